@@ -1,0 +1,34 @@
+# Everything runs from a virtual environment of its own, made on first use.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test check bench models clean
+
+demo: $(READY)                ## compare the three example accounts, write comparison.html
+	$(BIN)/rashomon compare examples/quay/* -o comparison.html
+
+test: $(READY)                ## all tests
+	$(BIN)/pytest -n auto
+
+check: $(READY)               ## style, types, architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/test_architecture.py
+
+bench: $(READY)               ## quality and speed beside the floors
+	$(BIN)/python bench/quality.py
+	$(BIN)/python bench/speed.py
+
+models:                       ## train the shipped models again (hours; needs ../shared/data)
+	$(MAKE) -C train
+
+clean:
+	rm -rf $(VENV) build comparison.html
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(READY)

@@ -1,0 +1,91 @@
+"""rashomon: who said what, on whose word, when it happened, and where accounts agree, differ or contradict.
+
+    story = rashomon.compare(rashomon.read(rashomon.open_account(path)) for path in paths)
+    print(rashomon.render(story, "terminal"))
+
+Importing this package loads no model and none of the reading code; each comes with its first use.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from rashomon.errors import (
+    AccountError,
+    EmptyAccount,
+    FetchError,
+    FormatError,
+    MetadataError,
+    MissingAccount,
+    ModelError,
+    RashomonError,
+    UnknownFormat,
+)
+
+if TYPE_CHECKING:
+    from rashomon.ingest.files import open_account, open_accounts
+    from rashomon.pipeline import compare, read
+    from rashomon.report.formats import render
+    from rashomon.types import (
+        Account,
+        Attribution,
+        Claim,
+        Comparison,
+        Entity,
+        Event,
+        Finding,
+        Lineage,
+        Note,
+        Reading,
+        Span,
+        Time,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Account",
+    "AccountError",
+    "Attribution",
+    "Claim",
+    "Comparison",
+    "EmptyAccount",
+    "Entity",
+    "Event",
+    "FetchError",
+    "Finding",
+    "FormatError",
+    "Lineage",
+    "MetadataError",
+    "MissingAccount",
+    "ModelError",
+    "Note",
+    "RashomonError",
+    "Reading",
+    "Span",
+    "Time",
+    "UnknownFormat",
+    "__version__",
+    "compare",
+    "open_account",
+    "open_accounts",
+    "read",
+    "render",
+]
+
+_HOMES = {
+    "open_account": "rashomon.ingest.files",
+    "open_accounts": "rashomon.ingest.files",
+    "read": "rashomon.pipeline",
+    "compare": "rashomon.pipeline",
+    "render": "rashomon.report.formats",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'rashomon' has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "rashomon.types")), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,50 @@
+"""Every error rashomon raises on purpose.
+
+    RashomonError               one root to catch them all
+    ├── AccountError            an account could not be read (also a ValueError)
+    │   ├── MissingAccount      no such file or folder (also a FileNotFoundError)
+    │   ├── UnknownFormat       neither the name nor the bytes say how to read it
+    │   ├── EmptyAccount        nothing to read in it: no text, no article, a picture of a page
+    │   └── FetchError          a URL that the user asked for did not answer with a page
+    ├── MetadataError           a date or option that cannot be understood (also a ValueError)
+    ├── ModelError              weights are missing or are not the ones their card describes
+    └── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
+
+A message says what went wrong, where, and what to do next; only the command line turns one into an exit status.
+"""
+
+
+class RashomonError(Exception):
+    """The root of every error raised on purpose."""
+
+
+class AccountError(RashomonError, ValueError):
+    """An account could not be read."""
+
+
+class MissingAccount(AccountError, FileNotFoundError):
+    """No such file or folder."""
+
+
+class UnknownFormat(AccountError):
+    """Neither the name nor the bytes say how to read it."""
+
+
+class EmptyAccount(AccountError):
+    """There is nothing to read in it."""
+
+
+class FetchError(AccountError):
+    """A URL that the user asked for did not answer with a page."""
+
+
+class MetadataError(RashomonError, ValueError):
+    """A date or other option that cannot be understood."""
+
+
+class ModelError(RashomonError):
+    """Model weights are missing, or are not the ones their card describes."""
+
+
+class FormatError(RashomonError, ValueError):
+    """An output format that does not exist or cannot hold this result."""

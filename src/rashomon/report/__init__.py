@@ -1,0 +1,1 @@
+"""Comparisons and readings to what people and programs read."""

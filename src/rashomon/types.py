@@ -1,0 +1,305 @@
+"""Every record of rashomon: what an account is, what reading it gives, what comparing readings gives.
+
+Records are frozen and compare by value. Offsets count code points of `Account.text`, end exclusive. Collections are
+tuples in text order. Identifiers of attributions, entities and claims ("a1", "e1", "c1") are unique within their account,
+those of events, findings and sources within their comparison. The JSON form is documented in docs/data-model.md.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import msgspec
+
+FurnitureKind = Literal["newsletter", "related", "biography", "caption", "promotion", "navigation", "other"]
+Form = Literal["direct", "indirect", "mixed"]
+SourceKind = Literal["named", "anonymous", "outlet", "document", "self", "none"]
+EntityKind = Literal["person", "organisation", "place", "work", "event", "other"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+FindingKind = Literal["agree", "differ", "contradict", "only"]
+About = Literal["number", "when", "where", "who", "what", "stance"]
+OriginKind = Literal[
+    "outlet",
+    "wire",
+    "document",
+    "broadcast",
+    "social-media",
+    "court",
+    "agency",
+    "person",
+    "organisation",
+    "anonymous",
+]
+EdgeKind = Literal["cites", "quotes", "copies", "credits"]
+
+
+class Span(NamedTuple):
+    """A passage of one account: [start, end) in code points of its text."""
+
+    start: int
+    end: int
+
+
+class Passage(NamedTuple):
+    """A passage of some account."""
+
+    account: str
+    start: int
+    end: int
+
+
+class ClaimRef(NamedTuple):
+    """A claim, named from outside its account."""
+
+    account: str
+    claim: str
+
+
+class EntityRef(NamedTuple):
+    """An entity of one account, named from outside it."""
+
+    account: str
+    entity: str
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What every record shares: frozen, keyword-only, compared by value."""
+
+
+class Note(Record):
+    """Something a reader should know about how a text was handled, in plain words.
+
+    `code` is stable and for programs; `message` is for people. `start` and `end` are absent when the note is about
+    the whole account or comparison.
+    """
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Furniture(Record):
+    """A passage that is on the page but not in the article."""
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+class Account(Record):
+    """One document telling a story, its text fixed.
+
+    `id` depends on name and text alone. `published` is an ISO 8601 date or date-time, None where nobody says.
+    `notes` tells what ingest had to do to the document.
+    """
+
+    id: str
+    name: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    language: str = "en"
+    text: str
+    furniture: tuple[Furniture, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return what people call this account: its publisher where known, else its file's name."""
+        return self.publisher or self.name
+
+
+class Attribution(Record):
+    """Who (source), by which words (cue), said what (content). Each role may have several parts, or none.
+
+    `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
+    `confidence` is between 0 and 1.
+    """
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: Form
+    source_kind: SourceKind = "none"
+    entity: str | None = None
+    parent: str | None = None
+    hedged: bool = False
+    confidence: float = 1.0
+
+
+class Entity(Record):
+    """A person, organisation, place or named thing of one account, with every mention of it."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    mentions: tuple[Span, ...]
+
+
+class Time(Record):
+    """A time expression: TIMEX3 type and value (TimeML 1.2.1), and what users see as EDTF (ISO 8601-2).
+
+    `edtf` is None where the text does not say enough for a date.
+    """
+
+    start: int
+    end: int
+    type: TimeType
+    value: str
+    edtf: str | None = None
+
+
+class Claim(Record):
+    """The smallest passage that can be agreed with or denied: a clause or sentence of at most 80 words.
+
+    `attribution` is the innermost one that tells it; None where the writer does. `when` is the EDTF date of what it
+    tells. `entities` are those it mentions.
+    """
+
+    id: str
+    start: int
+    end: int
+    attribution: str | None = None
+    when: str | None = None
+    entities: tuple[str, ...] = ()
+
+
+class Reading(Record):
+    """What one account says, by whom, about whom and when.
+
+    `notes` holds every note about the account, ingest's included.
+    """
+
+    account: Account
+    sentences: tuple[Span, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def quote(self, spans: Iterable[Span]) -> str:
+        """Return the account's words at `spans`, parts joined by an ellipsis."""
+        return " … ".join(self.account.text[start:end] for start, end in spans)
+
+    def chain(self, attribution: str | None) -> tuple[Attribution, ...]:
+        """Return the attributions from the outermost down to the one of this id; empty for None."""
+        links: list[Attribution] = []
+        while attribution is not None and attribution in self.attribution_by_id:
+            links.append(self.attribution_by_id[attribution])
+            attribution = links[-1].parent if len(links) <= len(self.attributions) else None
+        return tuple(reversed(links))
+
+    @cached_property
+    def attribution_by_id(self) -> Mapping[str, Attribution]:
+        """The attributions by their ids."""
+        return {a.id: a for a in self.attributions}
+
+    @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        """The claims by their ids."""
+        return {c.id: c for c in self.claims}
+
+    @cached_property
+    def entity_by_id(self) -> Mapping[str, Entity]:
+        """The entities by their ids."""
+        return {e.id: e for e in self.entities}
+
+
+class StoryEntity(Record):
+    """One entity of the story, with the entities of the accounts that are it."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    members: tuple[EntityRef, ...]
+
+
+class Event(Record):
+    """Something that happened, with the claims that tell it.
+
+    `when` is an EDTF value that all dated tellings allow, None where no account dates it. `independent_origins` counts
+    the origins behind the claims.
+    """
+
+    id: str
+    label: str
+    when: str | None = None
+    claims: tuple[ClaimRef, ...]
+    independent_origins: int = 1
+
+
+class Finding(Record):
+    """Where accounts agree, differ or contradict each other, or what only one tells, with a reason to check.
+
+    A `differ` or `contradict` joins exactly two claims of two accounts; an `agree` two or more, one an account; an
+    `only` is one claim. `values` are the compared values in the accounts' own words, one a claim, where there are any.
+    """
+
+    id: str
+    kind: FindingKind
+    about: About
+    claims: tuple[ClaimRef, ...]
+    text: str
+    values: tuple[str, ...] = ()
+    independent_origins: int = 1
+    confidence: float
+
+
+class Source(Record):
+    """Someone or something an account got it from."""
+
+    id: str
+    name: str
+    kind: OriginKind
+
+
+class Edge(Record):
+    """`from_` got it from `to`: ids of accounts or sources, with the passages that show it."""
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    kind: EdgeKind
+    passages: tuple[Passage, ...]
+
+
+class Lineage(Record):
+    """Who got it from whom."""
+
+    sources: tuple[Source, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+
+class Comparison(Record):
+    """Several accounts of one story, laid side by side."""
+
+    schema: int = 1
+    rashomon: str
+    accounts: tuple[Reading, ...]
+    entities: tuple[StoryEntity, ...] = ()
+    events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lineage: Lineage = Lineage()
+    notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def reading_by_id(self) -> Mapping[str, Reading]:
+        """The readings by the ids of their accounts."""
+        return {r.account.id: r for r in self.accounts}
+
+    def claim(self, ref: ClaimRef) -> Claim:
+        """Return the claim a reference names."""
+        return self.reading_by_id[ref.account].claim_by_id[ref.claim]
+
+    def quote(self, ref: ClaimRef) -> str:
+        """Return the words of the claim a reference names."""
+        claim = self.claim(ref)
+        return self.reading_by_id[ref.account].account.text[claim.start : claim.end]
+
+    def chain(self, ref: ClaimRef) -> tuple[Attribution, ...]:
+        """Return the attributions through which the claim comes, outermost first; empty where the writer tells it."""
+        return self.reading_by_id[ref.account].chain(self.claim(ref).attribution)
