@@ -1,0 +1,1 @@
+"""Readable tables that several stages need: names of outlets, titles before names, words for people left unnamed."""
