@@ -1,7 +1,7 @@
 """Every record of rashomon: what an account is, what reading it gives, what comparing readings gives.
 
 Records are frozen and compare by value. Offsets count code points of `Account.text`, end exclusive. Collections are
-tuples in text order. Identifiers of attributions, entities and claims ("a1", "e1", "c1") are unique within their account,
+tuples in text order. Ids of attributions, entities and claims ("a1", "e1", "c1") are unique within their account,
 those of events, findings and sources within their comparison. The JSON form is documented in docs/data-model.md.
 """
 
@@ -62,11 +62,11 @@ class EntityRef(NamedTuple):
     entity: str
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """What every record shares: frozen, keyword-only, compared by value."""
+class Record(msgspec.Struct, frozen=True, dict=True):
+    """What every record shares: frozen, compared by value, with room for what is derived from it."""
 
 
-class Note(Record):
+class Note(Record, kw_only=True):
     """Something a reader should know about how a text was handled, in plain words.
 
     `code` is stable and for programs; `message` is for people. `start` and `end` are absent when the note is about
@@ -79,7 +79,7 @@ class Note(Record):
     end: int | None = None
 
 
-class Furniture(Record):
+class Furniture(Record, kw_only=True):
     """A passage that is on the page but not in the article."""
 
     start: int
@@ -87,7 +87,7 @@ class Furniture(Record):
     kind: FurnitureKind
 
 
-class Account(Record):
+class Account(Record, kw_only=True):
     """One document telling a story, its text fixed.
 
     `id` depends on name and text alone. `published` is an ISO 8601 date or date-time, None where nobody says.
@@ -112,7 +112,7 @@ class Account(Record):
         return self.publisher or self.name
 
 
-class Attribution(Record):
+class Attribution(Record, kw_only=True):
     """Who (source), by which words (cue), said what (content). Each role may have several parts, or none.
 
     `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
@@ -131,7 +131,7 @@ class Attribution(Record):
     confidence: float = 1.0
 
 
-class Entity(Record):
+class Entity(Record, kw_only=True):
     """A person, organisation, place or named thing of one account, with every mention of it."""
 
     id: str
@@ -140,7 +140,7 @@ class Entity(Record):
     mentions: tuple[Span, ...]
 
 
-class Time(Record):
+class Time(Record, kw_only=True):
     """A time expression: TIMEX3 type and value (TimeML 1.2.1), and what users see as EDTF (ISO 8601-2).
 
     `edtf` is None where the text does not say enough for a date.
@@ -153,7 +153,7 @@ class Time(Record):
     edtf: str | None = None
 
 
-class Claim(Record):
+class Claim(Record, kw_only=True):
     """The smallest passage that can be agreed with or denied: a clause or sentence of at most 80 words.
 
     `attribution` is the innermost one that tells it; None where the writer does. `when` is the EDTF date of what it
@@ -168,7 +168,7 @@ class Claim(Record):
     entities: tuple[str, ...] = ()
 
 
-class Reading(Record):
+class Reading(Record, kw_only=True):
     """What one account says, by whom, about whom and when.
 
     `notes` holds every note about the account, ingest's included.
@@ -210,7 +210,7 @@ class Reading(Record):
         return {e.id: e for e in self.entities}
 
 
-class StoryEntity(Record):
+class StoryEntity(Record, kw_only=True):
     """One entity of the story, with the entities of the accounts that are it."""
 
     id: str
@@ -219,7 +219,7 @@ class StoryEntity(Record):
     members: tuple[EntityRef, ...]
 
 
-class Event(Record):
+class Event(Record, kw_only=True):
     """Something that happened, with the claims that tell it.
 
     `when` is an EDTF value that all dated tellings allow, None where no account dates it. `independent_origins` counts
@@ -233,7 +233,7 @@ class Event(Record):
     independent_origins: int = 1
 
 
-class Finding(Record):
+class Finding(Record, kw_only=True):
     """Where accounts agree, differ or contradict each other, or what only one tells, with a reason to check.
 
     A `differ` or `contradict` joins exactly two claims of two accounts; an `agree` two or more, one an account; an
@@ -250,7 +250,7 @@ class Finding(Record):
     confidence: float
 
 
-class Source(Record):
+class Source(Record, kw_only=True):
     """Someone or something an account got it from."""
 
     id: str
@@ -258,7 +258,7 @@ class Source(Record):
     kind: OriginKind
 
 
-class Edge(Record):
+class Edge(Record, kw_only=True):
     """`from_` got it from `to`: ids of accounts or sources, with the passages that show it."""
 
     from_: str = msgspec.field(name="from")
@@ -267,14 +267,14 @@ class Edge(Record):
     passages: tuple[Passage, ...]
 
 
-class Lineage(Record):
+class Lineage(Record, kw_only=True):
     """Who got it from whom."""
 
     sources: tuple[Source, ...] = ()
     edges: tuple[Edge, ...] = ()
 
 
-class Comparison(Record):
+class Comparison(Record, kw_only=True):
     """Several accounts of one story, laid side by side."""
 
     schema: int = 1
