@@ -101,8 +101,9 @@ def _join_interrupted(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if len(joined) >= 2 and joined[-2][1] == piece[1] and len(joined[-1][0]) < 2 * _SHORT:
             aside, before = joined.pop(), joined.pop()
-            piece = ([*before[0], *aside[0], *piece[0]], piece[1])
-        joined.append(piece)
+            joined.append(([*before[0], *aside[0], *piece[0]], piece[1]))
+        else:
+            joined.append(piece)
     return joined
 
 
@@ -112,8 +113,9 @@ def _join_short(pieces: list[Piece]) -> list[Piece]:
         if joined and min(len(joined[-1][0]), len(piece[0])) < _SHORT:
             before = joined.pop()
             teller = piece[1] if len(piece[0]) > len(before[0]) else before[1]
-            piece = ([*before[0], *piece[0]], teller)
-        joined.append(piece)
+            joined.append(([*before[0], *piece[0]], teller))
+        else:
+            joined.append(piece)
     return joined
 
 
