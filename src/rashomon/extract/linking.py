@@ -1,0 +1,130 @@
+"""Turns the reader's labels of words into whole attributions: which contents share a cue, which source it has."""
+
+import bisect
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.models.encoder import Labels
+from rashomon.models.load import card
+from rashomon.models.viterbi import Stretch, best_path, legal_transitions, stretches
+
+# What distance costs beside the link head's log-probability. Chosen on PolNeAR dev; flat around these values.
+_A_WORD, _A_SENTENCE, _A_PARAGRAPH, _A_CUE = 0.01, 0.3, 0.6, 0.3
+_SURPRISE = np.log(1e-3)  # a link below this is as good as absent: rules decide
+_NEIGHBOURS = 4
+_FARTHEST_PARAGRAPH = 2
+_LOOKED_AT = 24
+_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z0-9]")
+
+
+class Group(NamedTuple):
+    """One attribution in numbers of words; each role may be absent."""
+
+    source: Stretch | None
+    cue: Stretch | None
+    contents: tuple[Stretch, ...]
+    confidence: float
+
+
+@functools.cache
+def _decoder(task: str) -> tuple[tuple[str, ...], NDArray[np.float32], tuple[int, ...]]:
+    facts = card("reader")
+    labels = tuple(facts[f"{task}_labels"])
+    moves = legal_transitions(labels, facts[f"{task}_bigrams"], facts[f"{task}_bigram_weight"])
+    return labels, moves, tuple(i for i, name in enumerate(labels) if name.startswith("I-"))
+
+
+def decode(scores: NDArray[np.float32], task: str) -> list[Stretch]:
+    """Return the labelled stretches of words; `task` is "role" or "kind", as on the reader's card."""
+    labels, moves, inside = _decoder(task)
+    return stretches(best_path(scores, moves, inside), labels)
+
+
+def group(text: str, labels: Labels, silent: NDArray[np.bool_]) -> list[Group]:
+    """Return the attributions of a text in order of their first content; words that are `silent` take no part."""
+    roles = labels.roles.copy()
+    roles[silent] = -50.0
+    roles[silent, 0] = 0.0
+    found = decode(roles, "role")
+    by_role = {name: [s for s in found if s.name == name] for name in ("source", "cue", "content")}
+    near = _Nearness(text, labels)
+    cues = by_role["cue"]
+    of_cue: dict[int | None, list[Stretch]] = {}
+    last: int | None = None
+    for content in by_role["content"]:
+        at = near.best(content, cues, cues)
+        if at is None and last is not None and _goes_on(content, of_cue[last][-1], labels):
+            at = last
+        of_cue.setdefault(at, []).append(content)
+        last = at
+    groups = [Group(None, None, (content,), near.sure(content)) for content in of_cue.pop(None, [])]
+    for at, contents in of_cue.items():
+        cue = cues[at if at is not None else 0]
+        number = near.best(cue, by_role["source"], cues, may_be_none=True)
+        source = None if number is None else by_role["source"][number]
+        parts = [near.sure(s) for s in (source, cue, *contents) if s is not None]
+        groups.append(Group(source, cue, tuple(contents), float(np.exp(np.mean(np.log(parts))))))
+    return sorted(groups, key=lambda g: g.contents[0].first)
+
+
+def _goes_on(content: Stretch, before: Stretch, labels: Labels) -> bool:
+    """Tell whether a content without a cue continues the one before: it opens the next paragraph."""
+    return bool(
+        labels.paragraph[content.first] == labels.paragraph[before.stop - 1] + 1
+        and (content.first == 0 or labels.paragraph[content.first - 1] != labels.paragraph[content.first])
+    )
+
+
+class _Nearness:
+    """How strongly stretches of one text lean on each other."""
+
+    def __init__(self, text: str, labels: Labels) -> None:
+        self.labels = labels
+        stops = [m.start() for m in _FULL_STOP.finditer(text)]
+        self.sentence = np.searchsorted(np.asarray(stops, dtype=np.int64), labels.start)
+        content = [i for i, name in enumerate(labels.role_labels) if name != "O"]
+        self.in_role = {
+            role: [i for i in content if labels.role_labels[i][2:] == role] for role in ("source", "cue", "content")
+        }
+
+    def sure(self, stretch: Stretch) -> float:
+        """Return the mean probability of the stretch's role over its words."""
+        columns = self.labels.roles[stretch.first : stretch.stop, self.in_role[stretch.name]]
+        return float(np.clip(np.exp(columns).sum(axis=1).mean(), 1e-3, 1.0))
+
+    def best(
+        self, of: Stretch, among: Sequence[Stretch], cues: Sequence[Stretch], *, may_be_none: bool = False
+    ) -> int | None:
+        """Return the number of the stretch that `of` leans on; None where nothing near enough is likely."""
+        at = bisect.bisect_left(among, of.first, key=lambda s: s.first)
+        chosen, highest = None, self.lean(of, None) if may_be_none else -np.inf
+        for number in range(max(0, at - _NEIGHBOURS), min(len(among), at + _NEIGHBOURS)):
+            distance = self.distance(of, among[number], cues)
+            if distance is not None and (score := self.lean(of, among[number]) - distance) > highest:
+                chosen, highest = number, score
+        return chosen
+
+    def lean(self, of: Stretch, on: Stretch | None) -> float:
+        """Return the mean log-probability that the words of one stretch point into the other (None: to nothing)."""
+        first, stop = of.first, min(of.stop, of.first + _LOOKED_AT)
+        to, scores = self.labels.links[first:stop], self.labels.link_scores[first:stop]
+        hit = to == -1 if on is None else (to >= on.first) & (to < on.stop)
+        likely = np.where(hit, np.exp(scores), 0.0).sum(axis=1)
+        return float(np.log(np.maximum(likely, np.exp(_SURPRISE))).mean())
+
+    def distance(self, of: Stretch, on: Stretch, cues: Sequence[Stretch]) -> float | None:
+        """Return what lies between two stretches, as a penalty; None where they are too far apart."""
+        left, right = (of.stop - 1, on.first) if of.first < on.first else (on.stop - 1, of.first)
+        apart = int(self.labels.paragraph[right] - self.labels.paragraph[left])
+        if apart > _FARTHEST_PARAGRAPH:
+            return None
+        between = bisect.bisect_left(cues, right, key=lambda s: s.first)
+        between -= bisect.bisect_left(cues, left + 1, key=lambda s: s.first)
+        sentences = min(int(self.sentence[right] - self.sentence[left]), 4)
+        words = min(right - left - 1, 100)
+        return _A_WORD * words + _A_SENTENCE * sentences + _A_PARAGRAPH * apart + _A_CUE * between

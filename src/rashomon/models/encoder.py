@@ -1,0 +1,112 @@
+"""Turns texts into what the models say of them: labels and links of words, vectors of sentences."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.models import load
+from rashomon.models.pieces import CLS, SEP, WINDOW, Ints, Pieces, pieces, tokenisable, window_input, windows
+
+Floats = NDArray[np.float32]
+
+WIDTH = 384
+LINKS = 6
+_FINEST = 1e-6
+
+
+class Labels(NamedTuple):
+    """What the reader says of every word of a text; each array has one row a word, words in text order.
+
+    A word is a run of letters and digits or one other mark. `start` and `end` are code points of the text.
+    `roles` and `kinds` are log-probabilities of the labels `role_labels` and `kind_labels` (BIO). `links` are the
+    likeliest words (numbers of rows, -1 for none) that this one leans on, a content on its cue, a cue on its source,
+    `link_scores` their log-probabilities.
+    """
+
+    start: Ints
+    end: Ints
+    paragraph: Ints
+    roles: Floats
+    kinds: Floats
+    links: Ints
+    link_scores: Floats
+    role_labels: tuple[str, ...]
+    kind_labels: tuple[str, ...]
+
+
+def label(text: str) -> Labels:
+    """Read a text with the reader, in windows of whole paragraphs.
+
+    One window is run at a time: the weights are quantised, and a batch's scale would carry over from one window to
+    another. Raises ModelError where the weights are missing or wrong, and nothing else on any text.
+    """
+    facts = load.card("reader")
+    names = tuple(facts["role_labels"]), tuple(facts["kind_labels"])
+    read = pieces(text, load.tokenizer("reader"))
+    opens = np.flatnonzero(np.diff(read.word, prepend=-1))
+    count = len(opens)
+    found = Labels(
+        start=read.start[opens],
+        end=read.end[np.append(opens[1:], len(read.end)) - 1] if count else read.end,
+        paragraph=read.paragraph[opens],
+        roles=np.zeros((count, len(names[0])), np.float32),
+        kinds=np.zeros((count, len(names[1])), np.float32),
+        links=np.full((count, LINKS), -1, np.int32),
+        link_scores=np.full((count, LINKS), np.log(_FINEST), np.float32),
+        role_labels=names[0],
+        kind_labels=names[1],
+    )
+    _fill(found, read, opens)
+    return found
+
+
+def _fill(found: Labels, read: Pieces, opens: NDArray[np.intp]) -> None:
+    """Run every window and write what it says into the rows of the words that are read best in it."""
+    if not len(opens):
+        return
+    session = load.session("reader")
+    row_of = np.full(len(read.ids), -1, np.int32)
+    row_of[opens] = np.arange(len(opens), dtype=np.int32)
+    for window in windows(read.paragraph):
+        ids, case, at = window_input(read, window)
+        roles, kinds, link = session.run(None, {"ids": ids[None].astype(np.int64), "case": case[None].astype(np.int64)})
+        row = np.where(at >= 0, row_of[at], -1)
+        here = np.flatnonzero((row >= 0) & (at >= window.keep) & (at < window.keep_stop))
+        if not len(here):
+            continue
+        to = row[here]
+        found.roles[to] = log_softmax(roles[0][here])
+        found.kinds[to] = log_softmax(kinds[0][here])
+        targets = np.flatnonzero((row >= 0) | (np.arange(len(at)) == 0))
+        scores = log_softmax(link[0][np.ix_(here, targets)])
+        best = np.argsort(-scores, axis=1, kind="stable")[:, :LINKS]
+        found.links[to, : best.shape[1]] = row[targets][best]
+        found.link_scores[to, : best.shape[1]] = np.maximum(np.take_along_axis(scores, best, 1), np.log(_FINEST))
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Return log-probabilities along the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result
+
+
+def embed(texts: Sequence[str]) -> Floats:
+    """Return one vector a text, float32 [n, 384], of length 1; zeros for a text without a word.
+
+    A text's vector depends on that text alone. Only its first 254 wordpieces count.
+    """
+    vectors = np.zeros((len(texts), WIDTH), np.float32)
+    known: dict[str, int] = {}
+    for row, text in enumerate(texts):
+        if text in known:
+            vectors[row] = vectors[known[text]]
+            continue
+        known[text] = row
+        beginning = tokenisable(text[: 20 * WINDOW])
+        ids = load.tokenizer("embedder").encode(beginning, add_special_tokens=False).ids[: WINDOW - 2]
+        if ids:
+            vectors[row] = load.session("embedder").run(None, {"ids": np.array([[CLS, *ids, SEP]], np.int64)})[0][0]
+    return vectors

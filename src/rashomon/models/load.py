@@ -1,0 +1,122 @@
+"""Turns the weights and cards shipped in models/data into checked, ready sessions."""
+
+import functools
+import hashlib
+import importlib.resources
+import json
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rashomon.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession  # type: ignore[import-untyped]  # it ships no types
+    from tokenizers import Tokenizer
+
+MODELS = ("reader", "embedder")
+TOKENIZER = "tokenizer.json"
+_REMEDY = "Install rashomon again, or make the models again with `make models`."
+
+
+class ModelStatus(NamedTuple):
+    """One shipped model as `rashomon doctor` shows it; `problem` is empty where its weights fit its card."""
+
+    name: str
+    version: str
+    sha256: str
+    problem: str
+
+
+def threads() -> int:
+    """Return how many threads one model run may use: RASHOMON_THREADS, else two, else as many as there are."""
+    wanted = os.environ.get("RASHOMON_THREADS", "")
+    if wanted.isascii() and wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    return min(2, os.cpu_count() or 1)
+
+
+@functools.cache
+def card(name: str) -> dict[str, Any]:
+    """Return the card of a model: labels, data, licences, figures, hash. Raises ModelError."""
+    body = _bytes(f"{name}.json", name)
+    try:
+        found = json.loads(body)
+    except ValueError as broken:
+        raise ModelError(f"The card of the model '{name}' cannot be read: {broken}. {_REMEDY}") from broken
+    if not isinstance(found, dict) or "sha256" not in found:
+        raise ModelError(f"The card of the model '{name}' does not give its weights' sha256. {_REMEDY}")
+    return found
+
+
+def session(name: str) -> "InferenceSession":
+    """Return the session of a model, opened once a process and thread count. Raises ModelError."""
+    return _session(name, threads(), os.getpid())
+
+
+@functools.cache
+def tokenizer(name: str) -> "Tokenizer":
+    """Return the wordpiece tokenizer of a model, opened once. Raises ModelError."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_str(_tokenizer_bytes(name).decode("utf-8"))
+
+
+def statuses() -> tuple[ModelStatus, ...]:
+    """Return how every shipped model stands; never raises."""
+    found = []
+    for name in MODELS:
+        version, sha, problem = "", "", ""
+        try:
+            facts = card(name)
+            version, sha = str(facts.get("version", "")), str(facts["sha256"])
+            _weights(name)
+            _tokenizer_bytes(name)
+        except ModelError as error:
+            problem = str(error)
+        found.append(ModelStatus(name, version, sha, problem))
+    return tuple(found)
+
+
+# A forked process must not use its parent's session: the threads did not come along.
+@functools.lru_cache(maxsize=8)
+def _session(name: str, count: int, process: int) -> "InferenceSession":  # noqa: ARG001 - the process is a key only
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = count
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Threads that spin between runs would take the processor from other workers.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(_weights(name), options, providers=["CPUExecutionProvider"])
+    except ModelError:
+        raise
+    except Exception as broken:  # onnxruntime's errors share no other root
+        raise ModelError(f"The model '{name}' does not open in onnxruntime: {broken}. {_REMEDY}") from broken
+
+
+def _weights(name: str) -> bytes:
+    return _checked(_bytes(f"{name}.onnx", name), str(card(name)["sha256"]), name)
+
+
+def _tokenizer_bytes(name: str) -> bytes:
+    return _checked(_bytes(TOKENIZER, name), str(card(name).get("tokenizer_sha256", "")), name)
+
+
+def _checked(body: bytes, wanted: str, name: str) -> bytes:
+    found = hashlib.sha256(body).hexdigest()
+    if found != wanted:
+        raise ModelError(
+            f"The weights of the model '{name}' are not those its card describes "
+            f"(sha256 {found[:12]}…, the card says {wanted[:12]}…). {_REMEDY}"
+        )
+    return body
+
+
+def _bytes(file: str, name: str) -> bytes:
+    path = importlib.resources.files("rashomon.models") / "data" / file
+    try:
+        return path.read_bytes()
+    except OSError as missing:
+        raise ModelError(f"The model '{name}' is not complete: {file} is missing. {_REMEDY}") from missing

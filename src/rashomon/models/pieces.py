@@ -1,0 +1,213 @@
+"""Turns text into wordpieces that know their characters: marks made plain, paragraphs, words, case, windows."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW = 256
+CLS, SEP = 101, 102
+LOWER, TITLE, CAPITALS = 0, 1, 2
+
+Ints = NDArray[np.int32]
+
+# A longer stretch is cut before tokenising, which needs some hundred bytes of memory a character.
+_STRETCH = 10_000
+_BREAK = re.compile(r"[^\S\n\r]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DOUBLE = re.compile("[\"“”„‟«»″〝〞＂]|``|''")
+_SINGLE = re.compile("['‘’‚‛`´′‹›]")
+_OPENING_BEFORE = frozenset("([{<—–-/…“‘¿¡|")
+_CLOSING_OWN = frozenset("”»〞")
+_OPENING_OWN = frozenset("“„‟«〝")
+
+
+class Pieces(NamedTuple):
+    """The wordpieces of a text, in order; every array has one number a piece.
+
+    `start` and `end` are code points of the text. `word` numbers the words; a piece whose number is new opens its
+    word. `paragraph` numbers the paragraphs. `case` is that of the word.
+    """
+
+    ids: Ints
+    start: Ints
+    end: Ints
+    word: Ints
+    paragraph: Ints
+    case: Ints
+
+
+class Window(NamedTuple):
+    """Pieces [first, stop) read together, of which [keep, keep_stop) are read best here."""
+
+    first: int
+    stop: int
+    keep: int
+    keep_stop: int
+
+
+def plain_marks(paragraph: str) -> str:
+    """Return the paragraph with every quotation mark curly and facing its quotation, the same length.
+
+    A mark faces by the space around it, then by its own shape, then by whether a quotation is open.
+    """
+    out = list(tokenisable(paragraph))
+    open_now = False
+    for match in _DOUBLE.finditer(paragraph):
+        at, stop = match.span()
+        open_now = _faces_open(paragraph[at - 1 : at] if at else "", paragraph[stop : stop + 1], out[at], open_now)
+        out[at:stop] = ["“" if open_now else "”"] + [" "] * (stop - at - 1)
+    for match in _SINGLE.finditer(paragraph):
+        at = match.start()
+        if out[at] not in "“” ":
+            before, after = paragraph[at - 1 : at] if at else "", paragraph[at + 1 : at + 2]
+            free_before = not before or before.isspace() or before in _OPENING_BEFORE
+            out[at] = "‘" if free_before and (after.isalpha() or (after and out[at] in "‘‚‹`")) else "’"
+    return "".join(out)
+
+
+def tokenisable(text: str) -> str:
+    """Return the text, the same length, without lone surrogates: half characters that no tokenizer accepts."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _faces_open(before: str, after: str, own: str, open_now: bool) -> bool:
+    free_before = not before or before.isspace() or before in _OPENING_BEFORE
+    free_after = not after or after.isspace()
+    if free_before and not free_after:
+        return True
+    if free_after and not free_before:
+        return False
+    if own in _OPENING_OWN:
+        return True
+    if own in _CLOSING_OWN:
+        return False
+    return not open_now
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the paragraphs of a text, white space at their ends left out.
+
+    A line break opens a paragraph, unless the next line goes on in lower case: then the text was wrapped.
+    """
+    cuts = [0]
+    for match in _BREAK.finditer(text):
+        wrapped = match.group().count("\n") <= 1 and text[match.end() : match.end() + 1].islower()
+        if not wrapped:
+            cuts.append(match.end())
+    kept = []
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        body = text[start:end]
+        left, right = len(body) - len(body.lstrip()), len(body.rstrip())
+        if right > left:
+            kept.append((start + left, start + right))
+    return kept
+
+
+def _stretches(start: int, text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph into stretches short enough to tokenise, at white space where there is any."""
+    while end - start > _STRETCH:
+        cut = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH) + 1 or start + _STRETCH
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def pieces(text: str, tokenizer: "Tokenizer") -> Pieces:
+    """Return the wordpieces of a text, paragraph by paragraph."""
+    ids: list[int] = []
+    spans: list[tuple[int, int]] = []
+    word: list[int] = []
+    paragraph: list[int] = []
+    case: list[int] = []
+    words = 0
+    for number, (begin, stop) in enumerate(paragraphs(text)):
+        for start, end in _stretches(begin, text, stop):
+            encoding = tokenizer.encode(plain_marks(text[start:end]), add_special_tokens=False)
+            if not encoding.ids:
+                continue
+            own = np.asarray(encoding.word_ids, dtype=np.int64)
+            opens = np.flatnonzero(np.diff(own, prepend=-1))
+            places = encoding.offsets
+            ends = [*(opens[1:] - 1).tolist(), len(own) - 1]
+            sizes = np.diff(np.append(opens, len(own))).tolist()
+            for first, last, size in zip(opens.tolist(), ends, sizes, strict=True):
+                case.extend([_case(text[start + places[first][0] : start + places[last][1]])] * size)
+                word.extend([words] * size)
+                words += 1
+            ids.extend(encoding.ids)
+            spans.extend((start + s, start + e) for s, e in places)
+            paragraph.extend([number] * len(encoding.ids))
+    at = np.asarray(spans, dtype=np.int32).reshape(-1, 2)
+    return Pieces(_ints(ids), at[:, 0], at[:, 1], _ints(word), _ints(paragraph), _ints(case))
+
+
+def _ints(numbers: list[int]) -> Ints:
+    return np.asarray(numbers, dtype=np.int32)
+
+
+def _case(word: str) -> int:
+    if not word[:1].isupper():
+        return LOWER
+    return CAPITALS if len(word) > 1 and word.isupper() else TITLE
+
+
+def windows(paragraph: Ints, size: int = WINDOW, overlap: int = 64) -> list[Window]:
+    """Return the windows that read every piece with as much of its surroundings as fits.
+
+    Whole paragraphs are packed together, with room for [CLS] and a [SEP] after each. A window opens with the last
+    paragraph of the one before where that is short, and a longer paragraph is cut so that neighbours share `overlap`.
+    """
+    bounds = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist(), len(paragraph)]
+    units = [(s, e) for s, e in itertools.pairwise(bounds) if e > s]
+    found: list[Window] = []
+    room = size - 2
+    at = 0
+    while at < len(units):
+        start, end = units[at]
+        if end - start > room:
+            found.extend(_cut(start, end, room, overlap))
+            at += 1
+            continue
+        context = at - 1 if at and units[at - 1][1] - units[at - 1][0] <= overlap else at
+        first = units[context][0]
+        used = sum(e - s + 1 for s, e in units[context:at])
+        keep, stop = start, at
+        if used + end - start > room:
+            first, used = start, 0
+        while stop < len(units) and used + units[stop][1] - units[stop][0] <= room:
+            used += units[stop][1] - units[stop][0] + 1
+            stop += 1
+        found.append(Window(first, units[stop - 1][1], keep, units[stop - 1][1]))
+        at = stop
+    return found
+
+
+def _cut(start: int, end: int, room: int, overlap: int) -> Iterator[Window]:
+    """Cut one long paragraph; what two windows share is kept half by each."""
+    first, keep = start, start
+    while True:
+        stop = min(first + room, end)
+        keep_stop = end if stop == end else stop - overlap // 2
+        yield Window(first, stop, keep, keep_stop)
+        if stop == end:
+            return
+        first, keep = stop - overlap, keep_stop
+
+
+def window_input(read: Pieces, window: Window) -> tuple[Ints, Ints, Ints]:
+    """Return ids, cases and, for each of them, its piece's number (-1 for [CLS] and [SEP])."""
+    inside = slice(window.first, window.stop)
+    breaks = np.flatnonzero(np.diff(read.paragraph[inside])) + 1
+    at = np.insert(np.arange(window.first, window.stop, dtype=np.int32), breaks, -1)
+    ids = np.insert(read.ids[inside], breaks, SEP)
+    case = np.insert(read.case[inside], breaks, LOWER)
+    ids = np.concatenate([[CLS], ids, [SEP]]).astype(np.int32)
+    case = np.concatenate([[LOWER], case, [LOWER]]).astype(np.int32)
+    return ids, case, np.concatenate([[-1], at, [-1]]).astype(np.int32)

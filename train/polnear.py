@@ -1,0 +1,126 @@
+"""Turns PolNeAR's articles and brat stand-off marks into texts whose characters carry roles."""
+
+import collections
+import random
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+ROLES = ("source", "cue", "content")
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text with its attributions (role -> spans) and its entities (start, end, kinds allowed, sure or not).
+
+    `attributions` is None for a text whose attributions nobody marked.
+    """
+
+    name: str
+    text: str
+    attributions: list[dict[str, Spans]] | None
+    entities: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    unmarked: tuple[str, ...] = ()
+
+
+def read_polnear(folder: Path) -> list[Marked]:
+    """Return the articles of a PolNeAR split in name order, the first annotator's marks of each."""
+    marks = collections.defaultdict(list)
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        marks[path.stem.rsplit("_", 1)[0]].append(path)
+    articles = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        if marks[path.stem]:
+            body = marks[path.stem][0].read_bytes().decode("utf-8")
+            articles.append(Marked(path.stem, path.read_bytes().decode("utf-8"), read_brat(body)))
+    return articles
+
+
+def read_brat(body: str) -> list[dict[str, Spans]]:
+    """Return the attributions of one brat file."""
+    spans: dict[str, Spans] = {}
+    events = []
+    for line in body.splitlines():
+        columns = line.split("\t")
+        if line.startswith("T") and len(columns) > 1:
+            where = columns[1].partition(" ")[2]
+            spans[columns[0]] = [(int(s), int(e)) for s, e in (part.split() for part in where.split(";"))]
+        elif line.startswith("E") and len(columns) > 1:
+            events.append(columns[1].split())
+    found = []
+    for event in events:
+        roles: dict[str, Spans] = {role: [] for role in ROLES}
+        for argument in event[1:]:
+            name, _, key = argument.partition(":")
+            role = name.rstrip("0123456789").lower()
+            if role in roles and key in spans:
+                roles[role].extend(spans[key])
+        found.append({role: sorted(set(parts)) for role, parts in roles.items()})
+    return found
+
+
+# --- odd input, made up on the fly; every change keeps each character's place ---
+
+_QUOTES = re.compile('["“”]')
+
+
+def _lower(text: str) -> str:
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def disturb(article: Marked, chance: random.Random) -> Marked:
+    """Return the article as a careless scraper might have left it, most often unchanged.
+
+    One in twenty loses its capitals, one in twenty its quotation marks, one in ten has single marks for double, one
+    in ten its paragraphs joined, and one in ten lost one mark in six.
+    """
+    text = article.text
+    if chance.random() < 0.05:
+        text = _lower(text)
+    dice = chance.random()
+    if dice < 0.05:
+        text = _QUOTES.sub(" ", text)
+    elif dice < 0.15:
+        text = text.replace("“", "‘").replace("”", "’").replace('"', "'")
+    elif dice < 0.25:
+        text = _QUOTES.sub(lambda m: " " if chance.random() < 1 / 6 else m.group(), text)
+    if chance.random() < 0.1:
+        text = re.sub(r"\n", lambda m: " " if chance.random() < 0.7 else m.group(), text)
+    return replace(article, text=text)
+
+
+def clauses(article: Marked, chance: random.Random, share: float) -> list[Marked]:
+    """Return some attributions of the article as texts of their own.
+
+    The reader reads what it found said as if it stood alone, to find who says what inside; articles alone would not
+    teach it short texts that begin in mid-sentence.
+    """
+    out = []
+    for number, one in enumerate(article.attributions or []):
+        parts = [span for role in ROLES for span in one[role]]
+        if not parts or not one["content"] or chance.random() >= share:
+            continue
+        start, end = min(s for s, _ in parts), max(e for _, e in parts)
+        body = article.text[start:end]
+        if "\n" in body or not 30 <= len(body) <= 600:
+            continue
+        lead = chance.choice(["", "", "that ", "because ", "But "])
+        moved = _moved(article, start, end, len(lead))
+        if moved is not None:
+            out.append(replace(moved, name=f"{article.name}/{number}", text=lead + body))
+    return out
+
+
+def _moved(article: Marked, start: int, end: int, by: int) -> Marked | None:
+    """Return the marks inside [start, end) as offsets of that passage; None where an attribution is cut by its ends."""
+    kept = []
+    for one in article.attributions or []:
+        parts = [span for role in ROLES for span in one[role]]
+        inside = [s >= start and e <= end for s, e in parts]
+        if any(s < end and e > start and not (s >= start and e <= end) for s, e in parts):
+            return None
+        if all(inside):
+            kept.append({role: [(s - start + by, e - start + by) for s, e in one[role]] for role in ROLES})
+    entities = [(s - start + by, e - start + by, k) for s, e, k in article.entities if s >= start and e <= end]
+    return Marked(article.name, "", kept, entities, article.unmarked)
