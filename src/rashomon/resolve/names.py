@@ -1,8 +1,194 @@
 """Turn an account's names into entities: every form of a name, title or pronoun that means one person or body."""
 
-from rashomon.types import Reading
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from rashomon.lexicon.outlets import find_outlets, full_names
+from rashomon.lexicon.people import means_people, plain
+from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
+from rashomon.resolve.heads import Head, find_head, own_words
+from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
+from rashomon.resolve.roles import gather_roles, holder_of, title_before
+from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
+
+_POSSESSIVE = ("'s", "’s", "'", "’")
+Roles = Mapping[int, Sequence[tuple[int, frozenset[str]]]]
 
 
 def resolve_names(reading: Reading) -> Reading:
-    """Return the reading with its entities merged and bound to attributions and claims."""
-    return reading
+    """Return the reading with its entities merged, numbered in text order, and bound to attributions and claims.
+
+    A source that is a name, a title or a pronoun is bound to the one entity it can mean, or to none. `name` is the
+    fullest form the account uses. Outlets that are named in the account become entities too.
+    """
+    text = reading.account.text
+    clusters = cluster_names(_mentions(reading))
+    roles = gather_roles(text, clusters)
+    bound, nominal = _bind_sources(reading, clusters, roles)
+    entities = tuple(
+        Entity(id=f"e{n}", name=c.name, kind=c.kind, mentions=_mention_spans(c, nominal.get(n - 1, ())))
+        for n, c in enumerate(clusters, 1)
+    )
+    attributions = tuple(
+        _replace(a, entity=f"e{bound[a.id] + 1}" if a.id in bound else None) for a in reading.attributions
+    )
+    return Reading(
+        account=reading.account,
+        sentences=reading.sentences,
+        attributions=attributions,
+        entities=entities,
+        times=reading.times,
+        claims=_with_entities(reading.claims, entities),
+        notes=reading.notes,
+    )
+
+
+def _replace(attribution: Attribution, entity: str | None) -> Attribution:
+    return Attribution(
+        id=attribution.id,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        form=attribution.form,
+        source_kind=attribution.source_kind,
+        entity=entity,
+        parent=attribution.parent,
+        hedged=attribution.hedged,
+        confidence=attribution.confidence,
+    )
+
+
+def _mentions(reading: Reading) -> list[NamedMention]:
+    """Return the reader's mentions, possessive endings cut off, and the outlets that the table knows."""
+    text = reading.account.text
+    found = _outlet_mentions(reading.account)
+    taken = sorted(m.span for m in found)
+    for entity in reading.entities:
+        for start, end in entity.mentions:
+            span = _trim(text, start, end)
+            if span.start < span.end and not _meets(taken, span):
+                name = text[span.start : span.end]
+                title = title_before(text, span.start) if entity.kind == "person" else ""
+                found.append(NamedMention(span, name, entity.kind, title))
+    return found
+
+
+def _outlet_mentions(account: Account) -> list[NamedMention]:
+    outlets = find_outlets(account.text)
+    full = full_names(outlets, account.publisher)
+    inside = [f for f in account.furniture]
+    return [
+        NamedMention(Span(m.start, m.end), full.get(m.name, m.name), "organisation")
+        for m in outlets
+        if not any(f.start <= m.start < f.end for f in inside)
+    ]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    start, end = max(0, start), min(end, len(text))
+    while start < end and (text[start].isspace() or text[start] in "\"“”‘’'(["):
+        start += 1
+    if text[start:end].casefold().startswith("the "):
+        start += 4
+    for ending in _POSSESSIVE:
+        if text[start:end].endswith(ending):
+            end -= len(ending)
+            break
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"“”‘’',;:)]"):
+        end -= 1
+    return Span(start, end)
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether a span overlaps one of some sorted spans that do not overlap each other."""
+    at = bisect_left(spans, span.start, key=lambda s: s.end - 1)
+    return at < len(spans) and spans[at].start < span.end
+
+
+def _bind_sources(
+    reading: Reading, clusters: Sequence[Cluster], roles: Roles
+) -> tuple[dict[str, int], dict[int, list[Span]]]:
+    """Return who each attribution's source is (places in `clusters`), and the titles that stood for them."""
+    text = reading.account.text
+    places = _name_places(clusters)
+    scene = Scene(text, reading.sentences, places, reading.attributions)
+    bound: dict[str, int] = {}
+    nominal: dict[int, list[Span]] = {}
+    sourced = [a for a in reading.attributions if a.source]
+    for attribution in sorted(sourced, key=lambda a: (a.source[0], a.id)):
+        span = attribution.source[0]
+        if is_pronoun(text[span.start : span.end]):
+            who = bind_pronoun(scene, attribution, bound)
+        else:
+            head = find_head(text, span)
+            who = _named_by(head, places) if head else None
+            if head and who is None:
+                who = _titled(text, head, clusters, roles)
+                if who is not None:
+                    nominal.setdefault(who, []).append(Span(head.start, head.end))
+        if who is not None:
+            bound[attribution.id] = who
+    return bound, nominal
+
+
+def _name_places(clusters: Sequence[Cluster]) -> list[NamePlace]:
+    found = []
+    for number, cluster in enumerate(clusters):
+        gender = cluster.gender if cluster.kind == "person" else None
+        found += [NamePlace(m.span, number, cluster.kind == "person", gender) for m in cluster.mentions]
+    return sorted(found)
+
+
+def _named_by(head: Head, places: Sequence[NamePlace]) -> int | None:
+    """Return the entity that a head phrase ends in ("spokesman Sean Hale"), or that its apposition begins with."""
+    for place in _between(places, Span(head.start, head.end)):
+        if place.span.end >= head.end - 2:
+            return place.entity
+    if means_people(head.word) and head.apposition:
+        for place in _between(places, head.apposition):
+            if place.person:
+                return place.entity
+    return None
+
+
+def _between(places: Sequence[NamePlace], span: Span) -> list[NamePlace]:
+    first = bisect_left(places, span.start, key=lambda p: p.span.start)
+    found = []
+    for place in places[first:]:
+        if place.span.start >= span.end:
+            break
+        found.append(place)
+    return found
+
+
+def _titled(text: str, head: Head, clusters: Sequence[Cluster], roles: Roles) -> int | None:
+    """Return who a title with "the" stands for ("the defence secretary")."""
+    phrase = text[head.start : head.end]
+    if not plain(phrase).startswith("the ") or phrase != own_words(text, head):
+        return None
+    return holder_of(phrase, Span(head.start, head.end), clusters, roles)
+
+
+def _mention_spans(cluster: Cluster, more: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted({m.span for m in cluster.mentions} | set(more)))
+
+
+def _with_entities(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """Return the claims with the ids of the entities that each mentions, in text order."""
+    places = sorted((span, e.id) for e in entities for span in e.mentions)
+    starts = [span.start for span, _ in places]
+    found = []
+    for claim in claims:
+        inside = places[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
+        ids = tuple(dict.fromkeys(name for _, name in inside))
+        found.append(
+            Claim(
+                id=claim.id,
+                start=claim.start,
+                end=claim.end,
+                attribution=claim.attribution,
+                when=claim.when,
+                entities=ids,
+            )
+        )
+    return tuple(found)

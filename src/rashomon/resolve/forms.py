@@ -1,0 +1,248 @@
+"""Mentions of names to clusters of one person, body or place each, read in text order as a reader would.
+
+A family name alone belongs to the only person so named before it, or to the one the account has been calling by it;
+where two share the name and nothing tells them apart it stays apart. Later text never takes a link back.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rashomon.lexicon.outlets import FORMS, outlet_key
+from rashomon.lexicon.people import SMALL_WORDS, bare_words, gender_of, name_words, same_given, suffix_of
+from rashomon.types import EntityKind, Span
+
+_COUNTRIES = {
+    form: group.split(" = ")[0]
+    for group in (
+        "united states = us = usa = america = united states of america",
+        "united kingdom = uk = britain = great britain",
+        "european union = eu",
+        "united nations = un",
+        "russia = russian federation",
+        "democratic republic of congo = congo = drc",
+        "united arab emirates = uae",
+        "south korea = republic of korea",
+        "north korea = dprk",
+    )
+    for form in group.split(" = ")
+}
+
+
+@dataclass
+class NamedMention:
+    """A name at a place of the text, with the title words that stand before it."""
+
+    span: Span
+    name: str
+    kind: EntityKind
+    title: str = ""
+
+
+@dataclass
+class Cluster:
+    """All mentions of one entity, while the account is being read."""
+
+    kind: EntityKind
+    words: tuple[str, ...]
+    suffix: str = ""
+    mentions: list[NamedMention] = field(default_factory=list)
+    called_by_family_name: bool = False
+
+    @property
+    def name(self) -> str:
+        """The fullest form: most words without titles, then most frequent, then first."""
+        counts = Counter(_shown(m.name, self.kind) for m in self.mentions)
+        order = {name: i for i, name in reversed(list(enumerate(counts)))}
+        return max(counts, key=lambda n: (len(bare_words(n)) if n else 0, len(n) > 4, counts[n], -order[n]))
+
+    @property
+    def gender(self) -> str | None:
+        """The gender that titles or the given name tell, None where they tell none or both."""
+        told = {gender_of(f"{m.title} {m.name}") for m in self.mentions} - {None}
+        return told.pop() if len(told) == 1 else None
+
+
+def cluster_names(mentions: Iterable[NamedMention]) -> list[Cluster]:
+    """Return the clusters of an account's mentions, in order of their first mention."""
+    clusters: list[Cluster] = []
+    by_key: dict[tuple[str, ...], Cluster] = {}
+    people: dict[str, list[Cluster]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.span, m.name, m.kind)):
+        if mention.kind == "person":
+            _place_person(mention, clusters, people)
+        else:
+            _place_other(mention, clusters, by_key)
+    _join_short_names([c for c in clusters if c.kind != "person"])
+    _join_kinds(clusters)
+    kept = [c for c in clusters if c.mentions]
+    return sorted(kept, key=lambda c: min(m.span for m in c.mentions))
+
+
+def body_key(name: str) -> tuple[str, ...]:
+    """Return the key of an organisation, place or work: its words in no order ("Department of Justice")."""
+    words = tuple(w for w in name_words(name) if w not in SMALL_WORDS) or name_words(name)
+    country = _COUNTRIES.get(" ".join(words))
+    if country:
+        return (country,)
+    bare = name.removeprefix("the ").removeprefix("The ").strip()
+    if bare in FORMS or f"The {bare}" in FORMS:
+        return (outlet_key(bare),)
+    return tuple(sorted("department" if w == "dept" else w for w in words))
+
+
+def acronyms_of(name: str) -> frozenset[str]:
+    """Return the acronyms a name of several words can have, small words counted or not ("FBI", "DOJ")."""
+    words = name_words(name)
+    inner = [w for w in words if w not in SMALL_WORDS]
+    parts = [p for w in inner for p in w.split("-")]
+    every = {"".join(w[0] for w in some) for some in (words, inner, parts) if len(some) > 1}
+    return frozenset(a for a in every if len(a) > 1)
+
+
+def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names can be one person's: family name equal, given names not against it."""
+    if left == right:
+        return True
+    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1] or not same_given(left[0], right[0]):
+        return False
+    middle_left, middle_right = left[1:-1], right[1:-1]
+    if not middle_left or not middle_right:
+        return True
+    return all(a[:1] == b[:1] for a, b in zip(middle_left, middle_right, strict=False))
+
+
+def _place_person(mention: NamedMention, clusters: list[Cluster], people: dict[str, list[Cluster]]) -> None:
+    words, suffix = bare_words(mention.name), suffix_of(mention.name)
+    if not words:
+        clusters.append(Cluster("person", (), "", [mention]))
+        return
+    family = people.setdefault(words[-1], [])
+    full = [c for c in family if len(c.words) > 1]
+    if len(words) > 1:
+        fits = [c for c in full if c.suffix == suffix and same_person(c.words, words)]
+        exact = [c for c in fits if c.words == words]
+        inside = [] if fits else [c for c in full if c.words[-len(words) :] == words]
+        found = exact or fits or inside
+        if len(found) == 1 or exact:
+            found[0].mentions.append(mention)
+            found[0].words = max(found[0].words, words, key=len)
+            return
+        new = Cluster("person", words, suffix, [mention])
+        _adopt(new, family, full)
+        _adopt(new, people.setdefault(words[0], []), full)
+        family.append(new)
+        clusters.append(new)
+        people.setdefault(words[0], []).append(new)
+        return
+    owner = _owner(mention, [c for c in family if len(c.words) > 1 and c.words[-1] == words[0]]) or _owner(
+        mention, [c for c in family if len(c.words) > 1 and c.words[0] == words[0]], given=True
+    )
+    alone = [c for c in family if c.words == words]
+    if owner:
+        owner.mentions.append(mention)
+        owner.called_by_family_name = True
+    elif alone:
+        alone[0].mentions.append(mention)
+    else:
+        family.append(Cluster("person", words, suffix, [mention]))
+        clusters.append(family[-1])
+
+
+def _adopt(new: Cluster, family: list[Cluster], others: list[Cluster]) -> None:
+    """Give a person who is named in full what stood under the same single name before anyone had it."""
+    for alone in [c for c in family if len(c.words) == 1 and c.words[0] in (new.words[0], new.words[-1])]:
+        if others:
+            continue
+        told = {alone.gender, new.gender} - {None}
+        if len(told) < 2:
+            new.mentions[:0] = alone.mentions
+            new.called_by_family_name = alone.words[0] == new.words[-1]
+            alone.mentions = []
+            family.remove(alone)
+
+
+def _owner(mention: NamedMention, candidates: list[Cluster], given: bool = False) -> Cluster | None:
+    """Return whose family name (or given name) stands alone here: one candidate or none."""
+    if len(candidates) == 1 and not given:
+        told = {gender_of(f"{mention.title} x"), candidates[0].gender} - {None}
+        return candidates[0] if len(told) < 2 else None
+    if given:
+        return candidates[0] if len(candidates) == 1 and not mention.title else None
+    sex = gender_of(f"{mention.title} x")
+    if sex:
+        candidates = [c for c in candidates if c.gender in (None, sex)]
+    title = set(name_words(mention.title)) - {"mr", "mrs", "ms", "miss"}
+    if title:
+        titled = [c for c in candidates if any(title <= set(name_words(m.title)) for m in c.mentions)]
+        candidates = titled or candidates
+    if len(candidates) > 1:
+        candidates = [c for c in candidates if c.called_by_family_name]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _place_other(mention: NamedMention, clusters: list[Cluster], by_key: dict[tuple[str, ...], Cluster]) -> None:
+    key = body_key(mention.name) or (mention.name,)
+    group = "work" if mention.kind in ("work", "event") else "body"
+    if (group, *key) not in by_key:
+        by_key[group, *key] = Cluster(mention.kind, name_words(mention.name))
+        clusters.append(by_key[group, *key])
+    by_key[group, *key].mentions.append(mention)
+
+
+def _join_short_names(bodies: list[Cluster]) -> None:
+    """Join acronyms and shortened names to the only full name they fit among those told in the account."""
+    names = [(c, tuple(c.words)) for c in bodies if len(c.words) > 1]
+    for short in [c for c in bodies if c.kind in ("organisation", "other")]:
+        if len(short.words) == 1 and 2 < len(short.words[0]) < 8 and any(m.name.isupper() for m in short.mentions):
+            fits = [c for c, _ in names if c.mentions and short.words[0].replace("&", "") in acronyms_of(c.name)]
+        elif len(short.words) > 1:
+            fits = [c for c, w in names if c is not short and c.mentions and _shortens(short.words, w)]
+        else:
+            continue
+        keys = {body_key(c.name) for c in fits}
+        if len(keys) == 1:
+            fits[0].mentions.extend(short.mentions)
+            short.mentions = []
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is a longer one cut off behind, or without its country before."""
+    behind = len(short) >= 2 and len(full) > len(short) and full[: len(short)] == short
+    return behind or (len(full) == len(short) + 1 and full[0] in ("us", "american", "federal") and full[1:] == short)
+
+
+def _join_kinds(clusters: list[Cluster]) -> None:
+    """Join a name that a reader took for two kinds; a person and a place of one name stay apart."""
+    by_words: dict[tuple[str, ...], list[Cluster]] = {}
+    for cluster in clusters:
+        if cluster.mentions:
+            single = cluster.kind != "person" and len(cluster.words) == 1
+            keys = {cluster.words} | ({(cluster.words[0],)} if single else set())
+            if cluster.kind == "person":
+                keys |= {bare_words(m.name) for m in cluster.mentions}
+            for key in keys:
+                by_words.setdefault(key, []).append(cluster)
+    for words in sorted(by_words):
+        same = [c for c in by_words[words] if c.mentions]
+        kinds = {c.kind for c in same}
+        people = [c for c in same if c.kind == "person"]
+        if len(same) == 2 and len(people) == 1 and "place" not in kinds:
+            person = people[0]
+            other = next(c for c in same if c is not person)
+            keep, lose = (person, other) if len(person.mentions) >= len(other.mentions) else (other, person)
+            keep.mentions.extend(lose.mentions)
+            lose.mentions = []
+
+
+def _shown(name: str, kind: EntityKind) -> str:
+    """Return a name as it is shown: without title words before a person's, possessive endings left out."""
+    bare = name.strip(" ,.;:'\"“”‘’")
+    for ending in ("'s", "’s"):
+        bare = bare.removesuffix(ending)
+    if kind == "person":
+        keep = len(bare_words(bare))
+        parts = bare.split()
+        tail = 1 if suffix_of(bare) else 0
+        return " ".join(parts[-(keep + tail) :]) if 0 < keep < len(parts) else bare
+    return bare

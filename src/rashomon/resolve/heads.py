@@ -1,0 +1,74 @@
+"""A source phrase to its head: the noun or name that speaks, apart from what is told of it.
+
+"two Pentagon officials briefed on the raid" speaks through "officials", "an aunt, Ana Ruiz," through "aunt" with the
+apposition "Ana Ruiz", "Reuters' Jo Lee" through "Jo Lee". Rules of word order, no parser.
+"""
+
+import re
+from typing import NamedTuple
+
+from rashomon.types import Span
+
+_CUT = re.compile(
+    r"\s+(?:of|for|from|in|at|on|with|to|by|about|inside|within|near|around|against|across|under|outside|among|between|"
+    r"after|during|close|including|such|like|who|whom|whose|which|that|where|familiar|briefed|involved|present|speaking|"
+    r"knowledgeable|aware|opposed|loyal|close|working|helping|seeking|representing|quoted|cited|named|identified|"
+    r"described|posted|published|obtained|released|filed|issued|written|sent|prepared|seen|reviewed|attending|living|as|"
+    r"than|not|is|was|were|are|has|had|have|also|then|but|or|and|both|because|while|when|via|through)(?=[\s,]|$)"
+    r"|\s*[;:(\[—–]|\s-\s|\s*,"
+)
+_OWNER = re.compile(r"^.*[^\W\d_][’']s?\s+(?=\S)")
+_EDGE = " \t\n\r\"“”‘’'.,;:"
+
+
+class Head(NamedTuple):
+    """The noun phrase that speaks at [start, end), its last word, and where an apposition to it is, if one follows."""
+
+    start: int
+    end: int
+    word: str
+    apposition: Span | None
+
+
+def find_head(text: str, span: Span) -> Head | None:
+    """Return the head of the source phrase at `span`; None where it holds no word."""
+    start, end = _trim(text, *span)
+    if start >= end:
+        return None
+    of_people = re.match(
+        r"(?i)(?:at least |more than |about |nearly )?(?:some|many|most|several|few|none|one|two|three|four|both|all|a number|a group|dozens|hundreds|"
+        r"a majority|members|a handful|a couple|half) of ",
+        text[start:end],
+    )
+    body = start + of_people.end() if of_people and of_people.end() < end - start else start
+    cut = _CUT.search(text, body, end)
+    stop = cut.start() if cut and cut.start() > body else end
+    phrase = text[start:stop]
+    words = re.findall(r"[^\W_][\w.&’'-]*", phrase)
+    if not words:
+        return None
+    apposition = None
+    if cut and cut.start() > body and "," in text[cut.start() : cut.end()]:
+        apposition = Span(*_trim(text, cut.end(), _next_comma(text, cut.end(), end)))
+        apposition = apposition if apposition.start < apposition.end else None
+    return Head(start, stop, words[-1].rstrip(".’'"), apposition)
+
+
+def own_words(text: str, head: Head) -> str:
+    """Return the head phrase without a possessor before it ("Trump's lawyer" -> "lawyer")."""
+    phrase = text[head.start : head.end]
+    owner = _OWNER.match(phrase)
+    return phrase[owner.end() :] if owner else phrase
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _next_comma(text: str, start: int, end: int) -> int:
+    at = text.find(",", start, end)
+    return end if at < 0 else at
