@@ -19,8 +19,7 @@ check: $(READY)               ## style, types, architecture
 	$(BIN)/pytest tests/test_architecture.py
 
 bench: $(READY)               ## quality and speed beside the floors
-	$(BIN)/python bench/quality.py
-	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/quality.py; quality=$$?; $(BIN)/python bench/speed.py && exit $$quality
 
 models:                       ## train the shipped models again (hours; needs ../shared/data)
 	$(MAKE) -C train
