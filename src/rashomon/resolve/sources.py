@@ -1,8 +1,61 @@
 """Turn attributions into chains: what kind of source each has, and whose words it stands in."""
 
-from rashomon.types import Reading
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.resolve.chains import link_chains
+from rashomon.resolve.kinds import inherited_kind, kind_of, speaks_for_many
+from rashomon.resolve.pronouns import is_pronoun, sentence_at
+from rashomon.types import Attribution, Reading, SourceKind
+
+_NEAR = 3  # sentences back to what a pronoun can stand for
 
 
 def resolve_sources(reading: Reading) -> Reading:
-    """Return the reading with source kinds and parents set."""
-    return reading
+    """Return the reading with source kinds and parents set, attributions numbered anew in text order.
+
+    An outlet that a source is said to have told something gets an attribution of its own, the parent of the source's:
+    its content is the source together with the source's words. Claims are pointed to the new ids.
+    """
+    kinds = _kinds(reading)
+    typed = [msgspec.structs.replace(a, source_kind=kinds[a.id]) for a in reading.attributions]
+    linked = link_chains(msgspec.structs.replace(reading, attributions=tuple(typed)))
+    ordered = sorted(linked, key=_place)
+    names = {a.id: f"a{n}" for n, a in enumerate(ordered, 1)}
+    attributions = tuple(msgspec.structs.replace(a, id=names[a.id], parent=names.get(a.parent or "")) for a in ordered)
+    claims = tuple(msgspec.structs.replace(c, attribution=names.get(c.attribution or "")) for c in reading.claims)
+    return msgspec.structs.replace(reading, attributions=attributions, claims=claims)
+
+
+def _place(attribution: Attribution) -> tuple[int, int, str]:
+    """Return where an attribution stands: its first character, outer ones before those inside."""
+    parts = [*attribution.source, *attribution.cue, *attribution.content]
+    start = min((p.start for p in parts), default=0)
+    return (start, -max((p.end for p in parts), default=0), attribution.id)
+
+
+def _kinds(reading: Reading) -> dict[str, SourceKind]:
+    """Return the kind of each attribution's source; a pronoun bound to nobody takes that of who spoke before."""
+    text, publisher = reading.account.text, reading.account.publisher
+    kinds: dict[str, SourceKind] = {a.id: "none" for a in reading.attributions}
+    spoke: list[tuple[int, SourceKind, bool]] = []
+    for attribution in sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0], a.id)):
+        span = attribution.source[0]
+        entity = reading.entity_by_id.get(attribution.entity or "")
+        kind = kind_of(text, span, entity.kind if entity else None, publisher)
+        here = sentence_at(reading.sentences, span.start)
+        pronoun = is_pronoun(text[span.start : span.end])
+        if pronoun and kind == "none":
+            kind = _from_before(text, attribution, spoke, here)
+        elif not pronoun:
+            spoke.append((here, kind, speaks_for_many(text, span)))
+        kinds[attribution.id] = kind
+    return kinds
+
+
+def _from_before(
+    text: str, attribution: Attribution, spoke: Sequence[tuple[int, SourceKind, bool]], here: int
+) -> SourceKind:
+    near = spoke[-1] if spoke and here - spoke[-1][0] <= _NEAR else (here, "none", False)
+    return inherited_kind(text, attribution.source[0], near[1], near[2])

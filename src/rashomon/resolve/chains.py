@@ -1,0 +1,215 @@
+"""Attributions to chains: whose words stand inside whose, and which outlet an informant spoke to.
+
+Three things tell: an attribution that lies inside another's content; an outlet that is told ("officials told the
+Herald"), which then is the outer voice and gets an attribution of its own; a speaker who goes on from the passage in
+which the outlet was told. Chains never close into a circle and are at most six deep.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key
+from rashomon.resolve.pronouns import sentence_at
+from rashomon.types import Attribution, Reading, Span
+
+DEEPEST = 6
+_GOES_ON = 4  # sentences after "told the Herald" within which the same speaker is still being quoted from there
+_TOLD = re.compile(
+    r"(?:\b(?:told|tells|tell|telling|informed|speaking to|spoke to|speaks to|speaking with|spoke with|"
+    r"in (?:an|a) (?:\w+[ -]){0,3}?(?:interview|appearance|statement|email|e-mail|op-ed|conversation|commentary|column|essay|phone call|briefing)"
+    r"(?: \w+){0,4}? (?:with|on|to|by|for|in|from)|(?:statement|email|e-mail|remarks|comments|interview) (?:\w+ )?(?:to|with|on|by|for)|"
+    r"confirmed(?: \w+){0,4} to|said(?: \w+){0,3} to|said (?:\w+ ){0,2}(?:on|to)|appearing on|appeared on|interviewed on|interviewed by|"
+    r"quoted by|as quoted by|writing in|wrote in|writes in|reported by|according to|obtained by|citing|on|to)"
+    r")\s+(?:(?:both|the|a|an|state|local|rival|newspaper|broadcaster|network|cable|radio|tv|television|news|agency|conservative|liberal|"
+    r"state-run|German|French|British|American|Russian|Iranian|[A-Z]\w+[’']s|its|his|her|US|partner)\s+){0,5}[\"“‘']?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
+
+
+@dataclass
+class Link:
+    """An attribution while chains are built: its parent may be set, new ones may come before it."""
+
+    attribution: Attribution
+    parent: str | None
+
+
+def link_chains(reading: Reading) -> list[Attribution]:
+    """Return the reading's attributions with parents, and with one more for each outlet that is told something.
+
+    Ids of the new ones are provisional ("told-a3"): the caller numbers all of them anew.
+    """
+    links = {a.id: Link(a, a.parent) for a in reading.attributions}
+    for attribution in reading.attributions:
+        if links[attribution.id].parent is None:
+            links[attribution.id].parent = _holder(attribution, reading.attributions)
+    _cut_circles(links)
+    for made in _told_outlets(reading, links):
+        outer = links[made.id.removeprefix("told-")]
+        links[made.id] = Link(made, outer.parent)
+        outer.parent = made.id
+    _continue_interviews(reading, links)
+    _cut_circles(links)
+    return [_with_parent(link.attribution, link.parent) for link in links.values()]
+
+
+def _holder(attribution: Attribution, others: Sequence[Attribution]) -> str | None:
+    """Return the attribution in whose content all of this one stands: the one with the shortest such content."""
+    parts = [*attribution.source, *attribution.cue, *attribution.content]
+    if not attribution.source or not parts:
+        return None
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    size = end - start
+    holding = []
+    for other in others:
+        if other.id == attribution.id:
+            continue
+        for piece in other.content:
+            if piece.start <= start and end <= piece.end and piece.end - piece.start > size:
+                holding.append((piece.end - piece.start, other.id))
+    return min(holding)[1] if holding else None
+
+
+def _told_outlets(reading: Reading, links: Mapping[str, Link]) -> list[Attribution]:
+    """Return an attribution for each outlet that a source is said to have told, with the informant's content."""
+    text = reading.account.text
+    outlets = [m for m in find_outlets(text) if m.kind != "social-media"]
+    full = full_names(outlets, reading.account.publisher)
+    own = outlet_key(reading.account.publisher or "")
+    made = []
+    for attribution in reading.attributions:
+        told = _told_by(text, attribution, outlets, reading.sentences)
+        told = [m for m in told if not _same_key(outlet_key(full.get(m.name, m.name)), own)]
+        if not told or _already_outer(attribution.id, told, links, text):
+            continue
+        source = tuple(Span(m.start, m.end) for m in told)
+        entity = next((e.id for e in reading.entities if set(e.mentions) & set(source)), None)
+        made.append(
+            Attribution(
+                id=f"told-{attribution.id}",
+                source=source,
+                cue=attribution.cue,
+                content=_joined(attribution),
+                form="indirect",
+                source_kind="outlet",
+                entity=entity,
+                parent=None,
+                hedged=attribution.hedged,
+                confidence=attribution.confidence,
+            )
+        )
+    return made
+
+
+def _told_by(
+    text: str, attribution: Attribution, outlets: Sequence[OutletMention], sentences: Sequence[Span]
+) -> list[OutletMention]:
+    """Return the outlets named right after "told", "in an interview with" … near the cue of an attribution."""
+    if not attribution.cue or not attribution.source:
+        return []
+    at = sentence_at(sentences, attribution.cue[0].start)
+    if at < 0:
+        return []
+    sentence = sentences[at]
+    found: list[OutletMention] = []
+    for mention in outlets:
+        if not sentence.start <= mention.start < sentence.end or _inside(mention, attribution.content):
+            continue
+        if _inside(mention, attribution.source):
+            continue
+        near = abs(mention.start - attribution.cue[-1].end) < 90
+        before = text[max(sentence.start, mention.start - 90) : mention.start]
+        joined = found and _AND.match(text[found[-1].end : mention.start])
+        if joined or (near and _TOLD.search(before)):
+            found.append(mention)
+    return found
+
+
+def _already_outer(name: str, told: Sequence[OutletMention], links: Mapping[str, Link], text: str) -> bool:
+    """Tell whether the chain above already has the outlet."""
+    keys = {outlet_key(m.name) for m in told}
+    seen: set[str] = set()
+    at = links[name].parent
+    while at is not None and at in links and at not in seen:
+        seen.add(at)
+        source = links[at].attribution.source
+        if any(outlet_key(text[s:e]) in keys for s, e in source):
+            return True
+        at = links[at].parent
+    return False
+
+
+def _continue_interviews(reading: Reading, links: dict[str, Link]) -> None:
+    """Hang on the outlet what the same speaker goes on to say right after telling it."""
+    ordered = sorted(
+        (a for a in reading.attributions if a.source and a.entity), key=lambda a: (a.source[0].start, a.id)
+    )
+    open_to: dict[str, tuple[str, int]] = {}
+    for attribution in ordered:
+        assert attribution.entity is not None
+        here = sentence_at(reading.sentences, attribution.source[0].start)
+        parent = links[attribution.id].parent
+        if parent is not None:
+            if parent.startswith("told-"):
+                open_to[attribution.entity] = (parent, here)
+            continue
+        told = open_to.get(attribution.entity)
+        if told is None:
+            continue
+        if here - told[1] > _GOES_ON or _tells_elsewhere(reading, attribution):
+            del open_to[attribution.entity]
+            continue
+        links[attribution.id].parent = told[0]
+        open_to[attribution.entity] = (told[0], here)
+
+
+def _tells_elsewhere(reading: Reading, attribution: Attribution) -> bool:
+    """Tell whether the sentence says that the speaker now speaks somewhere else ("said in a statement")."""
+    at = sentence_at(reading.sentences, attribution.source[0].start)
+    sentence = reading.account.text[slice(*reading.sentences[at])] if at >= 0 else ""
+    return bool(
+        re.search(r"\b(?:statement|news conference|tweet(?:ed)?|on Twitter|told|testif|letter|hearing)\b", sentence)
+    )
+
+
+def _cut_circles(links: Mapping[str, Link]) -> None:
+    """Cut parents that do not exist, that lead back to where one came from, or that lie deeper than six."""
+    for name in links:
+        seen, at, depth = {name}, name, 1
+        while (parent := links[at].parent) is not None:
+            if parent not in links or parent in seen or depth >= DEEPEST:
+                links[at].parent = None
+                break
+            seen.add(parent)
+            at = parent
+            depth += 1
+
+
+def _joined(attribution: Attribution) -> tuple[Span, ...]:
+    """Return what an outlet reports: the informant and the informant's words."""
+    return tuple(sorted({*attribution.source, *attribution.content}))
+
+
+def _inside(mention: OutletMention, spans: Sequence[Span]) -> bool:
+    return any(s <= mention.start < e for s, e in spans)
+
+
+def _same_key(left: str, right: str) -> bool:
+    return bool(left and right) and (left == right or left in right.split() or set(left.split()) <= set(right.split()))
+
+
+def _with_parent(a: Attribution, parent: str | None) -> Attribution:
+    return Attribution(
+        id=a.id,
+        source=a.source,
+        cue=a.cue,
+        content=a.content,
+        form=a.form,
+        source_kind=a.source_kind,
+        entity=a.entity,
+        parent=parent,
+        hedged=a.hedged,
+        confidence=a.confidence,
+    )

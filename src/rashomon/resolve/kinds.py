@@ -1,0 +1,172 @@
+"""A source phrase to its kind: a named person or body, people left unnamed, an outlet, a document, the account itself.
+
+Decided by the head of the phrase: "Trump spokesman Sean Hale" is named, "a Trump spokesman" is not, though both hold
+a name. Groups ("critics", "Democrats") count as unnamed: nobody in particular can be asked.
+"""
+
+import re
+
+from rashomon.lexicon.outlets import outlet_kind
+from rashomon.lexicon.people import TITLES, is_plural, means_people, plain, singular
+from rashomon.resolve.heads import Head, find_head, own_words
+from rashomon.resolve.pronouns import FIRST_PERSON, is_pronoun
+from rashomon.types import EntityKind, SourceKind, Span
+
+_DOCUMENTS = frozenset(
+    """report study survey poll audit analysis assessment review paper memo memorandum letter email e-mail note book
+    memoir excerpt chapter document file filing lawsuit suit complaint petition motion brief indictment affidavit
+    warrant subpoena transcript testimony deposition ruling opinion order decision verdict judgment judgement dissent
+    decree statement release communique communiqué announcement bulletin advisory notice notification resolution bill
+    law act statute amendment rule regulation policy guideline directive proclamation treaty agreement contract deal
+    record log ledger account receipt invoice manifest database data figure statistic number census index ranking
+    website webpage page site blog post tweet message text video footage tape recording audio clip photo photograph
+    screenshot image map sign banner poster leaflet flyer pamphlet manifesto diary journal manuscript archive cable
+    dispatch telegram proposal plan budget forecast projection estimate summary outline draft presentation slide
+    press-release fact-sheet factsheet scorecard newsletter obituary biography autobiography constitution charter code
+    evidence finding result disclosure certificate passport permit license licence registry roll list schedule
+    tweets emails minutes proceedings papers documents records remarks comments speech address court-filing readout
+    questionnaire declaration interview podcast documentary trailer ad advert advertisement label caption headline
+    warning""".split()
+)
+_PRESS = frozenset(
+    """report reports story stories article articles newspaper paper magazine tabloid daily weekly network broadcaster
+    station channel outlet outlets media press newsroom website editorial publication wire coverage column news
+    reporting""".split()
+)
+_PRESS_ONLY = frozenset(
+    "newspaper magazine tabloid broadcaster outlet media press newsroom editorial publication newswire press-agency".split()
+)
+_OFFICES = frozenset(
+    """president vice-president premier chancellor pope king queen prince princess emperor sultan emir mayor governor
+    speaker ayatollah sheriff pontiff archbishop""".split()
+)
+_NAMED_PREFIX = re.compile(
+    r"(?i)^(?:prime minister|supreme leader|attorney general|secretary of|first lady|vice president|chief justice|foreign minister|defen[cs]e (?:minister|secretary)|white house|surgeon general)"
+)
+_NEWS_REPORTS = re.compile(
+    r"(?i)\b(?:(?:news|media|press|multiple|several|published|public|local|earlier|initial|previous|other|some|various|widespread|tv|"
+    r"television|us|u\.s\.|subsequent)\s+){0,3}(?:news\s+)?(?:reports|media|outlets|news organi[sz]ations|newspapers)\s*$"
+)
+_QUANTITIES = frozenset(
+    "many most some others several few none those both all half thousands hundreds dozens scores".split()
+)
+_ORDINARY = re.compile(r"^[a-z]")
+
+
+def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str | None) -> SourceKind:
+    """Return what kind of source stands at `source`, pronouns left to `inherited_kind`; "none" where words do not tell.
+
+    `entity` is the kind of the entity it is bound to, if any; `publisher` that of the account, whose own name is "self".
+    """
+    phrase = text[source.start : source.end]
+    head = find_head(text, source)
+    if head is None:
+        return "none"
+    if is_pronoun(phrase):
+        return _pronoun_kind(phrase, entity)
+    own = own_words(text, head).strip(" \"“”‘’'")
+    outlet = _outlet_name(text, head, own)
+    if outlet:
+        return "self" if publisher and _is_own(outlet, publisher) else "outlet"
+    word = plain(head.word)
+    if _NEWS_REPORTS.search(own) or word in _PRESS_ONLY or singular(word) in _PRESS_ONLY:
+        return "outlet"
+    if _is_unnamed(text, head, own, entity):
+        return "anonymous"
+    if entity in ("person", "organisation", "place"):
+        return "named"
+    if word in _DOCUMENTS or singular(word) in _DOCUMENTS or entity == "work":
+        return "document"
+    return _by_spelling(own, head, word)
+
+
+def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: bool) -> SourceKind:
+    """Return the kind of a pronoun source bound to nobody, from the source that spoke before it."""
+    word = plain(text[source.start : source.end]).strip(" ,.\"“”'")
+    if word in FIRST_PERSON:
+        return "self"
+    plural = word in ("they", "them", "these", "those", "both")
+    if word in ("who", "which", "that") or plural == before_plural:
+        return before if before != "none" else ("anonymous" if plural else "none")
+    return "anonymous" if plural else "none"
+
+
+def speaks_for_many(text: str, source: Span) -> bool:
+    """Tell whether a source phrase is plural."""
+    head = find_head(text, source)
+    return bool(head and (is_plural(head.word) or head.word.casefold() in _QUANTITIES))
+
+
+def _pronoun_kind(phrase: str, entity: EntityKind | None) -> SourceKind:
+    if entity in ("person", "organisation", "place"):
+        return "named"
+    if entity == "work":
+        return "document"
+    return "self" if plain(phrase).strip(" ,.\"“”'") in FIRST_PERSON else "none"
+
+
+def _outlet_name(text: str, head: Head, own: str) -> str | None:
+    """Return the outlet that the head phrase is, an adjective or desk before it allowed ("the Easton Herald")."""
+    for name in (own, text[head.start : head.end]):
+        kind = outlet_kind(name)
+        if kind and kind != "social-media":
+            return name
+    return None
+
+
+def _is_own(outlet: str, publisher: str) -> bool:
+    from rashomon.lexicon.outlets import outlet_key
+
+    left, right = set(outlet_key(outlet).split()), set(outlet_key(publisher).split())
+    return bool(left) and (left <= right or right <= left)
+
+
+def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> bool:
+    """Tell whether the head is a word for people and no name stands for them."""
+    last = head.word
+    people = means_people(last) or plain(last) in ("authorities", "sources", "police", "troops")
+    if not people:
+        return False
+    if _ORDINARY.match(last) or is_plural(last):
+        if plain(last) in ("police",) and entity:
+            return False
+        if _is_office(text[head.start : head.end]) and not is_plural(last):
+            return False
+        named = entity in ("person", "organisation") and not is_plural(last)
+        return not (named and (head.apposition is not None or plain(text[head.start : head.start + 4]) == "the "))
+    words = own.split()
+    return len(words) == 1 and entity is None and plain(last) not in TITLES
+
+
+def _is_office(phrase: str) -> bool:
+    """Tell whether a title with "the" means the one who holds an office ("the governor", "the prime minister")."""
+    bare = re.sub(r"(?i)^(?:the|then|former|\s)+", "", phrase)
+    definite = plain(phrase).startswith("the ")
+    last = bare.split()[-1].casefold() if bare.split() else ""
+    return (
+        definite
+        and (last in _OFFICES or bool(_NAMED_PREFIX.match(bare)) or last in ("secretary",))
+        and len(bare.split()) < 5
+    )
+
+
+def _by_spelling(own: str, head: Head, word: str) -> SourceKind:
+    """Return the kind of a source that no list knows: a capital makes it a name, an office or body is named too."""
+    if not _ORDINARY.match(head.word) and head.word[:1].isupper():
+        return "named"
+    if plain(head.word) in _OFFICES or word in _BODIES or _is_office("the " + own):
+        return "named"
+    if singular(word) in _BODIES:
+        return "anonymous" if singular(word) != word else "named"
+    return "none"
+
+
+_BODIES = frozenset(
+    """committee commission council court tribunal panel board agency department ministry bureau office administration
+    government parliament congress senate house cabinet army navy military force police company firm corporation bank
+    university school hospital church party campaign union association organization organisation group foundation
+    institute center centre team regime kingdom state city county country nation district embassy consulate mission
+    airline airport utility manufacturer maker publisher charity nonprofit coalition alliance movement militia jury
+    judiciary legislature prosecution defense defence side family club league federation society tribe embassy service
+    authority chamber caucus trust fund network startup chain retailer supplier municipality task-force""".split()
+)
