@@ -1,0 +1,200 @@
+"""What holds for every text: spans inside, nothing raises, an account at one with itself, order changes no byte."""
+
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rashomon
+from rashomon.codec import encode
+from rashomon.types import Account, ClaimRef, Comparison, Reading, Span
+
+LONGEST_CLAIM = 80
+WORD = re.compile(r"\w+")
+
+# Sentences that wake every stage, whole and broken, to be strung together with each other and with noise.
+FRAGMENTS = st.sampled_from(
+    [
+        "Mayor Ada Stroud said on Tuesday that 25 people were hurt.",
+        "About two dozen people were hurt, two officials told the Northern Post late on 3 March 2021.",
+        "“Nobody was told to stay,” she said, “nobody.”",
+        "“An opening mark that nothing closes, he said.",
+        "According to the Post, an engineer had told her that the wall would hold.",
+        "Coast Wire reported that 60 metres fell; an earlier version said 80.",
+        "The harbour company denied it.",
+        "The harbour company did not deny it.",
+        "He was 59. He was 61.",
+        "Q: When?",
+        "MAYOR STROUD: Two days after the storm, at 9.40 p.m.",
+        "(Photograph: Coast Wire)",
+        "Sign up for our newsletter.",
+        "2020.“New Year’s",
+        "- a list\n- of things",
+        "’’’ ““ ”” ‘",
+        "\u202eright to left\u202c",
+        "\u200b\ufeff\u00ad",
+        "e\u0301 👩\u200d👩\u200d👧 ﷽",
+        "9999-99-99 and 31 February 0000",
+        "1,000,000,000,000,000 to -3.5 per cent",
+        "IN CAPITALS SAID THE MAN WHO SAID",
+        "word " * 90,
+    ]
+)
+TEXTS = st.lists(st.one_of(FRAGMENTS, FRAGMENTS, st.text(max_size=30)), min_size=1, max_size=6).flatmap(
+    lambda parts: st.sampled_from([" ", "\n", "\n\n", ""]).map(lambda joint: joint.join(parts))
+)
+PUBLISHED = st.sampled_from([None, "2021-03-05", "2021-03-05T18:30:00+00:00"])
+
+
+@st.composite
+def accounts(draw: st.DrawFn, name: str = "a.txt") -> Account:
+    """Draw an account of any text."""
+    return Account(
+        id=name,
+        name=name,
+        publisher=draw(st.sampled_from([None, "Northern Post"])),
+        published=draw(PUBLISHED),
+        text=draw(TEXTS),
+    )
+
+
+def spans_of(reading: Reading) -> Iterable[Span]:
+    """Return every span of a reading."""
+    for a in reading.attributions:
+        yield from (*a.source, *a.cue, *a.content)
+    yield from reading.sentences
+    yield from itertools.chain.from_iterable(e.mentions for e in reading.entities)
+    yield from (Span(t.start, t.end) for t in reading.times)
+    yield from (Span(c.start, c.end) for c in reading.claims)
+    yield from (Span(n.start, n.end) for n in reading.notes if n.start is not None and n.end is not None)
+
+
+def assert_sound(reading: Reading) -> None:
+    """Every span lies in its account and holds something, every id is there, every chain ends."""
+    size = len(reading.account.text)
+    assert [s for s in spans_of(reading) if not 0 <= s[0] < s[1] <= size] == []
+    for named in (reading.attributions, reading.entities, reading.claims):
+        assert len({x.id for x in named}) == len(named)
+    for a in reading.attributions:
+        assert a.parent is None or a.parent in reading.attribution_by_id
+        assert a.entity is None or a.entity in reading.entity_by_id
+        assert 0 <= a.confidence <= 1
+        assert reading.chain(a.id)[-1] is a
+        assert reading.chain(a.id)[0].parent is None
+    for c in reading.claims:
+        assert c.attribution is None or c.attribution in reading.attribution_by_id
+        assert set(c.entities) <= set(reading.entity_by_id)
+        assert len(WORD.findall(reading.account.text[c.start : c.end])) <= LONGEST_CLAIM
+    for one, next_one in itertools.pairwise(reading.sentences):
+        assert one.end <= next_one.start
+
+
+def assert_joined(story: Comparison) -> None:
+    """Every reference of a comparison leads somewhere, and findings join what their kind says."""
+    for reading in story.accounts:
+        assert_sound(reading)
+    for finding in story.findings:
+        sides = [ref.account for ref in finding.claims]
+        assert all(story.quote(ref) for ref in finding.claims)
+        assert len(set(sides)) == len(sides), "a finding joins two claims of one account"
+        wanted = {"differ": [2], "contradict": [2], "only": [1]}.get(finding.kind, range(2, len(story.accounts) + 1))
+        assert len(sides) in wanted
+        assert len(finding.values) in (0, len(sides))
+        assert finding.text.strip()
+        assert 0 <= finding.confidence <= 1
+        assert finding.independent_origins >= 1
+    for event in story.events:
+        assert event.claims and all(story.quote(ref) for ref in event.claims)
+    for entity in story.entities:
+        assert all(member.entity in story.reading_by_id[member.account].entity_by_id for member in entity.members)
+    ends = set(story.reading_by_id) | {source.id for source in story.lineage.sources}
+    for edge in story.lineage.edges:
+        assert {edge.from_, edge.to} <= ends
+        for place, start, end in edge.passages:
+            assert 0 <= start < end <= len(story.reading_by_id[place].account.text)
+    for named in (story.findings, story.events, story.entities, story.lineage.sources):
+        assert len({x.id for x in named}) == len(named)
+
+
+@given(accounts())
+@settings(max_examples=60)
+def test_any_text_is_read_and_every_span_lies_in_it(account: Account) -> None:
+    reading = rashomon.read(account)
+    assert reading.account == account
+    assert_sound(reading)
+
+
+@given(accounts())
+@settings(max_examples=15)
+def test_reading_twice_gives_the_same_bytes(account: Account) -> None:
+    first = encode(rashomon.read(account))
+    rashomon.read(Account(id="other", name="other.txt", text="Something else was read in between, she said."))
+    assert encode(rashomon.read(account)) == first
+
+
+@given(accounts("a.txt"), accounts("b.txt"), accounts("c.txt"))
+@settings(max_examples=40)
+def test_any_accounts_are_compared_and_their_order_changes_no_byte(one: Account, two: Account, three: Account) -> None:
+    readings = [rashomon.read(account) for account in (one, two, three)]
+    story = rashomon.compare(readings)
+    assert_joined(story)
+    for order in itertools.permutations(readings):
+        assert encode(rashomon.compare(order)) == encode(story)
+
+
+@given(accounts())
+@settings(max_examples=40)
+def test_an_account_never_contradicts_itself(account: Account) -> None:
+    """Neither within itself nor against a copy of itself under another name."""
+    alone = rashomon.compare([rashomon.read(account)])
+    assert {f.kind for f in alone.findings} <= {"only"}
+    copy = Account(id="copy", name="copy.txt", publisher="Copy", published=account.published, text=account.text)
+    both = rashomon.compare([rashomon.read(account), rashomon.read(copy)])
+    assert_joined(both)
+    unlike = [f for f in both.findings if f.kind in ("differ", "contradict")]
+    assert [f.text for f in unlike if _same_words(both, f.claims)] == []
+
+
+def _same_words(story: Comparison, refs: Iterable[ClaimRef]) -> bool:
+    return len({story.quote(ref) for ref in refs}) == 1
+
+
+@given(st.binary(max_size=200) | TEXTS.map(str.encode), st.sampled_from(["a.txt", "a.md", "a.html", "a.jsonl"]))
+@settings(max_examples=60)
+def test_any_bytes_are_an_account_or_an_error_with_advice(data: bytes, name: str) -> None:
+    stream = io.BytesIO(data)
+    stream.name = name
+    try:
+        reading = rashomon.read(rashomon.open_account(stream))
+    except rashomon.AccountError as error:
+        assert name in str(error)
+        assert re.search(r"\. \S.*[.?)]$", str(error), re.S), f"no advice in: {error}"
+    else:
+        assert_sound(reading)
+
+
+def test_the_examples_are_sound(quay_story: Comparison) -> None:
+    assert_joined(quay_story)
+
+
+@pytest.mark.parametrize("threads", ["1", "3"])
+def test_the_number_of_workers_changes_no_byte(quay: tuple[Path, ...], quay_story: Comparison, threads: str) -> None:
+    """A fresh process, another hash seed, other threads, the accounts the other way round: the same bytes."""
+    code = (
+        "import sys, rashomon\nfrom rashomon.codec import encode\n"
+        "story = rashomon.compare(rashomon.read(rashomon.open_account(path)) for path in sys.argv[1:])\n"
+        "sys.stdout.buffer.write(encode(story))"
+    )
+    environment = {**os.environ, "RASHOMON_THREADS": threads, "PYTHONHASHSEED": threads}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, reversed(quay))], capture_output=True, check=True, env=environment
+    )
+    assert done.stdout == encode(quay_story)
