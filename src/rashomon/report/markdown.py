@@ -1,0 +1,121 @@
+"""Turns a comparison or readings into a brief that an editor can paste: plain Markdown, one page."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rashomon.report.passage import count, one_line, quoted, shorten
+from rashomon.report.sources import chain, chain_words
+from rashomon.report.view import Item, Telling, View, label_accounts
+from rashomon.types import Comparison, Reading
+from rashomon.when import display
+
+_LISTED = 12
+
+
+def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
+    """Return a comparison as Markdown; long lists end with how many were left out unless `everything` is asked for."""
+    view = View(story)
+    lines = [f"# {safe(view.title)}", "", safe(view.reach), "", f"**{safe(' · '.join(view.heading.parts))}**", ""]
+    lines += _items("Disputed", view.disputed, everything)
+    lines += _items("Told differently (both can be right)", view.different, everything)
+    lines += _events(view, everything)
+    lines += _only(view, everything)
+    lines += ["## Whose word", ""]
+    lines += [f"- **{safe(told.account)}** {safe(told.words)}" for told in view.origins]
+    lines += ["", "## Accounts", ""]
+    lines += [f"- {_account(reading, view.labels[reading.account.id])}" for reading in story.accounts]
+    if view.notes:
+        lines += ["", "## Notes", "", *(f"- {safe(note)}" for note in view.notes)]
+    return "\n".join(lines) + "\n"
+
+
+def brief_readings(readings: Sequence[Reading], *, everything: bool = False) -> str:
+    """Return for each account its attributions with their chains, as Markdown."""
+    del everything  # a reading's attributions are all listed: there is no shorter form worth having
+    labels = label_accounts(readings)
+    lines: list[str] = []
+    for reading in readings:
+        lines += [f"# {safe(reading.account.title or labels[reading.account.id])}", ""]
+        lines += [_account(reading, labels[reading.account.id]), ""]
+        for part in reading.attributions:
+            who = chain_words(chain(reading, part.id))
+            lines.append(f"- **{safe(who)}** ({part.form}): {safe(quoted(one_line(reading.quote(part.content))))}")
+        lines += [f"- Note: {safe(note.message)}" for note in (*reading.account.notes, *reading.notes)]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def safe(text: str) -> str:
+    """Return text of others as one line in which no character means anything to Markdown or HTML."""
+    line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = re.sub(r"([\\`*_\[\]|#~])", r"\\\1", line)
+    # A line that begins so would become a list, a rule or a heading.
+    return re.sub(r"^(\s*)([-+=]|\d+[.)])", r"\1\\\2", line)
+
+
+def _items(title: str, items: Sequence[Item], everything: bool) -> list[str]:
+    if not items:
+        return []
+    lines = [f"## {title}", ""]
+    shown = items if everything else items[:_LISTED]
+    for number, item in enumerate(shown, 1):
+        aside = "" if item.sureness == "sure" else f", {item.sureness}"
+        lines.append(f"{number}. **{safe(item.text)}** ({item.about}{aside})")
+        lines += [f"   - {_side(telling)}" for telling in item.tellings]
+    return [*lines, *_rest(len(items) - len(shown)), ""]
+
+
+def _side(telling: Telling) -> str:
+    quote = safe(quoted(shorten(telling.quote, 300, telling.value)))
+    return f"*{safe(telling.account)}*, {safe(telling.chain)}: {quote}"
+
+
+def _events(view: View, everything: bool) -> list[str]:
+    if not view.shared and not view.agreed:
+        return []
+    lines = ["## Agreed", "", "| When | What | Accounts | Origins |", "| --- | --- | --: | --: |"]
+    rows = view.shared if everything else view.shared[: _LISTED * 2]
+    for row in rows:
+        label = safe(shorten(row.label, 160)) + (f" ({row.doubt})" if row.doubt else "")
+        lines.append(f"| {safe(row.when) if row.edtf else 'no date'} | {label} | {len(row.accounts)} | {row.origins} |")
+    facts = view.agreed if everything else view.agreed[:_LISTED]
+    for item in facts:
+        accounts = len({t.account for t in item.tellings})
+        lines.append(f"|  | {safe(item.text)} | {accounts} | {item.origins} |")
+    hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
+    return [*lines, *(["", *_rest(hidden)] if hidden else []), ""]
+
+
+def _only(view: View, everything: bool) -> list[str]:
+    if not view.only:
+        return []
+    lines = ["## Only one account tells", ""]
+    for account, items in view.only:
+        shown: Iterable[Item] = items if everything else items[:3]
+        quotes = "; ".join(safe(quoted(shorten(item.tellings[0].quote, 140))) for item in shown)
+        rest = f"; and {len(items) - 3} more" if not everything and len(items) > 3 else ""
+        lines.append(f"- **{safe(account)}** ({len(items)}): {quotes}{rest}")
+    return [*lines, ""]
+
+
+def _rest(hidden: int) -> list[str]:
+    return [f"And {count(hidden, 'more line')}, in the full report."] if hidden > 0 else []
+
+
+def _account(reading: Reading, label: str) -> str:
+    account = reading.account
+    parts = [f"**{safe(label)}**"]
+    if account.title and account.title != label:
+        parts.append(f"“{safe(account.title)}”")
+    if account.authors:
+        parts.append("by " + safe(", ".join(account.authors)))
+    parts.append(safe(display(account.published)) if account.published else "no date of publication")
+    parts.append(_place(account.url or account.name))
+    return ", ".join(parts)
+
+
+def _place(place: str) -> str:
+    """Return a web address as a link, anything else as it is, in code."""
+    if re.fullmatch(r"https?://[^\s<>`]+", place) and place == one_line(place):
+        return f"<{place}>"
+    return "`" + one_line(place).replace("`", "'") + "`"

@@ -1,0 +1,103 @@
+"""Turns passages into what may be shown: harmless characters, one line, shortened around what differs, marked."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+# Text of others may hold terminal escapes and marks that turn the direction of everything after them.
+_TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
+_SHOWN = str.maketrans(_TURNING | _CONTROLS | {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd"))
+_WORD = re.compile(r"\s*\S+")
+# Below this share of common words two passages are told too differently for marks on single words to help.
+_ALIKE = 0.4
+
+
+class Piece(NamedTuple):
+    """A run of a passage, and whether it is what differs from the other side."""
+
+    text: str
+    marked: bool
+
+
+def visible(text: str) -> str:
+    """Return `text` with control characters and direction overrides shown as signs instead of obeyed."""
+    return text.translate(_SHOWN)
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one visible line, runs of white space as single spaces."""
+    return visible(" ".join(text.split()))
+
+
+def shorten(text: str, limit: int, around: str = "") -> str:
+    """Return `text` as one line of about `limit` characters, cut at words, keeping `around` in view where it occurs."""
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    found = line.lower().find(one_line(around).lower()) if around else 0
+    start = max(0, found - max(0, limit - len(around)) // 2) if found > limit * 0.6 else 0
+    end = min(len(line), start + limit)
+    start = max(0, end - limit) if start else 0
+    if start:
+        start = line.find(" ", start, start + 30) + 1 or start
+    if end < len(line):
+        end = max(line.rfind(" ", start, end), start + limit // 2)
+    return ("… " if start else "") + line[start:end].rstrip(" ,;:–—") + (" …" if end < len(line) else "")
+
+
+def quoted(text: str) -> str:
+    """Return `text` in quotation marks, unless it stands in some already."""
+    inside = len(text) > 1 and text[0] in '“"' and text[-1] in '”"' and not any(c in '“”"' for c in text[1:-1])
+    return text if inside else f"“{text}”"
+
+
+def compare_words(left: str, right: str, values: tuple[str, ...] = ()) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return both passages in pieces, marked where they differ.
+
+    Where the compared values stand in the passages, those are marked; else the words that only one has, provided that
+    the passages are alike enough for that to mean something.
+    """
+    if len(values) == 2:
+        marked = mark(left, values[0]), mark(right, values[1])
+        if all(any(p.marked for p in pieces) and not all(p.marked for p in pieces) for pieces in marked):
+            return marked
+    ours, theirs = _WORD.findall(left), _WORD.findall(right)
+    matcher = SequenceMatcher(None, [_key(w) for w in ours], [_key(w) for w in theirs], autojunk=False)
+    if len(ours) * len(theirs) > 250_000 or matcher.ratio() < _ALIKE:
+        return (Piece(left, False),), (Piece(right, False),)
+    blocks = matcher.get_opcodes()
+    return (
+        _pieces((ours[i:j], tag != "equal") for tag, i, j, _, _ in blocks),
+        _pieces((theirs[i:j], tag != "equal") for tag, _, _, i, j in blocks),
+    )
+
+
+def mark(text: str, value: str) -> tuple[Piece, ...]:
+    """Return `text` in pieces with the first occurrence of `value` marked, whatever its case."""
+    at = re.search(r"(?<!\w)" + re.escape(value) + r"(?!\w)", text, re.IGNORECASE) if value.strip() else None
+    if at is None:
+        return (Piece(text, False),)
+    parts = (Piece(text[: at.start()], False), Piece(at.group(), True), Piece(text[at.end() :], False))
+    return tuple(p for p in parts if p.text)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 claim", "2 claims", "1,204 claims"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def slug(text: str) -> str:
+    """Return `text` as lower-case ASCII words joined by hyphens, for anchors; may be empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+def _key(word: str) -> str:
+    return word.strip().strip("“”‘’\"'.,;:()").lower()
+
+
+def _pieces(runs: Iterable[tuple[list[str], bool]]) -> tuple[Piece, ...]:
+    return tuple(Piece("".join(words), marked) for words, marked in runs if words)

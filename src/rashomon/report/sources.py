@@ -1,0 +1,205 @@
+"""Turns attributions and lineage into words: the chain behind a claim, whose word an account rests on, who is heard."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rashomon.report.passage import count, one_line, shorten
+from rashomon.types import Attribution, Comparison, EntityRef, Passage, Reading, Source
+
+_ARTICLE = re.compile(r"^(?:the|an?|some)\s+(?=\w)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|most|both|other|another|\d+)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 70
+
+
+@dataclass(frozen=True)
+class Link:
+    """One source of a chain, as people read it."""
+
+    name: str
+    named: bool
+    hedged: bool
+
+
+@dataclass(frozen=True)
+class Origins:
+    """What one account rests on: the sources it names itself, and those behind them."""
+
+    account: str
+    near: tuple[Source, ...]
+    behind: tuple[Source, ...]
+    copied: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """One source of the story: by which accounts, through whom and how often it is quoted."""
+
+    name: str
+    kind: str
+    named: bool
+    accounts: tuple[str, ...]
+    through: tuple[str, ...]
+    times: int
+    direct: int
+    first: Passage | None
+
+
+def chain(reading: Reading, attribution: str | None) -> tuple[Link, ...]:
+    """Return the sources through which a claim comes, outermost first; empty where the writer tells it."""
+    links: list[Link] = []
+    for part in reading.chain(attribution):
+        if part.source_kind == "self":
+            continue
+        link = Link(source_name(reading, part), part.source_kind not in ("anonymous", "none"), part.hedged)
+        # The inner of two attributions to one source adds nothing: "the Post says; it adds that …".
+        if not links or links[-1].name != link.name:
+            links.append(link)
+    return tuple(links)
+
+
+def chain_words(links: Iterable[Link]) -> str:
+    """Return a chain as one line: "The New York Times ‹ unnamed officials", or that the account itself tells it."""
+    return " ‹ ".join(link.name + (" (hedged)" if link.hedged else "") for link in links) or "its own words"
+
+
+def source_name(reading: Reading, attribution: Attribution) -> str:
+    """Return who an attribution is to: the entity's name, or the account's own words for it."""
+    entity = reading.entity_by_id.get(attribution.entity or "")
+    words = reading.quote(attribution.source)
+    if attribution.source_kind == "anonymous":
+        return shorten(unnamed(entity.name if entity and not words else words), _LONGEST_NAME)
+    if entity is not None:
+        return one_line(entity.name)
+    return shorten(words, _LONGEST_NAME) if words.strip() else "a source that is not named"
+
+
+def unnamed(words: str) -> str:
+    """Return words for a source without a name: "unnamed officials", "two unnamed officials"."""
+    line = _ARTICLE.sub("", one_line(words))
+    if not line:
+        return "an unnamed source"
+    if re.search(r"\b(?:unnamed|unidentified|anonymous|name|anonymity)\b", line, re.IGNORECASE):
+        return line
+    number = _NUMBER.match(line)
+    return f"{number.group()}unnamed {line[number.end() :]}" if number else f"unnamed {line}"
+
+
+def origins_of(story: Comparison, labels: Mapping[str, str]) -> tuple[Origins, ...]:
+    """Return for each account what its lineage says it rests on."""
+    return tuple(_origins(story, reading.account.id, labels) for reading in story.accounts)
+
+
+def independent(story: Comparison) -> int:
+    """Return how many origins the story has: sources with nothing behind them, and accounts that credit nobody."""
+    tellers = {edge.from_ for edge in story.lineage.edges}
+    everyone = [s.id for s in story.lineage.sources] + [r.account.id for r in story.accounts]
+    return sum(one not in tellers for one in everyone)
+
+
+def people(story: Comparison, labels: Mapping[str, str]) -> tuple[Quoted, ...]:
+    """Return everybody who is quoted, the most widely quoted first, those without a name apart for each account."""
+    story_names = {ref: e for e in story.entities for ref in e.members}
+    found: dict[tuple[str, str], list[tuple[Reading, Attribution]]] = defaultdict(list)
+    kinds: dict[tuple[str, str], str] = {}
+    for reading in story.accounts:
+        for part in reading.attributions:
+            if part.source_kind in ("self", "none") and part.entity is None:
+                continue
+            key, kind = _identity(reading, part, story_names)
+            found[key].append((reading, part))
+            kinds.setdefault(key, kind)
+    rows = [_quoted(key[1], kinds[key], tellings, labels) for key, tellings in found.items()]
+    return tuple(sorted(rows, key=lambda q: (not q.named, -len(q.accounts), -q.times, q.name)))
+
+
+def _identity(
+    reading: Reading, part: Attribution, story_names: Mapping[EntityRef, object]
+) -> tuple[tuple[str, str], str]:
+    """Return what makes two attributions one source (a key whose second half is the name shown), and its kind."""
+    name = source_name(reading, part)
+    if part.source_kind == "anonymous":
+        return (reading.account.id, name), "unnamed"
+    shared = story_names.get(EntityRef(reading.account.id, part.entity or ""))
+    if shared is not None:
+        return ("", str(getattr(shared, "name", name))), str(getattr(shared, "kind", "other"))
+    entity = reading.entity_by_id.get(part.entity or "")
+    return ("", name), entity.kind if entity else part.source_kind
+
+
+def _quoted(name: str, kind: str, tellings: list[tuple[Reading, Attribution]], labels: Mapping[str, str]) -> Quoted:
+    through: Counter[str] = Counter()
+    for reading, part in tellings:
+        through.update(link.name for link in chain(reading, part.parent))
+    reading, part = tellings[0]
+    spans = part.source or part.content
+    return Quoted(
+        name=name,
+        kind=kind,
+        named=kind != "unnamed",
+        accounts=tuple(dict.fromkeys(labels[r.account.id] for r, _ in tellings)),
+        through=tuple(n for n, _ in sorted(through.items(), key=lambda item: (-item[1], item[0])) if n != name),
+        times=len(tellings),
+        direct=sum(p.form != "indirect" for _, p in tellings),
+        first=Passage(reading.account.id, *spans[0]) if spans else None,
+    )
+
+
+def _origins(story: Comparison, account: str, labels: Mapping[str, str]) -> Origins:
+    sources = {s.id: s for s in story.lineage.sources}
+    below: dict[str, list[str]] = defaultdict(list)
+    copied: list[str] = []
+    for edge in story.lineage.edges:
+        if edge.kind == "copies" and edge.from_ == account and edge.to in labels:
+            copied.append(labels[edge.to])
+        # Whoever stands behind a source stands behind it for the accounts whose passages show it.
+        if edge.from_ == account or not edge.passages or any(p.account == account for p in edge.passages):
+            below[edge.from_].append(edge.to)
+    near = list(dict.fromkeys(below[account]))
+    behind: dict[str, None] = {}
+    queue = list(near)
+    seen = {account, *near}
+    while queue:
+        for deeper in below.get(queue.pop(0), []):
+            if deeper not in seen:
+                seen.add(deeper)
+                behind[deeper] = None
+                queue.append(deeper)
+    relayed = tuple(labels[n] for n in near if n in labels)
+    found = [sources[n] for n in near if n in sources]
+    further = tuple(sources[n] for n in behind if n in sources)
+    words = _origin_words(found, further, relayed, tuple(dict.fromkeys(copied)))
+    return Origins(labels[account], tuple(found), further, tuple(dict.fromkeys(copied)), words)
+
+
+def _origin_words(
+    near: list[Source], behind: tuple[Source, ...], relayed: tuple[str, ...], copied: tuple[str, ...]
+) -> str:
+    """Return one or two sentences without their subject: "rests on one origin: Mike Pompeo."."""
+    names = [*relayed, *(_shown(s) for s in near)]
+    if not names:
+        return "credits nobody: it is its own origin."
+    if len(names) == 1 and not behind:
+        words = f"rests on one origin: {names[0]}."
+    else:
+        words = f"relays {listed(names)}."
+        if behind:
+            words = f"{words[:-1]}; behind them {listed([_shown(s) for s in behind])}."
+    return f"{words} It shares wording with {listed(copied)}." if copied else words
+
+
+def _shown(source: Source) -> str:
+    return unnamed(source.name) if source.kind == "anonymous" else one_line(source.name)
+
+
+def listed(names: Iterable[str], most: int = 8) -> str:
+    """Return names as a phrase, those past `most` counted: "A, B and C", "A, B and 12 more"."""
+    every = list(names)
+    if len(every) > most:
+        every = [*every[: most - 1], count(len(every) - most + 1, "other")]
+    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} and {every[-1]}" if every else "nobody"

@@ -1,0 +1,232 @@
+"""Turns a comparison or readings into text for a terminal or a pipe."""
+
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rashomon.report.passage import count, one_line, quoted, shorten
+from rashomon.report.sources import Link, chain, chain_words
+from rashomon.report.view import KIND_WORDS, Item, Row, Telling, View, label_accounts
+from rashomon.types import Attribution, Comparison, Reading
+from rashomon.when import display
+
+# How many of a long list are shown unless everything is asked for.
+_DISPUTES, _DIFFERENCES, _EVENTS, _SIDES, _ONLY = 12, 8, 20, 4, 3
+_NARROWEST = 40
+_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
+
+
+def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False, everything: bool = False) -> str:
+    """Return a comparison as lines of at most `width` columns; escape codes only with `colour`."""
+    view = View(story)
+    parts: list[RenderableType] = [Text(" · ".join(view.heading.parts), style="bold"), ""]
+    if len(story.accounts) < 2:
+        parts += [Text("One account only: there is nothing to compare it with."), ""]
+    parts += _disputes(view, everything, width)
+    parts += _differences(view, everything, width)
+    parts += _agreed(view, everything)
+    parts += _only(view, everything, width)
+    parts += _whose_word(view)
+    if view.notes:
+        parts += [Text(f"Notes: {'; '.join(note.rstrip('.') for note in view.notes)}.", style="dim")]
+    return _printed(parts, width, colour)
+
+
+def draw_readings(
+    readings: Sequence[Reading], *, width: int = 100, colour: bool = False, everything: bool = False
+) -> str:
+    """Return each account's attributions with their chains, its names and its notes, likewise."""
+    labels = label_accounts(readings)
+    parts: list[RenderableType] = []
+    for reading in readings:
+        parts += _reading(reading, labels[reading.account.id], everything, width)
+    return _printed(parts, width, colour)
+
+
+def _printed(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(_NARROWEST, width),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    console.print(Padding(Group(*parts), (0, 0, 0, 2)))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
+
+
+def _heading(words: str, aside: str = "") -> RenderableType:
+    line = Text(words, style="bold")
+    return line.append(f"  {aside}", style="dim") if aside else line
+
+
+def _disputes(view: View, everything: bool, width: int) -> list[RenderableType]:
+    if not view.disputed:
+        return [] if len(view.story.accounts) < 2 else [_heading("DISPUTED"), "None found.", ""]
+    parts: list[RenderableType] = [_heading("DISPUTED")]
+    shown = view.disputed if everything else view.disputed[:_DISPUTES]
+    for number, item in enumerate(shown, 1):
+        parts += [_numbered(number, item), Padding(_sides(item, everything, width), (0, 0, 0, 4))]
+    return [*parts, *_more(len(view.disputed) - len(shown), "dispute"), ""]
+
+
+def _numbered(number: int, item: Item) -> RenderableType:
+    line = Table.grid(padding=(0, 1), expand=True)
+    line.add_column(width=3)
+    line.add_column(ratio=1)
+    line.add_column(justify="right", no_wrap=True)
+    tag = f"{KIND_WORDS[item.kind]} · {item.about}"
+    if item.sureness != "sure":
+        tag = f"{item.sureness} · {tag}"
+    line.add_row(
+        str(number), Text(item.text, style="bold"), Text(tag, style="red" if item.kind == "contradict" else "dim")
+    )
+    return line
+
+
+def _sides(item: Item, everything: bool, width: int) -> RenderableType:
+    table = Table.grid(padding=(0, 2), expand=True)
+    names = [shorten(t.account, 24) for t in item.tellings]
+    table.add_column(width=min(max(map(len, names)), max(8, width // 5)))
+    table.add_column(ratio=1)
+    shown = item.tellings if everything else item.tellings[:_SIDES]
+    for name, telling in zip(names, shown, strict=False):
+        table.add_row(Text(name), _side(telling, everything))
+    if len(item.tellings) > len(shown):
+        table.add_row("", Text(f"and {count(len(item.tellings) - len(shown), 'passage')} more", style="dim"))
+    return table
+
+
+def _side(telling: Telling, everything: bool) -> RenderableType:
+    top = Text()
+    if telling.value:
+        top.append(telling.value, style="bold yellow").append("   ")
+    top.append(telling.chain, style="cyan")
+    passage = one_line(telling.quote) if everything else shorten(telling.quote, 170, telling.value)
+    words = Text(quoted(passage))
+    if telling.value:
+        words.highlight_words([telling.value], style="bold", case_sensitive=False)
+    return Group(top, words)
+
+
+def _differences(view: View, everything: bool, width: int) -> list[RenderableType]:
+    if not view.different:
+        return []
+    parts: list[RenderableType] = [_heading("TOLD DIFFERENTLY", "both can be right")]
+    shown = view.different if everything else view.different[:_DIFFERENCES]
+    for number, item in enumerate(shown, 1 + len(view.disputed)):
+        parts.append(_numbered(number, item))
+        if everything or not all(t.value for t in item.tellings):
+            parts.append(Padding(_sides(item, everything, width), (0, 0, 0, 4)))
+        else:
+            told = " / ".join(f"{t.account} “{shorten(t.value, 60)}”" for t in item.tellings[:_SIDES])
+            parts.append(Padding(Text(told), (0, 0, 0, 4)))
+    return [*parts, *_more(len(view.different) - len(shown), "difference"), ""]
+
+
+def _agreed(view: View, everything: bool) -> list[RenderableType]:
+    if not view.shared and not view.agreed:
+        return []
+    head, table = Table.grid(padding=(0, 2), expand=True), Table.grid(padding=(0, 2), expand=True)
+    head.add_column(ratio=1)
+    table.add_column(justify="right", max_width=20)
+    table.add_column(ratio=1)
+    for column in ("accounts", "origins"):
+        head.add_column(justify="right", min_width=len(column))
+        table.add_column(justify="right", min_width=len(column))
+    head.add_row(_heading("AGREED"), Text("accounts", style="dim"), Text("origins", style="dim"))
+    rows = view.shared if everything else view.shared[:_EVENTS]
+    for row in rows:
+        table.add_row(_date(row), _event(row), str(len(row.accounts)), str(row.origins))
+    facts = view.agreed if everything else view.agreed[: max(0, _EVENTS - len(rows))]
+    for item in facts:
+        accounts = len({t.account for t in item.tellings})
+        table.add_row("", Text(item.text), str(accounts), str(item.origins))
+    hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
+    return [head, Padding(table, (0, 0, 0, 4)), *_more(hidden, "line"), ""]
+
+
+def _date(row: Row) -> Text:
+    return Text(_MONTH.sub(r"\1", row.when) if row.edtf else "no date", style="" if row.edtf else "dim")
+
+
+def _event(row: Row) -> Text:
+    label = Text(shorten(row.label, 150))
+    return label.append(f"  {row.doubt}", style="red" if row.disputed else "yellow") if row.doubt else label
+
+
+def _only(view: View, everything: bool, width: int) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for account, items in view.only:
+        parts.append(_heading(f"ONLY IN {account.upper()}", f"({len(items)})"))
+        for item in items if everything else items[:_ONLY]:
+            told = item.tellings[0]
+            line = Text(quoted(one_line(told.quote) if everything else shorten(told.quote, max(40, width - 12))))
+            if told.links and everything:
+                line.append(f"  {told.chain}", style="cyan")
+            parts.append(Padding(line, (0, 0, 0, 4)))
+        if not everything and len(items) > _ONLY:
+            parts.append(Padding(Text(f"and {len(items) - _ONLY} more (--all lists them)", style="dim"), (0, 0, 0, 4)))
+    return [*parts, ""] if parts else []
+
+
+def _whose_word(view: View) -> list[RenderableType]:
+    parts: list[RenderableType] = [_heading("WHOSE WORD")]
+    for told in view.origins:
+        parts.append(Padding(Text(told.account, style="bold").append(f" {told.words}", style="not bold"), (0, 0, 0, 4)))
+    return [*parts, ""]
+
+
+def _more(hidden: int, noun: str) -> list[RenderableType]:
+    return (
+        [Padding(Text(f"and {count(hidden, noun)} more (--all lists them)", style="dim"), (0, 0, 0, 4))]
+        if hidden > 0
+        else []
+    )
+
+
+def _reading(reading: Reading, label: str, everything: bool, width: int) -> list[RenderableType]:
+    account = reading.account
+    about = [
+        shorten(account.title, width) if account.title and account.title != label else "",
+        display(account.published) if account.published else "no date of publication",
+        count(len(reading.claims), "claim"),
+        count(len(reading.attributions), "attribution"),
+    ]
+    parts: list[RenderableType] = [_heading(label.upper()), Text(" · ".join(part for part in about if part)), ""]
+    for part in reading.attributions:
+        parts += _attribution(reading, part, everything)
+    names: dict[str, list[str]] = {}
+    for entity in sorted(reading.entities, key=lambda e: -len(e.mentions)):
+        names.setdefault(entity.kind, []).append(f"{one_line(entity.name)} {len(entity.mentions)}")
+    for kind, found in names.items():
+        shown = found if everything else found[:12]
+        rest = f" · {len(found) - len(shown)} more" if len(found) > len(shown) else ""
+        parts.append(Text(f"{kind.capitalize()}: ", style="bold").append(" · ".join(shown) + rest, style="not bold"))
+    notes = dict.fromkeys(one_line(note.message) for note in (*account.notes, *reading.notes))
+    if account.furniture:
+        notes[f"{count(len(account.furniture), 'block')} of page furniture set aside."] = None
+    return [*parts, *(Text(f"Note: {note}", style="dim") for note in notes), ""]
+
+
+def _attribution(reading: Reading, part: Attribution, everything: bool) -> list[RenderableType]:
+    if any(other.parent == part.id and other.content == part.content for other in reading.attributions):
+        return []
+    links = chain(reading, part.id) or (Link("the writer", True, part.hedged),)
+    passage = reading.quote(part.content)
+    words = one_line(passage) if everything else shorten(passage, 170)
+    aside = f"  {part.form}"
+    return [
+        Text(chain_words(links), style="cyan").append(aside, style="dim"),
+        Padding(Text(quoted(words)), (0, 0, 0, 4)),
+    ]
