@@ -8,7 +8,7 @@ from rashomon.ingest.metadata import Metadata
 from rashomon.types import Account, Furniture, Note, Record
 
 
-class Draft(Record, kw_only=True):
+class Draft(Record, frozen=True, kw_only=True):
     """What a format's reader makes of a document, before its name and the user's options are known.
 
     `text` is final. `layout` is furniture that only the format knows of, such as a line repeated on each page.

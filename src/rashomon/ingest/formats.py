@@ -53,7 +53,7 @@ _KNOWN = "Give .txt, .md, .html, .pdf, .docx or .jsonl."
 Given = Callable[[str], Metadata]
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """The bytes of one source, with its name and what else is known of it.
 
     `encoding` is what a server says; `url` is where it was fetched from.

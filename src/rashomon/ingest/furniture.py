@@ -17,7 +17,7 @@ _BULLET = re.compile(r"[-–—•*·‣▪●]")
 _BULLETED = re.compile(r"[-–—•*·‣▪●]\s+\S")
 _LAST_LINES = 6
 _HILL_NAME = re.compile(
-    r"\b([A-Z][\w'’-]{2,})(?: (?:[A-Z][\w.'’-]*|\([A-Z]\w+\)|\"[A-Z]\w+\")){1,4}? (?:[A-Z]\w* )?\1(?=[A-Z0-9\s])"
+    r"(?<![\w'’-])([A-Z][a-z'’]+(?:[A-Z-][a-z'’]+)?)( ?)(?:(?:[A-Z][\w.'’-]*|\([A-Z]\w+\)|\"[A-Z]\w+\") ){1,4}?\1(?=[A-Z0-9\s])"
 )
 
 
@@ -120,7 +120,7 @@ def _mark_lists(lines: Sequence[Line], kinds: list[FurnitureKind | None]) -> Non
         last -= 1
     first = last
     while first and kinds[first - 1] is None and _BULLETED.match(lines[first - 1].words):
-        if lines[first - 1].words[-1] in ".;:,\"'" or len(lines[first - 1].words.split()) < 5:
+        if not 5 <= len(lines[first - 1].words.split()) <= 25 or re.search(r"[.;:,\"'](?: |$)", lines[first - 1].words):
             break
         first -= 1
     if last - first >= 3:
@@ -161,7 +161,7 @@ def _inline_links(text: str, lines: Sequence[Line], kinds: Sequence[FurnitureKin
             end = line.start + more.end()
             names = list(_HILL_NAME.finditer(text, max(done, end - 700), end))
             if names:
-                found.append(Furniture(start=names[-1].end(1) + 1, end=end, kind="related"))
+                found.append(Furniture(start=names[-1].end(2), end=end, kind="related"))
                 done = end
     return found
 

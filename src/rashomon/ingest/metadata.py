@@ -20,7 +20,7 @@ _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)
 _BLANK = {"", "null", "none", "~", "unknown", "n/a"}
 
 
-class Metadata(Record, kw_only=True):
+class Metadata(Record, frozen=True, kw_only=True):
     """What is known of an account besides its text. `published` is an ISO 8601 date or date-time."""
 
     title: str | None = None

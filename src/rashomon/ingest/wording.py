@@ -78,14 +78,13 @@ _RELATED = _any(
     r"(?:story|article) continues (?:below|after).{0,60}",
 )
 _NAVIGATION = _any(
-    r"(?:(?:share|tweet|post|e-?mail|print|pin|save|flip|reddit|linkedin|whatsapp|facebook|twitter|copy link|comments?|this article|this story|on facebook|on twitter|via e-?mail|more|reply|like|flag|instagram|pinterest|\d{1,6})[ ,|/·•+-]*){2,12}$",
+    r"(?:(?:share|tweet|post|e-?mail|print|pin|save|flip|reddit|linkedin|whatsapp|facebook|twitter|copy link|comments?|this article|this story|on facebook|on twitter|via e-?mail|more|reply|like|flag|instagram|pinterest)[ ,|/·•+-]*){2,12}$",
     r"(?:share|tweet|print|e-?mail|comments?|advertisement|advertising|sponsor message|loading(?:\.\.\.|…)?|menu|search|home|close|skip|back to top|previous|previous article|next article|next page|show more|load more|show all|expand|hide|toggle|transcript|view comments|show comments|leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)|listen|play|pause|playback|play video|watch video|replay|enlarge(?: image| this image)?|view (?:gallery|photos|slideshow)|see (?:photos|gallery)|photos|gallery|slideshow|autoplay|now playing|view all|contents hide|table of contents|editions?)[.!:]?$",
     r"(?:listen to (?:this )?article|share this (?:article|story|post)|listen to this (?:story|episode)|read in app|open in app)\b.{0,60}",
     r"skip (?:to|ad\b|past|this)\b.{0,60}|jump to (?:comments|navigation|content)\b.{0,40}|story continues below advertisement.{0,20}|(?:image|media) (?:copyright|caption|playback)\b.{0,100}",
     r"(?:your browser does not|please (?:enable|turn on) javascript|javascript (?:is|must be)|you need to enable|this (?:video|content|feature) (?:is not available|is no longer available|can not be|cannot be))\b.{0,120}",
     r"(?:\d+\s+)?(?:of|/)\s+\d+\s+(?:photos?|images?)?$|(?:tags?|topics?|filed under|posted in|categories|category|keywords|labels)\s?:.{0,200}",
     r"(?:\d{1,2} min(?:ute)?s? (?:read|ago)|\d{1,2} hours? ago|last updated.{0,50}|(?:est(?:imated)? )?reading time.{0,30}|\d{1,5} (?:comments?|shares?))$",
-    r"<tweet .*",
 )
 _OTHER = _any(
     r"(?:©|\(c\)|copyright\b)[^a-z]{0,12}(?:19|20)\d\d.{0,240}",
