@@ -1,0 +1,216 @@
+"""An account's sentences to its time expressions: extents, TIMEX3 types, and values still to be resolved.
+
+The rules are rows of timex_rules.py, whose head also documents the language of the values. Here: finding the longest
+row at each place, taking in the words before it ("late", "about", "the end of"), and joining what belongs together
+("10 p.m." and "Wednesday", "July" and "last year").
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from rashomon.extract.timex_guards import GUARDS
+from rashomon.extract.timex_patterns import Rule, by_first_word, compile_rules, fill
+from rashomon.extract.timex_rules import RULES
+from rashomon.types import Account, Span, Time, TimeType
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    type: TimeType
+    value: str
+
+
+# Words before an expression that belong to it: what they are, the flag they give, what they may stand before.
+_QUANTITY = re.compile(r"P[\dX]|PT[\dX]|now-[\d.]|then[-+][\d.]")
+_DATED = re.compile(r"[\dX]{4}|now|then")
+_LEADS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    (r"(?:just |only )?(?:about|around|roughly|approximately|some|nearly|almost|close to)", "about", _QUANTITY),
+    (r"(?:about|around|roughly|approximately|sometime around|circa)", "about", re.compile(r"[\dX]{4}|T")),
+    (r"(?:more than|less than|at least|at most|no more than|up to|well over|just over|just under|under|over|"
+     r"as long as|as little as)", "", _QUANTITY),
+    (r"(?:the\s+)?(?:very\s+)?early", "early", _DATED),
+    (r"(?:the\s+)?(?:very\s+)?late", "late", _DATED),
+    (r"(?:the\s+)?mid", "mid", _DATED),
+    (r"earlier|later|sometime", "", _DATED),
+    (r"(?:the\s+)?(?:very\s+)?(?:beginning|start|opening)\s+of", "start", _DATED),
+    (r"(?:the\s+)?(?:very\s+)?(?:end|close)\s+of", "end", _DATED),
+    (r"(?:the\s+)?(?:middle)\s+of", "mid", _DATED),
+    (r"(?:the\s+)(?:rest|remainder)\s+of", "", _DATED),
+)  # fmt: skip
+_LEAD_WINDOW = 28
+_NEAR_CLOCK = re.compile(r"\b(?:just|shortly|slightly|a little|soon) (?:before|after)\s+$", re.IGNORECASE)
+_OPENS_LIKE_A_PERIOD = re.compile(r"(?:the|past|last|next|first|every|each|this|coming|recent)\b", re.IGNORECASE)
+
+# A day, told by any of its names, without a clock time.
+_DAY = re.compile(
+    r"(?:XXXX-WXX-\d|[\dX]{4}-(?:\d\d|XX)-\d\d|[\dX]{4}-@\w+|(?:now|then)[-+][\dX]+D)(?:@[^T;]+)?(?:;[\w=;-]*)?"
+)
+_PLAIN_WEEKDAY = re.compile(r"XXXX-WXX-(\d)(T\w\w)?((?:;\w+)*)")
+_CALENDAR_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
+_OPEN_YEAR = re.compile(r"XXXX-(?!WXX)[^@;]*|XXXX-WXX-\d")
+_PERIOD = re.compile(r"(?:now[-+]\d|then[-+]\d)[YMW]")
+_PART_OF_A_DAY = re.compile(r"then\+0D(T\w\w)((?:;\w+)*)")
+_GAP_BEFORE_DAY = re.compile(r"\s?,?\s(?:on\s|of\s)?")
+_GAP_BEFORE_CLOCK = re.compile(r",?\s(?:at\s|at (?:about|around|approximately)\s|around\s)?")
+_GAP_IN_DATE = re.compile(r"\s?,?\s(?:the\s)?")
+_GAP_IN_PERIOD = re.compile(r",?\s(?:of\s)?")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+
+def find_times(account: Account, sentences: tuple[Span, ...]) -> tuple[Time, ...]:
+    """Return the time expressions of `sentences` in text order, none overlapping another.
+
+    `value` is in the language of timex_rules.py and `edtf` None: `resolve.dates.resolve_dates` gives both their final
+    form. Types and extents follow TimeML 1.2.1 (TIMEX3): "early", "about", "the end of" belong to the expression, the
+    prepositions before it do not. An expression never crosses the end of a sentence.
+    """
+    times: list[Time] = []
+    for sentence in sentences:
+        found = _join(account.text, _scan(account.text, sentence))
+        times.extend(Time(start=m.start, end=m.end, type=m.type, value=m.value) for m in found)
+    return tuple(times)
+
+
+@cache
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    return by_first_word(compile_rules(RULES))
+
+
+def _scan(text: str, sentence: Span) -> list[_Match]:
+    """Return the matches of a sentence, with the words before them that belong to them."""
+    rules, found, free = _rules(), [], sentence.start
+    for token in _TOKEN.finditer(text, sentence.start, sentence.end):
+        word = token[0].lower()
+        rows = rules.get("0" if word[0].isdigit() else word)
+        if rows is None or token.start() < free or _inside_a_word(text, token.start()):
+            continue
+        match = _longest(rows, text, _with_apostrophe(text, token.start(), free), sentence.end)
+        if match is not None:
+            match = _with_leads(text, match, free)
+            found.append(match)
+            free = match.end
+    return found
+
+
+def _inside_a_word(text: str, start: int) -> bool:
+    """Return whether what stands right before makes this the middle of a word, a sum or a number."""
+    before = text[start - 1 : start]
+    if not before or before.isspace():
+        return False
+    if text[start].isdigit():
+        return before.isalnum() or before in "$£€#.,:/_+" or (before == "-" and text[start - 2 : start - 1].isalnum())
+    return before.isalnum() or before in "_@#"
+
+
+def _with_apostrophe(text: str, start: int, free: int) -> int:
+    return start - 1 if start > free and text[start - 1] in "'’" and text[start].isdigit() else start
+
+
+def _longest(rows: tuple[Rule, ...], text: str, start: int, stop: int) -> _Match | None:
+    best, end = None, start
+    for rule in rows:
+        match = rule.expression.match(text, start, stop)
+        if match is None or match.end() <= end:
+            continue
+        if rule.guard and not GUARDS[rule.guard](text, start, match.end()):
+            continue
+        if text[match.end() - 1].isdigit() and re.match(r"[.,:]\d|%", text[match.end() : match.end() + 2]):
+            continue
+        best, end = _Match(start, match.end(), rule.type, fill(rule, match)), match.end()
+    return best
+
+
+@cache
+def _leads() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
+    return tuple(
+        (re.compile(rf"(?<![\w-])(?:{words})[\s-]{{1,2}}(?:the\s)?$", re.IGNORECASE), flag, before)
+        for words, flag, before in _LEADS
+    )
+
+
+def _with_leads(text: str, match: _Match, free: int) -> _Match:
+    """Return a match with the words before it that belong to it ("late", "about", "the end of"), and their flags."""
+    floor = max(free, match.start - _LEAD_WINDOW)
+    if match.type == "SET" or text[floor : match.start].isspace():
+        return match
+    if _NEAR_CLOCK.search(text, floor, match.start) and match.value.startswith("T"):
+        return match._replace(value=match.value + ";about")
+    for expression, flag, before in _leads():
+        if not before.match(match.value):
+            continue
+        lead = expression.search(text, floor, match.start)
+        if lead is None or (before is _QUANTITY and _OPENS_LIKE_A_PERIOD.match(text, match.start)):
+            continue
+        if lead[0].rstrip().lower().endswith(" the") and flag in ("about", ""):
+            continue
+        return match._replace(start=lead.start(), value=match.value + (f";{flag}" if flag else ""))
+    return match
+
+
+def _join(text: str, found: list[_Match]) -> list[_Match]:
+    """Return the matches with neighbours made one where together they tell one time."""
+    joined: list[_Match] = []
+    for match in found:
+        while joined:
+            one = _joined(text, joined[-1], match)
+            if one is None:
+                break
+            match = one  # noqa: PLW2901  # the two become the match, which may join what stands before it
+            joined.pop()
+        joined.append(match)
+    return joined
+
+
+def _joined(text: str, left: _Match, right: _Match) -> _Match | None:
+    gap = text[left.end : right.start]
+    if len(gap) > 18 or not gap:
+        return None
+    for joiner in (_clock_of_day, _day_at_clock, _weekday_of_date, _within_period):
+        value = joiner(left.value, right.value, gap)
+        if value is not None:
+            kind: TimeType = "TIME" if re.search(r"T(\d|[A-Z]{2})", value.split(";")[0]) else "DATE"
+            return _Match(left.start, right.end, kind, value)
+    return None
+
+
+def _clock_of_day(left: str, right: str, gap: str) -> str | None:
+    """Join "10 p.m." and "Wednesday"; "mid-afternoon" and "yesterday"."""
+    part = _PART_OF_A_DAY.fullmatch(left)
+    clock = f"{part[1]}{part[2]}" if part else left
+    if not clock.startswith("T") or not _GAP_BEFORE_DAY.fullmatch(gap) or not _DAY.fullmatch(right):
+        return None
+    return _at(right, clock)
+
+
+def _day_at_clock(left: str, right: str, gap: str) -> str | None:
+    """Join "Friday" and "at 5 p.m."."""
+    if not right.startswith("T") or not _GAP_BEFORE_CLOCK.fullmatch(gap) or not _DAY.fullmatch(left):
+        return None
+    about = ";about" if re.search("about|around|approx", gap) else ""
+    return _at(left, right) + about
+
+
+def _weekday_of_date(left: str, right: str, gap: str) -> str | None:
+    """Join "Saturday" and "April 25"."""
+    weekday = _PLAIN_WEEKDAY.fullmatch(left)
+    if weekday is None or not _CALENDAR_DAY.match(right) or not _GAP_IN_DATE.fullmatch(gap):
+        return None
+    return _at(right, weekday[2] or "") + f";dow{weekday[1]}"
+
+
+def _within_period(left: str, right: str, gap: str) -> str | None:
+    """Join "July" and "last year"; "Monday" and "of this week"."""
+    core, _, flags = left.partition(";")
+    if not _OPEN_YEAR.fullmatch(core) or not _PERIOD.fullmatch(right) or not _GAP_IN_PERIOD.fullmatch(gap):
+        return None
+    if core.startswith("XXXX-WXX") != right.endswith("W"):
+        return None
+    return f"{core}@{right}" + (f";{flags}" if flags else "")
+
+
+def _at(day: str, clock: str) -> str:
+    core, _, flags = day.partition(";")
+    time, _, clock_flags = clock.partition(";")
+    return ";".join(filter(None, [core + time, flags, clock_flags]))
