@@ -17,6 +17,7 @@ def measure(network: torch.nn.Module, texts: list[Marked], tokenizer: Tokenizer)
     right: collections.Counter[str] = collections.Counter()
     found: collections.Counter[str] = collections.Counter()
     wanted: collections.Counter[str] = collections.Counter()
+    counts = (right, found, wanted)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for text in texts:
             marked = label(text, tokenizer)
@@ -26,7 +27,7 @@ def measure(network: torch.nn.Module, texts: list[Marked], tokenizer: Tokenizer)
                 gold = given["role"][0]
                 kept = gold != NOTHING
                 role_names = np.array([name[2:] for name in ROLE_LABELS])
-                _count(role_names[roles.argmax(-1)[kept]], role_names[gold[kept]], ROLES, (right, found, wanted))
+                _count(role_names[roles.argmax(-1)[kept].numpy()], role_names[gold[kept].numpy()], ROLES, counts)
                 linked = given["link"][0] != NOTHING
                 right["link"] += int((link.argmax(-1) == given["link"][0])[linked].sum())
                 found["link"] += int(linked.sum())
@@ -35,8 +36,8 @@ def measure(network: torch.nn.Module, texts: list[Marked], tokenizer: Tokenizer)
                 sure = allowed.sum(-1) == 1
                 if text.attributions is None:
                     kind_names = np.array([name[2:] for name in KIND_LABELS])
-                    told = kind_names[allowed[sure].float().argmax(-1)]
-                    _count(kind_names[kinds.argmax(-1)[sure]], told, KINDS, (right, found, wanted))
+                    told = kind_names[allowed[sure].float().argmax(-1).numpy()]
+                    _count(kind_names[kinds.argmax(-1)[sure].numpy()], told, KINDS, counts)
     network.train()
     names = (name for name in (*ROLES, "link", *KINDS) if found[name] + wanted[name])
     return {name: round(200 * right[name] / (found[name] + wanted[name]), 1) for name in names}

@@ -108,11 +108,13 @@ def loss_of(network: Reader, given: dict[str, torch.Tensor], recipe: Recipe) -> 
     return total
 
 
-def train(articles: list[Marked], named: list[Marked], recipe: Recipe, out: Path, dev: list[Marked]) -> None:
+def train(
+    network: Reader, texts: tuple[list[Marked], list[Marked]], recipe: Recipe, out: Path, dev: list[Marked]
+) -> None:
     """Train, measure after every epoch, and leave `reader.pt` (last) and `average.pt` (late average) in `out`."""
     torch.manual_seed(recipe.seed)
     tokenizer = plain_tokenizer()
-    network = Reader(len(ROLE_LABELS), len(KIND_LABELS))
+    articles, named = texts
     network.encoder.words.weight.requires_grad_(False)
     body = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
@@ -166,6 +168,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/train"))
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--articles", type=int, help="train on so many articles only, to try the path")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--seed", type=int, default=Recipe.seed)
     options = parser.parse_args()
     torch.set_num_threads(1)
     polnear = options.data / "polnear" / "polnear"
@@ -174,7 +178,11 @@ def main() -> None:
     named, measured = read_gold(options.data / "ner" / "ner")
     if options.articles:
         named, measured = named[:: len(named) // 20], measured[:20]
-    train(articles, named, Recipe(epochs=options.epochs), options.out, dev + measured)
+    network = Reader(len(ROLE_LABELS), len(KIND_LABELS))
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    train(network, (articles, named), recipe, options.out, dev + measured)
 
 
 if __name__ == "__main__":

@@ -8,29 +8,28 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.extract.cues import is_hedged, is_telling
 from rashomon.extract.linking import Group, group
 from rashomon.extract.quotation import form_of, quoted_passages
+from rashomon.extract.transcript import Turn, speaker_turns
 from rashomon.models.encoder import Labels, label
 from rashomon.models.viterbi import Stretch
-from rashomon.types import Account, Attribution, Span
+from rashomon.types import Account, Attribution, Form, Span
 
-# Words by which a writer keeps what is told at a distance.
-_HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|ostensibly|seemingly|presumably|rumou?r(?:ed|s)?|alleged|"
-    r"purported|(?:is|are|was|were|be|been)\s+(?:said|thought|believed|alleged|reported|understood|rumou?red)\s+to|"
-    r"unconfirmed|appear(?:s|ed)?\s+to|seem(?:s|ed)?\s+to|(?:it\s+)?(?:appears|seems)(?:\s+that)?)\b",
-    re.IGNORECASE,
-)
+_SELF = re.compile(r"\s*(?:i|we|us|me|my|our|you|your)\b(?!\.)", re.IGNORECASE)
 _DEEPEST = 3
 _SHORTEST_PARENT = 6  # words; less holds no attribution of its own
 _LEAST_SURE_INSIDE = 0.5
+_SHORTEST_INSIDE = 3
 _GAP = "\n\n"
+_QUOTES = frozenset("\"'“”‘’«»„ ")
 
 
 class _Found(NamedTuple):
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    form: Form
     confidence: float
     parent: int | None
 
@@ -42,8 +41,15 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     `resolve` to say.
     """
     silent = _inside_furniture(account, labels)
-    found = [_spans(g, labels, account.text) for g in group(account.text, labels, silent)]
-    outer = list(range(len(found)))
+    turns = [t for t in speaker_turns(account.text) if not any(f.start < t.cue.end <= f.end for f in account.furniture)]
+    found = [_Found((t.source,), (t.cue,), (t.content,), "direct", 1.0, None) for t in turns]
+    quoted = quoted_passages(account.text)
+    for one in group(account.text, labels, silent):
+        spans = _spans(one, labels, account.text, quoted)
+        turn = _turn_of(spans, turns)
+        if turn is None or (spans.source and spans.cue and spans.cue[0] != turns[turn].cue):
+            found.append(spans._replace(parent=turn))
+    outer = list(range(len(turns), len(found)))
     for _ in range(_DEEPEST):
         inner = _inside(account.text, [(number, found[number]) for number in outer])
         outer = list(range(len(found), len(found) + len(inner)))
@@ -58,14 +64,22 @@ def _inside_furniture(account: Account, labels: Labels) -> NDArray[np.bool_]:
     return silent
 
 
-def _spans(of: Group, labels: Labels, text: str) -> _Found:
+def _turn_of(spans: _Found, turns: Sequence[Turn]) -> int | None:
+    """Return the number of the turn in which somebody is told to say something, or whose own colon is the cue."""
+    at = spans.content[0].start
+    return next((i for i, t in enumerate(turns) if t.source.start <= at < t.content.end), None)
+
+
+def _spans(of: Group, labels: Labels, text: str, quoted: Sequence[Span]) -> _Found:
     def span(stretch: Stretch) -> Span:
         return _trimmed(text, Span(int(labels.start[stretch.first]), int(labels.end[stretch.stop - 1])))
 
+    content = tuple(sorted(span(part) for part in of.contents))
     return _Found(
         source=() if of.source is None else (span(of.source),),
         cue=() if of.cue is None else (span(of.cue),),
-        content=tuple(sorted(span(part) for part in of.contents)),
+        content=content,
+        form=form_of(text, content, quoted),
         confidence=of.confidence,
         parent=None,
     )
@@ -89,46 +103,67 @@ def _inside(text: str, outer: Sequence[tuple[int, _Found]]) -> list[_Found]:
     for number, one in outer:
         for start, end in one.content:
             if len(text[start:end].split()) >= _SHORTEST_PARENT:
-                places.append((at, start, number))
-                passages.append(text[start:end])
-                at += end - start + len(_GAP)
+                inner = _within_marks(text, Span(start, end))
+                places.append((at, inner.start, number))
+                passages.append(text[inner.start : inner.end])
+                at += inner.end - inner.start + len(_GAP)
     if not places:
         return []
     joined = _GAP.join(passages)
-    labels = label(joined)
+    labels, quoted = label(joined), quoted_passages(joined)
     starts = [place[0] for place in places]
     found = []
     for candidate in group(joined, labels, np.zeros(len(labels.start), dtype=np.bool_)):
         if candidate.source is None or candidate.cue is None or candidate.confidence < _LEAST_SURE_INSIDE:
             continue
-        raw = _spans(candidate, labels, joined)
+        raw = _spans(candidate, labels, joined, quoted)
         home = bisect.bisect_right(starts, raw.cue[0].start) - 1
         begin, moved_to, parent = places[home]
         stop = begin + len(passages[home])
         content = tuple(s for s in raw.content if begin <= s.start and s.end <= stop)
+        if sum(len(joined[s.start : s.end].split()) for s in content) < _SHORTEST_INSIDE:
+            continue
+        if not is_telling(joined[slice(*raw.cue[0])]) or _SELF.match(joined[slice(*raw.source[0])]):
+            continue  # what a speaker thinks or wants, or says of himself, is not told through another hand
         if content and all(begin <= s.start and s.end <= stop for s in (*raw.source, *raw.cue)):
             moved = [_moved(spans, moved_to - begin) for spans in (raw.source, raw.cue, content)]
-            found.append(_Found(moved[0], moved[1], moved[2], candidate.confidence, parent))
+            found.append(_Found(moved[0], moved[1], moved[2], raw.form, candidate.confidence, parent))
     return found
+
+
+def _within_marks(text: str, span: Span) -> Span:
+    """Leave out the quotation marks around a content: inside it, what it says is plain text."""
+    start, end = span
+    while start < end and text[start] in _QUOTES:
+        start += 1
+    while end > start and text[end - 1] in _QUOTES:
+        end -= 1
+    return Span(start, end)
 
 
 def _moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
     return tuple(Span(start + by, end + by) for start, end in spans)
 
 
+def _around(text: str, span: Span) -> str:
+    """Return a cue with the words beside it: "he allegedly | told", "is said | to have"."""
+    before = text[max(0, span.start - 30) : span.start].rpartition("\n")[2].rstrip().rpartition(" ")[2]
+    after = text[span.end : span.end + 30].partition("\n")[0].lstrip().partition(" ")[0]
+    return f"{before} {text[span.start : span.end]} {after}"
+
+
 def _numbered(text: str, found: Sequence[_Found]) -> tuple[Attribution, ...]:
     order = sorted(range(len(found)), key=lambda i: (min((*found[i].content, *found[i].cue)), i))
     names = {number: f"a{place}" for place, number in enumerate(order, 1)}
-    quoted = quoted_passages(text)
     return tuple(
         Attribution(
             id=names[number],
             source=one.source,
             cue=one.cue,
             content=one.content,
-            form=form_of(text, one.content, quoted),
+            form=one.form,
             parent=None if one.parent is None else names[one.parent],
-            hedged=any(_HEDGE.search(text[s.start : s.end]) for s in (*one.source, *one.cue)),
+            hedged=any(is_hedged(_around(text, s)) for s in (*one.source, *one.cue)),
             confidence=round(one.confidence, 4),
         )
         for number in order

@@ -14,8 +14,11 @@ from rashomon.models.load import card
 from rashomon.models.viterbi import Stretch, best_path, legal_transitions, stretches
 
 # What distance costs beside the link head's log-probability. Chosen on PolNeAR dev; flat around these values.
-_A_WORD, _A_SENTENCE, _A_PARAGRAPH, _A_CUE = 0.01, 0.3, 0.6, 0.3
+_A_WORD, _A_SENTENCE, _A_PARAGRAPH, _A_CUE = 0.02, 0.6, 1.2, 0.6
 _SURPRISE = np.log(1e-3)  # a link below this is as good as absent: rules decide
+_LEAST = -2.0  # a content that leans on a cue less than this has none
+_SHORTEST_ORPHAN = 6
+_MARKS = frozenset('"“„«')
 _NEIGHBOURS = 4
 _FARTHEST_PARAGRAPH = 2
 _LOOKED_AT = 24
@@ -62,14 +65,30 @@ def group(text: str, labels: Labels, silent: NDArray[np.bool_]) -> list[Group]:
             at = last
         of_cue.setdefault(at, []).append(content)
         last = at
-    groups = [Group(None, None, (content,), near.sure(content)) for content in of_cue.pop(None, [])]
-    for at, contents in of_cue.items():
-        cue = cues[at if at is not None else 0]
-        number = near.best(cue, by_role["source"], cues, may_be_none=True)
+    used: set[int] = set()
+    groups = []
+    for at, contents in sorted((k, v) for k, v in of_cue.items() if k is not None):
+        number = near.best(cues[at], by_role["source"], cues, may_be_none=True)
+        if number is not None:
+            used.add(number)
         source = None if number is None else by_role["source"][number]
-        parts = [near.sure(s) for s in (source, cue, *contents) if s is not None]
-        groups.append(Group(source, cue, tuple(contents), float(np.exp(np.mean(np.log(parts))))))
+        groups.append(_whole(source, cues[at], contents, near))
+    free = [s for number, s in enumerate(by_role["source"]) if number not in used]
+    for content in of_cue.get(None, []):
+        # Without a cue only what stands in quotation marks is surely somebody's; the rest is wrong more often than not.
+        if _opens_quotation(text, labels, content):
+            groups.append(_whole(near.beside(content, free), None, [content], near))
     return sorted(groups, key=lambda g: g.contents[0].first)
+
+
+def _opens_quotation(text: str, labels: Labels, content: Stretch) -> bool:
+    begin = int(labels.start[content.first])
+    return content.stop - content.first > _SHORTEST_ORPHAN and text[max(0, begin - 1) : begin + 1].strip()[:1] in _MARKS
+
+
+def _whole(source: Stretch | None, cue: Stretch | None, contents: list[Stretch], near: "_Nearness") -> Group:
+    parts = [near.sure(s) for s in (source, cue, *contents) if s is not None]
+    return Group(source, cue, tuple(contents), float(np.exp(np.mean(np.log(parts)))))
 
 
 def _goes_on(content: Stretch, before: Stretch, labels: Labels) -> bool:
@@ -102,12 +121,21 @@ class _Nearness:
     ) -> int | None:
         """Return the number of the stretch that `of` leans on; None where nothing near enough is likely."""
         at = bisect.bisect_left(among, of.first, key=lambda s: s.first)
-        chosen, highest = None, self.lean(of, None) if may_be_none else -np.inf
+        chosen, highest = None, self.lean(of, None) if may_be_none else _LEAST
         for number in range(max(0, at - _NEIGHBOURS), min(len(among), at + _NEIGHBOURS)):
             distance = self.distance(of, among[number], cues)
             if distance is not None and (score := self.lean(of, among[number]) - distance) > highest:
                 chosen, highest = number, score
         return chosen
+
+    def beside(self, content: Stretch, sources: Sequence[Stretch]) -> Stretch | None:
+        """Return the source in the content's own sentence that no cue has taken, the nearest; else None."""
+        near = [
+            (max(content.first - s.stop, s.first - content.stop), s.first, s)
+            for s in sources
+            if self.sentence[s.first] in (self.sentence[content.first], self.sentence[content.stop - 1])
+        ]
+        return min(near)[2] if near else None
 
     def lean(self, of: Stretch, on: Stretch | None) -> float:
         """Return the mean log-probability that the words of one stretch point into the other (None: to nothing)."""

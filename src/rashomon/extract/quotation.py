@@ -1,5 +1,6 @@
 """Turns a text's quotation marks, whatever their shape, into the passages they hold, and a content into its form."""
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -74,7 +75,8 @@ def form_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Form:
     """
     inside = outside = 0
     for part in content:
-        near = [q for q in quoted if q.start < part.end and q.end > part.start]
+        first = max(0, bisect.bisect_right(quoted, part.start, key=lambda q: q.start) - 1)
+        near = quoted[first : bisect.bisect_left(quoted, part.end, key=lambda q: q.start)]
         for word in _WORD.finditer(text, part.start, part.end):
             if any(q.start <= word.start() < q.end for q in near):
                 inside += 1

@@ -19,7 +19,7 @@ Ints = NDArray[np.int32]
 
 # A longer stretch is cut before tokenising, which needs some hundred bytes of memory a character.
 _STRETCH = 10_000
-_BREAK = re.compile(r"[^\S\n\r]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*")
+_BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DOUBLE = re.compile("[\"“”„‟«»″〝〞＂]|``|''")
 _SINGLE = re.compile("['‘’‚‛`´′‹›]")
@@ -79,10 +79,10 @@ def tokenisable(text: str) -> str:
 
 def _faces_open(before: str, after: str, own: str, open_now: bool) -> bool:
     free_before = not before or before.isspace() or before in _OPENING_BEFORE
-    free_after = not after or after.isspace()
-    if free_before and not free_after:
+    spaced_after = not after or after.isspace()
+    if free_before and not spaced_after:
         return True
-    if free_after and not free_before:
+    if not free_before and (spaced_after or not after.isalnum()):
         return False
     if own in _OPENING_OWN:
         return True

@@ -1,0 +1,88 @@
+"""Wordpieces know their characters, marks face their quotations, windows lose nothing."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.models.load import tokenizer
+from rashomon.models.pieces import SEP, WINDOW, paragraphs, pieces, plain_marks, window_input, windows
+
+
+@pytest.mark.parametrize(
+    ("given_", "expected"),
+    [
+        ('"Yes," he said, "no."', "“Yes,” he said, “no.”"),
+        ('"Yes,"he said', "“Yes,”he said"),
+        ("« oui » et «non»", "“ oui ” et “non”"),
+        ("„ja“, sagte er", "“ja”, sagte er"),
+        ("``Hi,'' she said", "“ Hi,”  she said"),
+        ("'I won't,' she said of the '90s", "‘I won’t,’ she said of the ’90s"),
+        ('no mark closes "this', "no mark closes “this"),
+        ("nothing to do", "nothing to do"),
+    ],
+)
+def test_marks_face_their_quotation(given_: str, expected: str) -> None:
+    assert plain_marks(given_) == expected
+
+
+@given(st.text())
+def test_plain_marks_keep_every_place(text: str) -> None:
+    assert len(plain_marks(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One.\nTwo.", ["One.", "Two."]),
+        ("A line that was\nwrapped here.\n\nTwo.", ["A line that was\nwrapped here.", "Two."]),
+        ("\r\n \r\n", []),
+        ("", []),
+        ("One.\u2029Two.", ["One.", "Two."]),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    assert [text[s:e] for s, e in paragraphs(text)] == expected
+
+
+def test_a_piece_stands_where_its_letters_stand() -> None:
+    text = "José flew — to Kyïv…\n\n🙂 then U.S. troops"
+    read = pieces(text, tokenizer("reader"))
+    words = [text[read.start[read.word == w].min() : read.end[read.word == w].max()] for w in np.unique(read.word)]
+    assert words == ["José", "flew", "—", "to", "Kyïv", "…", "🙂", "then", "U", ".", "S", ".", "troops"]
+    assert sorted(set(read.paragraph.tolist())) == [0, 1]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_pieces_lie_in_the_text_in_order(text: str) -> None:
+    read = pieces(text, tokenizer("reader"))
+    assert all(0 <= s < e <= len(text) for s, e in zip(read.start, read.end, strict=True))
+    assert all(np.diff(read.word) >= 0)
+
+
+@given(st.lists(st.integers(1, 700), max_size=12))
+def test_every_piece_is_kept_by_one_window_that_fits(sizes: list[int]) -> None:
+    number = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    found = windows(number)
+    assert [i for w in found for i in range(w.keep, w.keep_stop)] == list(range(len(number)))
+    assert all(w.first <= w.keep < w.keep_stop <= w.stop for w in found)
+    for w in found:
+        breaks = len(np.unique(number[w.first : w.stop]))
+        assert w.stop - w.first + breaks + 1 <= WINDOW
+
+
+def test_a_cut_paragraph_is_read_with_its_surroundings() -> None:
+    found = windows(np.zeros(600, dtype=np.int32))
+    assert all(b.first <= a.stop - 60 and b.first < b.keep - 20 for a, b in itertools.pairwise(found))
+
+
+def test_paragraphs_of_a_window_are_set_apart() -> None:
+    read = pieces("One two.\n\nThree.", tokenizer("reader"))
+    (window,) = windows(read.paragraph)
+    ids, case, at = window_input(read, window)
+    assert ids.tolist().count(SEP) == 2
+    assert len(ids) == len(case) == len(at) == len(read.ids) + 3
