@@ -1,9 +1,128 @@
 """Turn readings into lineage: who got it from whom."""
 
+from collections.abc import Iterable, Mapping
+
 from rashomon.align.copies import find_copies
-from rashomon.types import Lineage, Reading
+from rashomon.align.credits import Credit, find_credits
+from rashomon.align.entities import match_entities
+from rashomon.lexicon.outlets import outlet_key
+from rashomon.lexicon.people import name_words
+from rashomon.types import Edge, EdgeKind, EntityRef, Lineage, OriginKind, Passage, Reading, Source
+
+_PRESS = ("outlet", "wire", "broadcast")
+_ORDER = (
+    "outlet",
+    "wire",
+    "broadcast",
+    "document",
+    "court",
+    "agency",
+    "social-media",
+    "organisation",
+    "person",
+    "anonymous",
+)
 
 
 def trace_lineage(readings: tuple[Reading, ...]) -> Lineage:
-    """Return the sources that the accounts credit, and the edges to them and between accounts."""
-    return Lineage(edges=find_copies(readings))
+    """Return the sources that the accounts credit, and the edges to them, between them, and between accounts.
+
+    An edge runs from the one that tells to the one it has it from: from the account to the outermost voice of a chain,
+    from there inwards. Outlets, documents and posts also get an edge from the account wherever they stand in a chain.
+    """
+    ordered = tuple(sorted(readings, key=lambda r: r.account.id))
+    people = {ref: entity.name for entity in match_entities(ordered) for ref in entity.members}
+    keyed: dict[tuple[str, str], list[tuple[str, Credit]]] = {}
+    of_attribution: dict[tuple[str, str], tuple[str, str]] = {}
+    for reading in ordered:
+        for credit in find_credits(reading):
+            key = _key(reading.account.id, credit, people)
+            keyed.setdefault(key, []).append((reading.account.id, credit))
+            if credit.attribution and credit.kind != "social-media":
+                of_attribution.setdefault((reading.account.id, credit.attribution), key)
+    sources = _name_sources(keyed, people)
+    edges = [*_credit_edges(ordered, keyed, sources), *_chain_edges(ordered, of_attribution, sources)]
+    merged = _merge(edges) + find_copies(ordered)
+    return Lineage(
+        sources=tuple(sorted(sources.values(), key=lambda s: int(s.id[1:]))),
+        edges=tuple(sorted(merged, key=lambda e: (e.from_, e.to, e.kind))),
+    )
+
+
+def _key(account: str, credit: Credit, people: Mapping[EntityRef, str]) -> tuple[str, str]:
+    """Return the key under which credits of one source fall together, across accounts where its name tells."""
+    if credit.kind in _PRESS:
+        return ("press", outlet_key(credit.name))
+    if credit.kind == "anonymous":
+        return ("anonymous", f"{account} {' '.join(name_words(credit.name))}")
+    if credit.kind in ("document", "court"):
+        return ("document", f"{account} {' '.join(name_words(credit.name))}")
+    name = people.get(EntityRef(account, credit.entity)) if credit.entity else None
+    if credit.kind == "social-media":
+        rest = credit.name.rpartition("'s ")[2] if "'s " in credit.name else credit.name.rpartition(" on ")[2]
+        return ("social-media", f"{name or credit.name} {rest}")
+    return ("named", " ".join(name_words(name or credit.name)))
+
+
+def _name_sources(
+    keyed: Mapping[tuple[str, str], list[tuple[str, Credit]]], people: Mapping[EntityRef, str]
+) -> dict[tuple[str, str], Source]:
+    """Return a source for each key: its fullest name, its kind, numbered by kind and name."""
+    drafts: list[tuple[int, str, tuple[str, str], OriginKind]] = []
+    for key, credits in keyed.items():
+        kind = min((c.kind for _, c in credits), key=_ORDER.index)
+        names = {_shown(account, c, people) for account, c in credits}
+        name = max(sorted(names), key=lambda n: (len(name_words(n)), len(n)))
+        drafts.append((_ORDER.index(kind), name, key, kind))
+    return {key: Source(id=f"s{n}", name=name, kind=kind) for n, (_, name, key, kind) in enumerate(sorted(drafts), 1)}
+
+
+def _shown(account: str, credit: Credit, people: Mapping[EntityRef, str]) -> str:
+    if credit.entity and credit.kind in ("person", "organisation", "agency"):
+        return people.get(EntityRef(account, credit.entity), credit.name)
+    return credit.name
+
+
+def _credit_edges(
+    readings: Iterable[Reading],
+    keyed: Mapping[tuple[str, str], list[tuple[str, Credit]]],
+    sources: Mapping[tuple[str, str], Source],
+) -> list[Edge]:
+    """Return the edges from accounts: to every paper, and to people who speak to the account itself."""
+    inner = {(r.account.id, a.id) for r in readings for a in r.attributions if a.parent}
+    found = []
+    for key, credits in keyed.items():
+        for account, credit in credits:
+            if credit.kind in ("person", "organisation", "anonymous") and (account, credit.attribution) in inner:
+                continue
+            passage = Passage(account, *credit.span)
+            found.append(Edge(from_=account, to=sources[key].id, kind=credit.edge, passages=(passage,)))
+    return found
+
+
+def _chain_edges(
+    readings: Iterable[Reading],
+    of_attribution: Mapping[tuple[str, str], tuple[str, str]],
+    sources: Mapping[tuple[str, str], Source],
+) -> list[Edge]:
+    """Return the edges from outer voices to the ones they had it from."""
+    found = []
+    for reading in readings:
+        account = reading.account.id
+        for attribution in reading.attributions:
+            inner = of_attribution.get((account, attribution.id))
+            outer = of_attribution.get((account, attribution.parent or ""))
+            if inner and outer and inner != outer:
+                passage = Passage(account, *attribution.source[0])
+                found.append(Edge(from_=sources[outer].id, to=sources[inner].id, kind="cites", passages=(passage,)))
+    return found
+
+
+def _merge(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Return one edge for each pair and kind, with all passages in order."""
+    merged: dict[tuple[str, str, EdgeKind], set[Passage]] = {}
+    for edge in edges:
+        merged.setdefault((edge.from_, edge.to, edge.kind), set()).update(edge.passages)
+    return tuple(
+        Edge(from_=a, to=b, kind=kind, passages=tuple(sorted(passages))) for (a, b, kind), passages in merged.items()
+    )

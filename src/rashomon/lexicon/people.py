@@ -75,9 +75,9 @@ _UNNAMED = frozenset(
     academic researcher scientist economist historian forecaster pollster strategist consultant insider veteran operative
     official officer aide adviser advisor assistant staffer staff employee worker bureaucrat functionary diplomat envoy
     lawmaker legislator congressman congresswoman senator representative politician leader candidate delegate member
-    lawyer attorney prosecutor investigator detective agent authority police deputy trooper soldier troop commander
+    lawyer attorney prosecutor investigator detective agent authority deputy trooper soldier troop commander
     general admiral sailor marine airman serviceman guard militiaman fighter militant rebel insurgent hacker gunman
-    spokesman spokeswoman spokesperson spokespeople representative executive manager director businessman banker trader
+    spokesman spokeswoman spokesperson spokespeople representative executive head scheduler planner manager director businessman banker trader
     investor dealer broker landlord owner customer consumer patient doctor nurse physician medic paramedic responder
     firefighter witness bystander onlooker passerby eyewitness survivor victim passenger traveler traveller driver pilot
     source informant whistleblower whistle-blower confidant insider intermediary mediator negotiator organizer organiser
@@ -86,8 +86,7 @@ _UNNAMED = frozenset(
     donor fundraiser lobbyist contractor developer farmer miner fisherman trucker cleric priest pastor imam monk
     refugee migrant immigrant asylum-seeker prisoner inmate detainee defendant plaintiff juror judge accuser suspect
     republican democrat conservative liberal progressive libertarian moderate hardliner hawk dove nationalist separatist
-    watchdog regulator inspector auditor engineer technician operator crew watcher peer someone somebody nobody anyone
-    everyone everybody many most others other some several few those none half two three four five six dozens hundreds
+    watchdog regulator inspector auditor engineer technician operator crew watcher peer someone somebody many most others other some several few those none half two three four five six dozens hundreds
     thousands scores both all one another majority minority camp faction public crowd speaker chief counsel team-mate
     teammate mayor governor minister secretary ambassador captain sergeant lieutenant colonel scorekeeper caller heckler
     counterpart buyer seller maker lender creditor shareholder insurer hospitalist optimist pessimist loyalist royalist
@@ -169,6 +168,8 @@ def singular(word: str) -> str:
         return _IRREGULAR.get(low, low)
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
+    if low.endswith(("sses", "ches", "shes", "xes")):
+        return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
@@ -187,8 +188,4 @@ def means_people(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Tell whether a noun for people is plural."""
     low = plain(word)
-    return (
-        low in _IRREGULAR
-        or singular(low) != low
-        or low in {"many", "most", "others", "some", "several", "few", "police"}
-    )
+    return low in _IRREGULAR or singular(low) != low or low in {"many", "most", "others", "some", "several", "few"}

@@ -52,6 +52,7 @@ def link_chains(reading: Reading) -> list[Attribution]:
         outer.parent = made.id
     _continue_interviews(reading, links)
     _cut_circles(links)
+    _skip_own_words(links)
     return [_with_parent(link.attribution, link.parent) for link in links.values()]
 
 
@@ -185,6 +186,15 @@ def _cut_circles(links: Mapping[str, Link]) -> None:
             seen.add(parent)
             at = parent
             depth += 1
+
+
+def _skip_own_words(links: Mapping[str, Link]) -> None:
+    """Hang on the outer voice what speakers say of themselves ("I think", he said): one hand is one link."""
+    for link in links.values():
+        outer = links.get(link.parent or "")
+        while outer and link.attribution.entity and outer.attribution.entity == link.attribution.entity:
+            link.parent = outer.parent
+            outer = links.get(link.parent or "")
 
 
 def _joined(attribution: Attribution) -> tuple[Span, ...]:

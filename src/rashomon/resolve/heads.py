@@ -7,6 +7,7 @@ apposition "Ana Ruiz", "Reuters' Jo Lee" through "Jo Lee". Rules of word order, 
 import re
 from typing import NamedTuple
 
+from rashomon.lexicon.people import means_people
 from rashomon.types import Span
 
 _CUT = re.compile(
@@ -14,7 +15,7 @@ _CUT = re.compile(
     r"after|during|close|including|such|like|who|whom|whose|which|that|where|familiar|briefed|involved|present|speaking|"
     r"knowledgeable|aware|opposed|loyal|close|working|helping|seeking|representing|quoted|cited|named|identified|"
     r"described|posted|published|obtained|released|filed|issued|written|sent|prepared|seen|reviewed|attending|living|as|"
-    r"than|not|is|was|were|are|has|had|have|also|then|but|or|and|both|because|while|when|via|through)(?=[\s,]|$)"
+    r"than|not|he|she|they|it|we|i|you|now|later|initially|soon|recently|reportedly|privately|publicly|repeatedly|over|is|was|were|are|has|had|have|also|then|but|or|and|both|because|while|when|via|through)(?=[\s,]|$)"
     r"|\s*[;:(\[—–]|\s-\s|\s*,"
 )
 _OWNER = re.compile(r"^.*[^\W\d_][’']s?\s+(?=\S)")
@@ -42,6 +43,8 @@ def find_head(text: str, span: Span) -> Head | None:
     )
     body = start + of_people.end() if of_people and of_people.end() < end - start else start
     cut = _CUT.search(text, body, end)
+    while cut and cut.start() > body and _goes_on(text, body, cut, end):
+        cut = _CUT.search(text, cut.end(), end)
     stop = cut.start() if cut and cut.start() > body else end
     phrase = text[start:stop]
     words = re.findall(r"[^\W_][\w.&’'-]*", phrase)
@@ -52,6 +55,36 @@ def find_head(text: str, span: Span) -> Head | None:
         apposition = Span(*_trim(text, cut.end(), _next_comma(text, cut.end(), end)))
         apposition = apposition if apposition.start < apposition.end else None
     return Head(start, stop, words[-1].rstrip(".’'"), apposition)
+
+
+def _goes_on(text: str, start: int, cut: re.Match[str], end: int) -> bool:
+    """Tell whether the noun comes only after a cut: "current and former aides", "a Department of Health official"."""
+    joint = cut.group().strip().casefold()
+    before = re.findall(r"[^\W_][\w’'-]*", text[start : cut.start()])
+    if not before:
+        return False
+    if joint in ("and", "or"):
+        after = re.match(r"(?:\s+[\w’'-]+){1,4}", text[cut.end() : end])
+        return bool(
+            before[-1][:1].islower()
+            and not means_people(before[-1])
+            and after
+            and any(means_people(w) for w in after[0].split())
+        )
+    if joint == "of" and before[0].casefold() in (
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "some",
+        "several",
+        "senior",
+        "another",
+    ):
+        after = re.match(r"(?:\s+(?:[A-Z][\w’'-]*|and|the|&))+\s+([a-z]+)", text[cut.end() : end])
+        return bool(after and means_people(after[1]))
+    return False
 
 
 def own_words(text: str, head: Head) -> str:

@@ -86,15 +86,16 @@ def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: b
     if word in FIRST_PERSON:
         return "self"
     plural = word in ("they", "them", "these", "those", "both")
-    if word in ("who", "which", "that") or plural == before_plural:
-        return before if before != "none" else ("anonymous" if plural else "none")
-    return "anonymous" if plural else "none"
+    return before if word in ("who", "which", "that") or plural == before_plural else "none"
 
 
 def speaks_for_many(text: str, source: Span) -> bool:
     """Tell whether a source phrase is plural."""
     head = find_head(text, source)
-    return bool(head and (is_plural(head.word) or head.word.casefold() in _QUANTITIES))
+    if head is None:
+        return False
+    joined = re.match(r"\s*(?:,[^,]*,)?\s*and\s", text[head.end : source.end])
+    return bool(joined or is_plural(head.word) or head.word.casefold() in _QUANTITIES)
 
 
 def _pronoun_kind(phrase: str, entity: EntityKind | None) -> SourceKind:
@@ -124,12 +125,9 @@ def _is_own(outlet: str, publisher: str) -> bool:
 def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> bool:
     """Tell whether the head is a word for people and no name stands for them."""
     last = head.word
-    people = means_people(last) or plain(last) in ("authorities", "sources", "police", "troops")
-    if not people:
+    if not means_people(last) or re.match(r"(?i)no\s", text[head.start : head.end]):
         return False
     if _ORDINARY.match(last) or is_plural(last):
-        if plain(last) in ("police",) and entity:
-            return False
         if _is_office(text[head.start : head.end]) and not is_plural(last):
             return False
         named = entity in ("person", "organisation") and not is_plural(last)

@@ -1,10 +1,11 @@
 """Turn an account's names into entities: every form of a name, title or pronoun that means one person or body."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon.outlets import find_outlets, full_names
-from rashomon.lexicon.people import means_people, plain
+from rashomon.lexicon.people import is_plural, means_people
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
 from rashomon.resolve.heads import Head, find_head, own_words
 from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
@@ -12,6 +13,7 @@ from rashomon.resolve.roles import gather_roles, holder_of, title_before
 from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_DEFINITE = re.compile(r"(?i)^(?:the|his|her|their|its|my|our)\s+")
 Roles = Mapping[int, Sequence[tuple[int, frozenset[str]]]]
 
 
@@ -162,11 +164,12 @@ def _between(places: Sequence[NamePlace], span: Span) -> list[NamePlace]:
 
 
 def _titled(text: str, head: Head, clusters: Sequence[Cluster], roles: Roles) -> int | None:
-    """Return who a title with "the" stands for ("the defence secretary")."""
-    phrase = text[head.start : head.end]
-    if not plain(phrase).startswith("the ") or phrase != own_words(text, head):
+    """Return who a title with "the" or a kinship word stands for ("the defence secretary", "her father")."""
+    phrase = own_words(text, head)
+    definite = phrase != text[head.start : head.end] or _DEFINITE.match(phrase)
+    if not definite or is_plural(head.word):
         return None
-    return holder_of(phrase, Span(head.start, head.end), clusters, roles)
+    return holder_of(_DEFINITE.sub("", phrase), Span(head.start, head.end), clusters, roles)
 
 
 def _mention_spans(cluster: Cluster, more: Sequence[Span]) -> tuple[Span, ...]:

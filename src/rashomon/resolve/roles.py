@@ -4,13 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon.people import TITLES, means_people, name_words
-from rashomon.resolve.forms import Cluster
+from rashomon.resolve.forms import Cluster, NamedMention
 from rashomon.types import Span
 
 _TITLE_BEFORE = re.compile(r"((?:[A-Za-z][\w.’'-]*\s+){1,6})$")
-_APPOSED_AFTER = re.compile(r"[,(]?\s*(?:,|\()\s*(?:who (?:is|was) )?(?:then |now )?(?:the|a|an|his|her|their)?\s*([a-zA-Z][^,.;:()\n“”\"]{3,70})")
-_APPOSED_BEFORE = re.compile(r"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+([a-zA-Z][^,.;:()\n“”\"]{3,70}),\s*$")
-_NO_ROLE = frozenset("the a an former then now ex current own new s mr mrs ms miss acting outgoing incoming late".split())
+_APPOSED_AFTER = re.compile(
+    r"[,(]?\s*(?:,|\()\s*(?:who (?:is|was) )?(?:then |now )?(?:the|a|an|his|her|their)?\s*([a-zA-Z][^,.;:()\n“”\"]{3,70})"
+)
+_APPOSED_BEFORE = re.compile(
+    r"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+([a-zA-Z][^,.;:()\n“”\"]{3,70}),\s*$"
+)
+_BODY_BEFORE = re.compile(r"((?:[A-Z][\w.&’'-]*\s+){1,4})$")
+_NO_ROLE = frozenset(
+    "the a an former then now ex current own new s mr mrs ms miss acting outgoing incoming late".split()
+)
 
 
 def title_before(text: str, start: int) -> str:
@@ -37,7 +44,7 @@ def gather_roles(text: str, clusters: Sequence[Cluster]) -> dict[int, list[tuple
         if cluster.kind != "person":
             continue
         for mention in cluster.mentions:
-            told = [mention.title, _in_name(mention.name)]
+            told = [mention.title, _in_name(mention.name), *_role_before(text, mention)]
             after = _APPOSED_AFTER.match(text[mention.span.end : mention.span.end + 90])
             before = _APPOSED_BEFORE.search(text[max(0, mention.span.start - 90) : mention.span.start])
             told += [m[1] for m in (after, before) if m]
@@ -46,6 +53,15 @@ def gather_roles(text: str, clusters: Sequence[Cluster]) -> dict[int, list[tuple
                 if any(w in TITLES or means_people(w) for w in words):
                     roles.setdefault(number, []).append((mention.span.start, words))
     return roles
+
+
+def _role_before(text: str, mention: NamedMention) -> list[str]:
+    """Return the title before a name with the body it is of ("Harbour Board spokesman")."""
+    if not mention.title:
+        return []
+    stop = mention.span.start - len(mention.title) - 1
+    body = _BODY_BEFORE.search(text[max(0, stop - 60) : max(0, stop)])
+    return [f"{body[1]} {mention.title}"] if body else []
 
 
 def role_words(phrase: str) -> frozenset[str]:
