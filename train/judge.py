@@ -46,7 +46,9 @@ def main() -> None:
     sys.path.insert(0, str(options.stories.parent / "scorers"))
     stories = [labelled(folder) for folder in sorted(options.stories.iterdir()) if (folder / "gold.json").exists()]
     figures = {verdict: cross_validated(stories, verdict) for verdict in VERDICTS}
-    weights = {verdict: dict(zip(("constant", *FEATURES), fit(stories, verdict).tolist(), strict=True)) for verdict in VERDICTS}
+    weights = {
+        verdict: dict(zip(("constant", *FEATURES), fit(stories, verdict).tolist(), strict=True)) for verdict in VERDICTS
+    }
     weights = {verdict: {name: round(w, 4) for name, w in row.items()} for verdict, row in weights.items()}
     card = {
         "name": "judge",

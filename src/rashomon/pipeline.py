@@ -1,14 +1,16 @@
 """The product on one screen: an account to its reading, and readings to their comparison."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import rashomon
-from rashomon.align.claims import embed_claims, gather
+from rashomon.align.claims import gather, story_claims
 from rashomon.align.entities import match_entities
 from rashomon.align.events import group_events
-from rashomon.align.findings import find_findings
+from rashomon.align.findings import Compared, find_findings
 from rashomon.align.lineage import trace_lineage
+from rashomon.align.origins import trace_origins
+from rashomon.align.pairs import find_pairs
+from rashomon.align.sameness import weigh
 from rashomon.extract.attributions import find_attributions
 from rashomon.extract.claims import cut_claims
 from rashomon.extract.entities import find_entities
@@ -19,3 +21,41 @@ from rashomon.resolve.dates import resolve_dates
 from rashomon.resolve.names import resolve_names
 from rashomon.resolve.sources import resolve_sources
 from rashomon.types import Account, Comparison, Reading
+
+
+def read(account: Account) -> Reading:
+    """Return what one account says, by whom, about whom and when."""
+    labels = label(account.text)
+    sentences = split_sentences(account)
+    attributions = find_attributions(account, labels)
+    reading = Reading(
+        account=account,
+        sentences=sentences,
+        attributions=attributions,
+        entities=find_entities(account, labels),
+        times=find_times(account, sentences),
+        claims=cut_claims(account.text, sentences, attributions),
+        notes=account.notes,
+    )
+    return resolve_dates(resolve_sources(resolve_names(reading)))
+
+
+def compare(readings: Iterable[Reading]) -> Comparison:
+    """Return several accounts of one story laid side by side; the order in which they are given changes nothing."""
+    ordered, notes = gather(readings)
+    entities = match_entities(ordered)
+    lineage = trace_lineage(ordered)
+    origins = trace_origins(ordered, entities, lineage)
+    story = story_claims(ordered, entities)
+    pairs = find_pairs(story)
+    sameness = weigh(pairs)
+    events = group_events(story, pairs.keyed(sameness.event), origins)
+    return Comparison(
+        rashomon=rashomon.__version__,
+        accounts=ordered,
+        entities=entities,
+        events=events,
+        findings=find_findings(Compared(ordered, story, pairs, sameness, events, origins)),
+        lineage=lineage,
+        notes=notes,
+    )

@@ -14,7 +14,8 @@ from rashomon.types import Attribution, Claim, Span
 
 LONGEST = 80  # words, the bound of the JSON contract
 _LONG = 45  # words: a longer piece is cut at its clauses
-_SHORT = 5  # words: a shorter piece claims nothing of its own
+_SHORT = 7  # words: a shorter piece claims nothing of its own
+_SEAM = frozenset(",;:—–")  # where a sentence may be cut: partial quotations change hands in the middle of a clause
 
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 _CLAUSE = re.compile(
@@ -32,7 +33,7 @@ def cut_claims(text: str, sentences: Sequence[Span], attributions: Sequence[Attr
     claims: list[Claim] = []
     for number, sentence in enumerate(sentences):
         within = sorted(told.get(number, []), key=lambda a: (depths[a.id], -_length(a.content), a.id))
-        for words, teller in _cut_sentence(_words(text, sentence), within):
+        for words, teller in _cut_sentence(text, _words(text, sentence), within):
             for start, end in _shorten(text, words, sentence):
                 claims.append(Claim(id=f"c{len(claims) + 1}", start=start, end=end, attribution=teller))
     return tuple(claims)
@@ -77,7 +78,7 @@ def _words(text: str, span: Span) -> list[Span]:
     return [Span(*m.span()) for m in _WORD.finditer(text, span.start, span.end)]
 
 
-def _cut_sentence(words: list[Span], within: Sequence[Attribution]) -> list[Piece]:
+def _cut_sentence(text: str, words: list[Span], within: Sequence[Attribution]) -> list[Piece]:
     """Return the words of a sentence in pieces, each told by one attribution; `within` has the outermost first."""
     if not words:
         return []
@@ -92,7 +93,21 @@ def _cut_sentence(words: list[Span], within: Sequence[Attribution]) -> list[Piec
         ([word for word, _ in run], teller)
         for teller, run in groupby(zip(words, tellers, strict=True), key=lambda pair: pair[1])
     ]
-    return _join_short(_join_interrupted(pieces))
+    return _join_short(_join_interrupted(_join_seamless(text, pieces)))
+
+
+def _join_seamless(text: str, pieces: list[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and _SEAM.isdisjoint(text[joined[-1][0][-1].end : piece[0][0].start]):
+            joined[-1] = _merged(joined[-1], piece)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _merged(before: Piece, after: Piece) -> Piece:
+    return [*before[0], *after[0]], max(before, after, key=lambda piece: len(piece[0]))[1]
 
 
 def _join_interrupted(pieces: list[Piece]) -> list[Piece]:
@@ -111,9 +126,7 @@ def _join_short(pieces: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         if joined and min(len(joined[-1][0]), len(piece[0])) < _SHORT:
-            before = joined.pop()
-            teller = piece[1] if len(piece[0]) > len(before[0]) else before[1]
-            joined.append(([*before[0], *piece[0]], teller))
+            joined[-1] = _merged(joined[-1], piece)
         else:
             joined.append(piece)
     return joined

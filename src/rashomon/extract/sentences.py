@@ -102,8 +102,8 @@ def _boundary(text: str, stop: int, after: int, end: int, *, inside_straight: bo
     """Return where the sentence that stops here ends, closing marks included; None where it goes on."""
     at = after
     while at < end and text[at] in _CLOSERS:
-        if text[at] == '"' and not inside_straight:
-            break  # it opens the next sentence
+        if text[at] == '"' and not inside_straight and not text[at + 1 : at + 2].isspace():
+            break  # it opens the next sentence, whose space was lost
         inside_straight = inside_straight and text[at] != '"'
         at += 1
     if at >= end:

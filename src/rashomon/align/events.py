@@ -1,0 +1,95 @@
+"""Pairs of claims that tell one event to the events of the story, dated and in order."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rashomon.align.claims import StoryClaim, StoryClaims
+from rashomon.align.origins import count_origins
+from rashomon.types import ClaimRef, Event
+from rashomon.when import bounds, compatible
+
+_ONE_EVENT = 0.25  # mean likelihood between two groups of claims that makes them one event
+_LABEL = 12  # words
+
+_BREAK = re.compile(r"[,;:—–]\s|\s(?:which|who|that|after|before|as|when|while|because)\s")
+
+
+def join_claims(
+    story: StoryClaims, likely: Mapping[tuple[int, int], float], least: float, *, one_each: bool
+) -> list[list[int]]:
+    """Return groups of claims (indices, ascending) joined by likely pairs, the likeliest first.
+
+    Two groups become one where the mean over all pairs of claims between them is at least `least`, so that a chain of
+    half-likely pairs does not run one event into the next. With `one_each`, a group holds one claim an account.
+    """
+    group_of: dict[int, list[int]] = {}
+    for (i, j), p in sorted(likely.items(), key=lambda pair: (-pair[1], pair[0])):
+        if p < least:
+            break
+        mine, theirs = group_of.get(i, [i]), group_of.get(j, [j])
+        if mine is theirs:
+            continue
+        if one_each and {story.claims[a].account for a in mine} & {story.claims[b].account for b in theirs}:
+            continue
+        between = [
+            likely.get((min(a, b), max(a, b)), 0.0)
+            for a in mine
+            for b in theirs
+            if story.claims[a].account != story.claims[b].account
+        ]
+        if sum(between) / len(between) >= least:
+            joined = sorted([*mine, *theirs])
+            group_of.update(dict.fromkeys(joined, joined))
+    return sorted({id(g): g for g in group_of.values()}.values())
+
+
+def group_events(
+    story: StoryClaims, likely: Mapping[tuple[int, int], float], origins: Mapping[ClaimRef, frozenset[str]]
+) -> tuple[Event, ...]:
+    """Return the events of a story: what several accounts tell, and what one dates; in order of date, undated last."""
+    groups = join_claims(story, likely, _ONE_EVENT, one_each=False)
+    shared = {i for group in groups for i in group}
+    groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when) is not None]
+    told = [([story.claims[i] for i in group], min(group)) for group in groups]
+    dated = sorted(((claims, event_date(claims), first) for claims, first in told), key=lambda e: (_order(e[1]), e[2]))
+    return tuple(
+        Event(
+            id=f"v{number}",
+            label=_label(claims),
+            when=when,
+            claims=tuple(c.ref for c in claims),
+            independent_origins=count_origins([c.ref for c in claims], origins),
+        )
+        for number, (claims, when, _) in enumerate(dated, 1)
+    )
+
+
+def event_date(claims: Sequence[StoryClaim]) -> str | None:
+    """Return the date of an event as its claims tell it: the most exact they agree on, else one of those told."""
+    told = sorted({c.when for c in claims if c.when and bounds(c.when) is not None}, key=_width)
+    if not told:
+        return next((c.when for c in claims if c.when), None)
+    if all(compatible(told[0], other) for other in told[1:]):
+        return told[0]
+    plain = sorted(w for w in told if re.fullmatch(r"\d{4}(-\d\d){0,2}", w))
+    return f"[{','.join(plain)}]" if len(plain) > 1 else told[0]
+
+
+def _width(edtf: str) -> tuple[float, str]:
+    found = bounds(edtf)
+    return ((found.latest - found.earliest).total_seconds() if found else float("inf"), edtf)
+
+
+def _order(edtf: str | None) -> tuple[int, str]:
+    found = bounds(edtf)
+    return (0, found.earliest.isoformat()) if found else (1, "")
+
+
+def _label(claims: Sequence[StoryClaim]) -> str:
+    """Return a short name for an event: the opening of the shortest claim that says enough."""
+    best = min(claims, key=lambda c: (len(c.text.split()) < 6, len(c.text), c.ref))
+    words = " ".join(best.text.split())
+    cut = next((m.start() for m in _BREAK.finditer(words) if len(words[: m.start()].split()) >= 5), len(words))
+    short = words[:cut].split()
+    ending = "…" if len(short) > _LABEL else ""
+    return " ".join(short[:_LABEL]).strip(' .,;:“”"') + ending

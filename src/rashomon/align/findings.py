@@ -1,0 +1,157 @@
+"""Compared pairs to findings: where accounts agree, differ or contradict each other, and what only one tells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from msgspec.structs import replace
+
+from rashomon.align.claims import StoryClaim, StoryClaims
+from rashomon.align.differences import COMPARATORS, Difference
+from rashomon.align.events import join_claims
+from rashomon.align.origins import count_origins
+from rashomon.align.pairs import Pairs
+from rashomon.align.quantities import stem
+from rashomon.align.sameness import Sameness
+from rashomon.types import ClaimRef, Event, Finding, FindingKind, Reading
+
+_AGREE = 0.3
+_ONE_FACT = {"number": 0.12, "when": 0.15, "what": 0.15}  # likelihood of one fact before a comparator is believed
+_ONLY_WORDS = 6  # a shorter claim is not worth listing as one account's own
+_RANK: Mapping[FindingKind, int] = {"contradict": 0, "differ": 1, "agree": 2, "only": 3}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """What is known about a story before its findings."""
+
+    readings: tuple[Reading, ...]
+    story: StoryClaims
+    pairs: Pairs
+    sameness: Sameness
+    events: tuple[Event, ...]
+    origins: Mapping[ClaimRef, frozenset[str]]
+
+
+def find_findings(compared: Compared) -> tuple[Finding, ...]:
+    """Return the findings of a story, the weightiest first within each kind."""
+    found = [*_unlike(compared), *_alike(compared)]
+    found += _only(compared, {ref for f in found for ref in f.claims})
+    found.sort(key=lambda f: (_RANK[f.kind], -f.confidence, f.claims, f.about))
+    return tuple(_numbered(f, n) for n, f in enumerate(found, 1))
+
+
+def _numbered(finding: Finding, number: int) -> Finding:
+    return replace(finding, id=f"f{number}")
+
+
+def _unlike(compared: Compared) -> list[Finding]:
+    """Return one finding for each thing on which two claims about one fact differ, the likeliest pair of each."""
+    claims = compared.story.claims
+    best: dict[tuple[object, ...], tuple[float, int, int, Difference]] = {}
+    for i, j, likely in _one_fact(compared):
+        for comparator in COMPARATORS:
+            difference = comparator(claims[i], claims[j])
+            if difference is None or likely < _ONE_FACT[difference.about]:
+                continue
+            sure = likely * difference.weight
+            # A claim that differs from several of one account about one value is told once, where it is likeliest.
+            for side, other in ((i, j), (j, i)):
+                key = (side, claims[other].account, difference.about)
+                if key in best and best[key][0] >= sure:
+                    break
+            else:
+                for side, other in ((i, j), (j, i)):
+                    best[(side, claims[other].account, difference.about)] = (sure, i, j, difference)
+    kept = {(i, j, d.about): (sure, d) for sure, i, j, d in best.values()}
+    return [
+        Finding(
+            id="",
+            kind=difference.kind,
+            about=difference.about,
+            claims=(claims[i].ref, claims[j].ref),
+            text=difference.text,
+            values=difference.values,
+            independent_origins=count_origins([claims[i].ref, claims[j].ref], compared.origins),
+            confidence=round(sure, 3),
+        )
+        for (i, j, _), (sure, difference) in sorted(kept.items(), key=lambda item: item[0])
+    ]
+
+
+def _one_fact(compared: Compared) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs that may be about one fact: likely in themselves, or joined in one event."""
+    claims, sameness = compared.story.claims, compared.sameness
+    likely = compared.pairs.keyed(np.maximum(sameness.agree, sameness.event))
+    place = {c.ref: n for n, c in enumerate(claims)}
+    for event in compared.events:
+        for i, j in combinations(sorted(place[ref] for ref in event.claims), 2):
+            if claims[i].account != claims[j].account:
+                likely[i, j] = max(likely.get((i, j), 0.0), 0.25)
+    for (i, j), p in sorted(likely.items()):
+        yield i, j, p
+
+
+def _alike(compared: Compared) -> list[Finding]:
+    story, likely = compared.story, compared.sameness.agree
+    chance = {
+        (int(i), int(j)): float(p) for i, j, p in zip(compared.pairs.left, compared.pairs.right, likely, strict=True)
+    }
+    found = []
+    for group in join_claims(story, compared.pairs.keyed(likely), _AGREE, one_each=True):
+        told = [story.claims[i] for i in group]
+        between = [chance.get(pair, 0.0) for pair in combinations(group, 2)]
+        found.append(
+            Finding(
+                id="",
+                kind="agree",
+                about="what",
+                claims=tuple(c.ref for c in told),
+                text=_shared(told, story.weight),
+                independent_origins=count_origins([c.ref for c in told], compared.origins),
+                confidence=round(sum(between) / len(between), 3),
+            )
+        )
+    return found
+
+
+def _shared(told: Sequence[StoryClaim], weight: Mapping[str, float]) -> str:
+    """Return the evidence of an agreement: the weightiest words that all its claims share."""
+    words = frozenset.intersection(*(c.words for c in told))
+    said = {_whole(w, told[0].text): w for w in sorted(words)}
+    top = sorted(said, key=lambda s: (-weight[said[s]], s))[:5]
+    if not top:
+        return "They mean the same in different words."
+    return f"{'Both' if len(told) == 2 else f'All {len(told)}'} tell of {', '.join(top)}."
+
+
+def _whole(root: str, text: str) -> str:
+    """Return the word of the text that a stem stands for."""
+    words = (w.strip(".,;:!?“”‘’\"'()[]") for w in text.split())
+    return next((w for w in words if stem(w) == root), root)
+
+
+def _only(compared: Compared, told: set[ClaimRef]) -> list[Finding]:
+    """Return the claims that no other account tells, in any words."""
+    if len(compared.readings) < 2:
+        return []
+    shared = {ref for event in compared.events if len({r.account for r in event.claims}) > 1 for ref in event.claims}
+    labels = {r.account.id: r.account.label for r in compared.readings}
+    nearest: dict[int, float] = {}
+    for i, j, p in _one_fact(compared):
+        nearest[i] = max(nearest.get(i, 0.0), p)
+        nearest[j] = max(nearest.get(j, 0.0), p)
+    return [
+        Finding(
+            id="",
+            kind="only",
+            about="what",
+            claims=(c.ref,),
+            text=f"Only {labels[c.ref.account]} tells this.",
+            independent_origins=count_origins([c.ref], compared.origins),
+            confidence=round(1 - nearest.get(n, 0.0), 3),
+        )
+        for n, c in enumerate(compared.story.claims)
+        if c.ref not in told and c.ref not in shared and len(c.text.split()) >= _ONLY_WORDS
+    ]

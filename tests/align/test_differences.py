@@ -1,0 +1,81 @@
+"""Differences: what two claims about one fact say differently. Each row: two claims and what is found."""
+
+import pytest
+
+from rashomon.align.claims import StoryClaim, content_words
+from rashomon.align.differences import COMPARATORS, Difference
+from rashomon.align.quantities import find_quantities
+from rashomon.types import ClaimRef
+
+
+def claim(text: str, when: str | None = None) -> StoryClaim:
+    return StoryClaim(
+        ref=ClaimRef(text, "c1"),
+        account=0,
+        place=0.0,
+        text=text,
+        names=frozenset(),
+        speaker=None,
+        quantities=find_quantities(text),
+        words=content_words(text),
+        in_context=text,
+        when=when,
+    )
+
+
+def found(left: StoryClaim, right: StoryClaim) -> list[Difference]:
+    return [d for compare in COMPARATORS if (d := compare(left, right)) is not None]
+
+
+NUMBERS = [
+    ("five people died", "six people died", "contradict", ("five people", "six people")),
+    ("about two dozen dockers died", "twenty-five of them died", "differ", ("about two dozen dockers", "twenty-five")),
+    ("at least 40 boats were lost", "52 boats were lost", "differ", ("at least 40 boats", "52 boats")),
+    ("more than 60 boats were lost", "52 boats were lost", "differ", ("more than 60 boats", "52 boats")),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "kind", "values"), NUMBERS)
+def test_numbers_that_differ(left: str, right: str, kind: str, values: tuple[str, str]) -> None:
+    differences = found(claim(left), claim(right))
+    assert [(d.kind, d.about, d.values) for d in differences] == [(kind, "number", values)]
+    assert all(value in differences[0].text for value in values)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("five people died", "5 people died"),
+        ("five people died", "six boats sank"),
+        ("five people died and six boats sank", "6 boats sank and 5 people died"),
+        ("five people died", "people died"),
+    ],
+)
+def test_numbers_that_do_not(left: str, right: str) -> None:
+    assert found(claim(left), claim(right)) == []
+
+
+DATES = [
+    ("2020-01-02", "2019-12-29", "contradict"),
+    ("2020-01-02", "2020-01", "differ"),
+    ("2020-01-02", "2020-01-02", None),
+    ("2020-01-02", None, None),
+    ("2019-12-28/2020-01-03", "2020-01-02", "differ"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), DATES)
+def test_dates(left: str, right: str | None, kind: str | None) -> None:
+    kinds = [d.kind for d in found(claim("the order was given", left), claim("the order was given", right))]
+    assert kinds == ([kind] if kind else [])
+
+
+def test_one_saying_in_two_wordings() -> None:
+    left = claim("“We left the east gate open all night,” she said.")
+    right = claim("“We had left the east gate wide open all night,” she said.")
+    assert [d.about for d in found(left, right)] == ["what"]
+
+
+@pytest.mark.parametrize("text", [row[0] for row in NUMBERS] + ["“We left the east gate open,” she said of 5 boats."])
+def test_nothing_differs_from_itself(text: str) -> None:
+    assert found(claim(text, "2020-01-02"), claim(text, "2020-01-02")) == []
