@@ -55,7 +55,7 @@ def main() -> None:
         "version": "1",
         "sha256": hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest(),
         "made_by": "python train/judge.py ../shared/stories",
-        "data": f"{len(stories)} stories with gold made by reading ({sum(len(p) for p, _ in stories)} pairs of claims); "
+        "data": f"{len(stories)} stories with gold made by reading, {sum(len(p) for p, _ in stories)} pairs of claims; "
         "seesaw texts CC BY-NC-SA 4.0, labels made for this project; only weights are shipped",
         "figures": {"average precision, ten folds by story": figures},
         "weights": weights,

@@ -48,7 +48,7 @@ def test_dates_are_no_quantities() -> None:
         ("22 percent", "22 boats", False, True),
     ],
 )
-def test_comparing_quantities(left: str, right: str, alike: bool, fits: bool) -> None:  # noqa: FBT001
+def test_comparing_quantities(left: str, right: str, alike: bool, fits: bool) -> None:
     a, b = find_quantities(left)[0], find_quantities(right)[0]
     assert (same_kind(a, b), overlap(a, b)) == (alike, fits)
     assert (same_kind(b, a), overlap(b, a)) == (alike, fits)

@@ -1,6 +1,7 @@
 """Claims: where a sentence is cut, who tells each part, and what is never lost."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,6 @@ def test_claims_are_in_order_and_cover_every_sentence(text: str, contents: list[
     sentences = split_sentences(Account(id="x", name="x", text=text))
     claims: tuple[Claim, ...] = cut_claims(text, sentences, attributions)
     assert all(0 <= c.start < c.end <= len(text) for c in claims)
-    assert all(a.end <= b.start for a, b in zip(claims, claims[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(claims))
     covered = {i for c in claims for i in range(c.start, c.end)}
     assert not any(text[i].isalpha() and i not in covered for s in sentences for i in range(*s))

@@ -1,5 +1,7 @@
 """Sentences: where they end, and where they do not. Each row shows the expected sentences between bars."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,6 @@ def test_furniture_is_no_sentence() -> None:
 def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     sentences = split_sentences(Account(id="x", name="x", text=text))
     assert all(0 <= s.start < s.end <= len(text) for s in sentences)
-    assert all(a.end <= b.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
     left_out = set(range(len(text))) - {i for s in sentences for i in range(*s)}
     assert not any(text[i].isalnum() for i in left_out)
