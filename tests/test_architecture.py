@@ -34,12 +34,13 @@ OUTSIDE = (
 )
 EFFECTS = re.compile(
     r"(os|pathlib\.Path|shutil|tempfile|glob|fileinput|socket|ssl|http|urllib\.request|httpx|requests|aiohttp|subprocess"
-    r"|multiprocessing|threading|random|secrets|uuid|time|sched|logging|warnings|getpass|platform|locale|sqlite3)(\..+)?"
+    r"|multiprocessing|threading|random|secrets|uuid|time|sched|warnings|getpass|platform|locale|sqlite3)(\..+)?"
 )
 # Modules of those names that only compute.
 PURE = {"os.PathLike", "os.fspath"}
+# Silencing a library's log is no output of ours; writing to one is.
 EFFECTFUL_CALLS = re.compile(
-    r"(open|print|input|breakpoint|io\.open|(\w+\.)*(now|utcnow|today|urandom|default_rng|getenv|read_text|read_bytes|write_text|write_bytes))"
+    r"((logging|_?log(ger)?)\.(debug|info|warning|error|exception|critical)|open|print|input|breakpoint|io\.open|(\w+\.)*(now|utcnow|today|urandom|default_rng|getenv|read_text|read_bytes|write_text|write_bytes))"
 )
 STREAMS = re.compile(r"sys\.(stdin|stdout|stderr|argv|path)")
 EXITS = re.compile(r"(sys\.)?exit|quit|SystemExit|os\._exit")
@@ -261,6 +262,7 @@ def test_a_right_import_passes(module: str, source: str) -> None:
         "np.random.default_rng()",
         "place().read_text()",
         "sys.stdout.write('x')",
+        "logging.warning('x')",
     ],
 )
 def test_an_effect_is_seen(source: str) -> None:
@@ -269,7 +271,14 @@ def test_an_effect_is_seen(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["from pathlib import PurePath", "reopen()", "from os import PathLike", "from datetime import date"]
+    "source",
+    [
+        "from pathlib import PurePath",
+        "import logging\nlogging.getLogger('x').setLevel(50)",
+        "reopen()",
+        "from os import PathLike",
+        "from datetime import date",
+    ],
 )
 def test_what_only_computes_passes(source: str) -> None:
     assert effects("rashomon.align.events", ast.parse(source)) == []
