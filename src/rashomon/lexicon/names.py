@@ -1,0 +1,73 @@
+"""Names to what tells whether two of them are one: keys of bodies, acronyms, given and family names."""
+
+from rashomon.lexicon.outlets import FORMS, outlet_key
+from rashomon.lexicon.people import SMALL_WORDS, bare_words, name_words, same_given, suffix_of
+from rashomon.types import EntityKind
+
+_COUNTRIES = {
+    form: group.split(" = ")[0]
+    for group in (
+        "united states = us = usa = america = united states of america",
+        "united kingdom = uk = britain = great britain",
+        "european union = eu",
+        "united nations = un",
+        "russia = russian federation",
+        "democratic republic of congo = congo = drc",
+        "united arab emirates = uae",
+        "south korea = republic of korea",
+        "north korea = dprk",
+    )
+    for form in group.split(" = ")
+}
+
+
+def body_key(name: str) -> tuple[str, ...]:
+    """Return the key of an organisation, place or work: its words in no order ("Department of Justice")."""
+    words = tuple(w for w in name_words(name) if w not in SMALL_WORDS) or name_words(name)
+    country = _COUNTRIES.get(" ".join(words))
+    if country:
+        return (country,)
+    bare = name.removeprefix("the ").removeprefix("The ").strip()
+    if bare in FORMS or f"The {bare}" in FORMS:
+        return (outlet_key(bare),)
+    return tuple(sorted("department" if w == "dept" else w for w in words))
+
+
+def acronyms_of(name: str) -> frozenset[str]:
+    """Return the acronyms a name of several words can have, small words counted or not ("FBI", "DOJ")."""
+    words = name_words(name)
+    inner = [w for w in words if w not in SMALL_WORDS]
+    parts = [p for w in inner for p in w.split("-")]
+    every = {"".join(w[0] for w in some) for some in (words, inner, parts) if len(some) > 1}
+    return frozenset(a for a in every if len(a) > 1)
+
+
+def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Tell whether two full names can be one person's: family name equal, given names not against it."""
+    if left == right:
+        return True
+    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1] or not same_given(left[0], right[0]):
+        return False
+    middle_left, middle_right = left[1:-1], right[1:-1]
+    if not middle_left or not middle_right:
+        return True
+    return all(a[:1] == b[:1] for a, b in zip(middle_left, middle_right, strict=False))
+
+
+def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is a longer one cut off behind, or without its country before."""
+    behind = len(short) >= 2 and len(full) > len(short) and full[: len(short)] == short
+    return behind or (len(full) == len(short) + 1 and full[0] in ("us", "american", "federal") and full[1:] == short)
+
+
+def shown_name(name: str, kind: EntityKind) -> str:
+    """Return a name as it is shown: without title words before a person's, possessive endings left out."""
+    bare = name.strip(" ,.;:'\"“”‘’")
+    for ending in ("'s", "’s"):
+        bare = bare.removesuffix(ending)
+    if kind == "person":
+        keep = len(bare_words(bare))
+        parts = bare.split()
+        tail = 1 if suffix_of(bare) else 0
+        return " ".join(parts[-(keep + tail) :]) if 0 < keep < len(parts) else bare
+    return bare
