@@ -11,6 +11,7 @@ from rashomon.errors import EmptyAccount
 from rashomon.ingest.drafts import Draft
 from rashomon.ingest.encoding import clean_text
 from rashomon.ingest.metadata import Metadata, clean, clean_authors, iso_date
+from rashomon.ingest.paragraphs import restore_paragraphs
 from rashomon.types import Note
 
 # schema.org types that are a told story; subtypes of NewsArticle and what publishers use in their place.
@@ -59,7 +60,8 @@ def read_page(name: str, html: str, url: str | None) -> Draft:
     text, notes = clean_text(text)
     metadata = _metadata(html, url, parsed)
     text = _without_title(text, metadata.title)
-    words = len(text.split())
+    # Scripts without spaces between words: six letters or so are a word's worth.
+    words = max(len(text.split()), sum(map(str.isalpha, text)) // 6)
     if words < _FEWEST_WORDS:
         raise EmptyAccount(_nothing_there(name, html, text))
     if words < 4 * _FEWEST_WORDS and _WALL.search(text):
@@ -91,7 +93,8 @@ def _extract(html: str, url: str | None) -> tuple[str, Mapping[str, Any]]:
     if found is None:
         return "", {}
     fields = found.as_dict() if hasattr(found, "as_dict") else dict(found)
-    return str(fields.get("text") or ""), fields
+    text = str(fields.get("text") or "")
+    return (restore_paragraphs(html, text) if text else ""), fields
 
 
 def _without_title(text: str, title: str | None) -> str:
@@ -120,7 +123,7 @@ def _from_graph(html: str) -> Metadata:
         if _ARTICLES & {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}:
             return Metadata(
                 title=_text(node.get("headline")) or _text(node.get("name")),
-                publisher=_names(node.get("publisher"))[0:1] and _names(node.get("publisher"))[0] or None,
+                publisher=next(iter(_names(node.get("publisher"))), None),
                 published=iso_date(str(node.get("datePublished") or "")),
                 authors=tuple(dict.fromkeys(_names(node.get("author")) or _names(node.get("creator")))),
                 url=clean(node.get("url")),
