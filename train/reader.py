@@ -172,8 +172,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     options = parser.parse_args()
     torch.set_num_threads(1)
+    options.out.mkdir(parents=True, exist_ok=True)
     polnear = options.data / "polnear" / "polnear"
-    articles = with_silver(read_polnear(polnear / "train"), options.out / "silver.json")[: options.articles]
+    articles = with_silver(read_polnear(polnear / "train"), polnear / "silver.json")[: options.articles]
     dev = read_polnear(polnear / "dev")[: options.articles]
     named, measured = read_gold(options.data / "ner" / "ner")
     if options.articles:
