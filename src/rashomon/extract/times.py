@@ -7,7 +7,7 @@ row at each place, taking in the words before it ("late", "about", "the end of")
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rashomon.extract.timex_guards import GUARDS
 from rashomon.extract.timex_patterns import Rule, by_first_word, compile_rules, fill
@@ -18,7 +18,7 @@ from rashomon.types import Account, Span, Time, TimeType
 class _Match(NamedTuple):
     start: int
     end: int
-    type: TimeType
+    type: TimeType | Literal["NONE"]
     value: str
 
 
@@ -69,7 +69,7 @@ def find_times(account: Account, sentences: tuple[Span, ...]) -> tuple[Time, ...
     times: list[Time] = []
     for sentence in sentences:
         found = _join(account.text, _scan(account.text, sentence))
-        times.extend(Time(start=m.start, end=m.end, type=m.type, value=m.value) for m in found)
+        times.extend(Time(start=m.start, end=m.end, type=m.type, value=m.value) for m in found if m.type != "NONE")
     return tuple(times)
 
 
@@ -87,7 +87,9 @@ def _scan(text: str, sentence: Span) -> list[_Match]:
         if rows is None or token.start() < free or _inside_a_word(text, token.start()):
             continue
         match = _longest(rows, text, _with_apostrophe(text, token.start(), free), sentence.end)
-        if match is not None:
+        if match is not None and match.type == "NONE":
+            free = match.end
+        elif match is not None:
             match = _with_leads(text, match, free)
             found.append(match)
             free = match.end

@@ -14,7 +14,6 @@ _BEFORE_MONTH = re.compile(
     r"and|or|each|every|ending|ended|beginning|starting|a|an|is|was|around|about)[\s-]+$",
     re.IGNORECASE,
 )
-_MONTH_FOLLOWED = re.compile(r"\s*(?:$|[.,;:)?!—–-]|['’]s\b|\s(?:to|through|until|and|or|of|at|in|when|after|with|as)\b)")
 _NAME_FOLLOWS = re.compile(r"\s+(?:[A-Z]\.\s*)?[A-Z][a-z]+")
 _MARCH = re.compile(r"\s+(?:on|for|of|to|in|against|with|organi[sz]er|leader|past|toward)\b")
 _PERSON_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Minister|Secretary|PM)\s+May\b")
@@ -38,7 +37,7 @@ _RATE = re.compile(
     r"(?:\s+[a-z-]+){0,3}\s+$"
 )
 _CLOSED = re.compile(
-    r"\s*(?:$|[.,;:?!)”\"’'—–]|(?:\s(?:and|but|or|in|on|at|to|from|for|with|that|when|as|after|before|because|if|is|was|of)\b))"
+    r"\s*(?:$|[.,;:?!)”\"’'—–]|(?:\s(?:and|but|or|in|on|at|to|from|for|with|that|when|as|after|before|because|if|is|was)\b))"
 )
 _DESCRIBED = re.compile(r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I)
 
@@ -60,10 +59,12 @@ def _month(text: str, start: int, end: int) -> bool:
         return (led or bool(re.match(r"['’]s\b", after))) and not _PERSON_MAY.search(text[max(0, start - 4000) : end])
     if word == "March" and re.search(r"\bthe\s+$", before, re.IGNORECASE) and _MARCH.match(after):
         return False
-    if not led and _NAME_FOLLOWS.match(after):
+    if word == "March" and not led and re.match(r"\s(?:for|of)\b", after):
+        return False
+    if (not led or re.search(r"\b(?:and|or|is|was)\s+$", before)) and _NAME_FOLLOWS.match(after):
         return False
     # Shortened months stand alone in tables and credits only: "Mar", "Jan" are names too.
-    return len(word.rstrip(".")) > 3 or word == "July" or word == "June" or led
+    return len(word.rstrip(".")) > 3 or led
 
 
 def _rate(text: str, start: int, end: int) -> bool:
@@ -73,9 +74,15 @@ def _rate(text: str, start: int, end: int) -> bool:
 def _fraction(text: str, start: int, end: int) -> bool:
     """Return whether "a quarter", "three quarters" can be meant as time: not as a part of something."""
     found = text[start:end].lower()
+    if re.match(r"-[a-z]", text[end : end + 2]):
+        return False
     if "quarter" not in found:
         return True
-    return not re.match(r"(?:a|one|three)\b", found) and not text[end : end + 4].strip().lower().startswith("of")
+    return not re.match(r"(?:a|one|three|quarters)\b", found) and not text[end : end + 4].strip().lower().startswith("of")
+
+
+def _ended(text: str, start: int, end: int) -> bool:
+    return bool(re.match(r"\s+(?:ended|ending)\b", text[end : end + 8]))
 
 
 def _the(text: str, start: int, end: int) -> bool:
@@ -108,6 +115,7 @@ GUARDS: dict[str, Callable[[str, int, int], bool]] = {
     "rate": _rate,
     "fraction": _fraction,
     "the": _the,
+    "ended": _ended,
     "end": _end,
     "soon": _soon,
     "now": _now,

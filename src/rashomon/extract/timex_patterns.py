@@ -8,7 +8,7 @@ classes' codes put in: `{MONTH}`, and `{MONTH2}` for a second one of the class.
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rashomon.extract.timex_words import FORMS, NAMES, WORDS, clock, figures_date, number, spoken_year
 from rashomon.types import TimeType
@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d")
 class Rule(NamedTuple):
     """One row, compiled: what it matches, its type, its value template and the first words it can open with."""
 
-    type: TimeType
+    type: TimeType | Literal["NONE"]
     pattern: str
     value: str
     example: str

@@ -2,7 +2,7 @@
 
 How a pattern is written: timex_patterns.py. The classes in capitals: timex_words.py. A last column names what must
 stand before or after (GUARDS in times.py). The longest match at a place wins,
-then the earlier row. The value is in the small language below, because what "Friday" or "last month" comes to depends
+then the earlier row; what a row of type NONE matches is no time. The value is in the small language below, because what "Friday" or "last month" comes to depends
 on the publication date, the tense and what was told before; `resolve.dates` works that out.
 
 The language of values before resolution (a Time's `value` as `find_times` gives it, its `edtf` None):
@@ -25,6 +25,7 @@ The language of values before resolution (a Time's `value` as `find_times` gives
     flag   = last | next | this                           the one before, after or of publication ("last Friday")
            | about | early | mid | late | start | end     as told
            | past | future                                a length that ends, or begins, at publication
+           | the                                          "the weekend": as the tense has it; "the quarter": the one told
            | like                                         so long before, but the same kind of period as the last told
            | dow5                                         the weekday told beside a date
            | zone=-05 | zone=Z | zone=E                   as told; E C M P are the time zones of the United States
@@ -66,6 +67,8 @@ DATE | the year YEAR | {YEAR} | the year 2000
 DATE | the year SPOKENYEAR | {SPOKENYEAR} | the year two thousand
 DATE | the? fiscal YEAR | {YEAR} | fiscal 1989
 DATE | the? fiscal year YEAR | {YEAR} | fiscal year 1989
+DATE | the? mid-YEAR | {YEAR};mid | mid-1996
+DATE | the? mid-DECADE | {DECADE}X;mid | the mid-1990s
 DATE | fy YEAR | {YEAR} | FY 2015
 # Decades and centuries
 DATE | the? DECADE | {DECADE}X | the 1990s
@@ -110,8 +113,9 @@ TIME | overnight | now-1DTNI | overnight
 DATE | that|the_same|that_same|the_very_same day | then+0D | that same day
 DATE | the next|following day | then+1D | the next day
 DATE | the previous|preceding day | then-1D | the previous day
-DATE | the|a day before|earlier | then-1D | the day before
-DATE | the day after | then+1D | the day after
+DATE | the|a day earlier | then-1D | a day earlier
+DATE | the|a day before | then-1D | the day before | end
+DATE | the day after | then+1D | the day after | end
 DATE | the|a day later | then+1D | a day later
 TIME | that|the_same|that_same PART | then+0DT{PART} | that morning
 TIME | the next|following PART | then+1DT{PART} | the next morning
@@ -143,10 +147,10 @@ DATE | this century | now+0C | this century
 DATE | this decade | now+0E | this decade
 DATE | the? last decade | now-1E | the last decade
 DATE | the? last century | now-1C | last century
-DATE | the CALENDAR | then+0{CALENDAR} | the quarter | the
-DATE | the full|whole|entire|fiscal year | then+0Y | the full year
+DATE | the CALENDAR | now+0{CALENDAR};the | the quarter | the
+DATE | the full|whole|entire|fiscal year | now+0Y | the full year
 DATE | the day | then+0D | the day | the
-DATE | earlier|later in the CALENDAR | then+0{CALENDAR} | later in the week
+DATE | earlier|later in the CALENDAR | now+0{CALENDAR} | later in the week
 DATE | year~end | now+0Y;end | year-end
 DATE | the? year's|year’s end | now+0Y;end | year's end
 DATE | month~end | now+0M;end | month-end
@@ -163,8 +167,8 @@ DATE | this past SEASON | XXXX-{SEASON};last | this past spring
 DATE | next SEASON | XXXX-{SEASON};next | next spring
 DATE | this|this_coming SEASON | XXXX-{SEASON};this | this summer
 DATE | early|late|mid~SEASON | XXXX-{SEASON} | late summer
-DATE | the? fiscal? ORDINAL~quarter | XXXX-Q{ORDINAL} | third-quarter
-DATE | its|their fiscal? ORDINAL~quarter | XXXX-Q{ORDINAL} | its fourth quarter
+DATE | the? fiscal? ORDINAL quarter | XXXX-Q{ORDINAL} | the third quarter
+DATE | ORDINAL-quarter | XXXX-Q{ORDINAL} | third-quarter
 DATE | the? fiscal-ORDINAL quarter | XXXX-Q{ORDINAL} | the fiscal-first quarter
 DATE | the? ORDINAL~quarter of YEAR | {YEAR}-Q{ORDINAL} | the third quarter of 1984
 DATE | the? YEAR ORDINAL quarter | {YEAR}-Q{ORDINAL} | the 1988 third quarter
@@ -200,18 +204,23 @@ DATE | the? comparable|corresponding|same YEARAGO? quarter|period | then-1Y;like
 DATE | the? YEARAGO quarter|period | then-1Y;like | the year-ago quarter
 DATE | the? YEARAGO ORDINAL~quarter | XXXX-Q{ORDINAL}@now-1Y | the year-earlier third quarter
 DATE | a year ago|earlier | then-1Y;like | a year earlier
-DATE | COUNT UNIT earlier|before|previously | then-{COUNT}{UNIT} | two days earlier
+DATE | COUNT UNIT earlier|previously | then-{COUNT}{UNIT} | two days earlier
+DATE | COUNT UNIT before | then-{COUNT}{UNIT} | two days before | end
 DATE | COUNT UNIT later|afterwards|afterward | then+{COUNT}{UNIT} | three years later
-DATE | SOME UNITS earlier|before | then-X{UNITS} | a few days earlier
+DATE | SOME UNITS earlier | then-X{UNITS} | a few days earlier
+DATE | SOME UNITS before | then-X{UNITS} | a few days before | end
 DATE | SOME UNITS later | then+X{UNITS} | several weeks later
-DATE | UNITS earlier|before | then-X{UNITS} | days earlier
+DATE | UNITS earlier | then-X{UNITS} | days earlier
+DATE | UNITS before | then-X{UNITS} | days before | end
 DATE | UNITS later | then+X{UNITS} | weeks later
 DATE | COUNT UNIT from now | now+{COUNT}{UNIT} | a year from now
 DATE | COUNT UNIT from WEEKDAY | now+{COUNT}{UNIT}@XXXX-WXX-{WEEKDAY} | a week from Tuesday
 # Lengths
 DURATION | NUM~UNIT | P{NUM}{UNIT} | two-year | fraction
 DURATION | NUM~UNIT-long | P{NUM}{UNIT} | two-week-long
-DURATION | NUM~UNIT~old | P{NUM}{UNIT} | 8-month-old
+NONE | NUM~UNIT~old | age | 44-year-old
+NONE | NUM~UNIT of age | age | 18 years of age
+NONE | UNIT~old | age | years-old
 DURATION | NUM more|full|straight|consecutive|whole|trading|business|working UNITS | P{NUM}{UNITS} | two more weeks
 DURATION | NUM to|or|and NUM UNITS | P{NUM}{UNITS} | two to three weeks
 DURATION | NUM-NUM UNITS | P{NUM}{UNITS} | 10-12 weeks
@@ -226,7 +235,8 @@ DURATION | half-UNIT | P0.5{UNIT} | half-hour
 DURATION | SOME~UNITS | PX{UNITS} | several months
 DURATION | SOME~UNIT | PX{UNIT} | several-year
 DURATION | SOME more|other UNITS | PX{UNITS} | a few more days
-DURATION | UNITS | PX{UNITS} | years
+DURATION | UNITS | PX{UNITS} | years | fraction
+DURATION | the|the_fiscal year | P1Y | the year | ended
 DURATION | UNITS or|and UNITS | PX{UNITS} | weeks or months
 DURATION | UNITS~long | PX{UNITS} | decades-long
 DURATION | SPAN~long | P1{SPAN} | day-long
@@ -278,7 +288,8 @@ DATE | recent | PAST_REF | recent
 DATE | recent weeks and months | PAST_REF | recent weeks and months
 DATE | the past | PAST_REF | the past | end
 DATE | past years | PAST_REF | past years
-DATE | the? future | FUTURE_REF | the future | end
+DATE | the future | FUTURE_REF | the future | end
+DATE | future UNITS | FUTURE_REF | future quarters
 DATE | the? near|foreseeable|immediate? future | FUTURE_REF | the near future
 DATE | the near|short|long term | FUTURE_REF | the near term
 DATE | soon | FUTURE_REF | soon | soon

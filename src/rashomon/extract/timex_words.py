@@ -132,7 +132,7 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?: 1/2)?|half[ -]a[ -]dozen|(?:a[ -])?(?:dozen|hundred|thousand)"
     rf"|a[ -]couple(?:[ -]of)?(?:[ -]more)?|{_NUMBER_WORDS})"
 )
-_CENTURY_WORDS = "eighteen|nineteen|twenty"
+_TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
 
 # Classes that are forms rather than lists: their expression, and the first words they can open with ("0": a digit).
 FORMS: dict[str, tuple[str, frozenset[str]]] = {
@@ -142,8 +142,9 @@ FORMS: dict[str, tuple[str, frozenset[str]]] = {
     "YEAR": (r"(?:1[0-9]\d\d|20\d\d)", frozenset({"0"})),
     "SHORTYEAR": (r"(?:(?<=\s)['’]|(?<=\s['’]))\d\d", frozenset({"0"})),
     "SPOKENYEAR": (
-        rf"(?i:(?:{_CENTURY_WORDS})[ -](?:{_SMALL})(?:[ -](?:{_SMALL}))?|two thousand(?: (?:and )?(?:{_SMALL}))?)",
-        frozenset({*_CENTURY_WORDS.split("|"), "two"}),
+        rf"(?i:(?:eighteen|nineteen)[ -](?:{_SMALL})(?:[ -](?:{_SMALL}))?|twenty[ -](?:{_TENS})(?:[ -](?:{_SMALL}))?"
+        rf"|two thousand(?: (?:and )?(?:{_SMALL}))?)",
+        frozenset({"eighteen", "nineteen", "twenty", "two"}),
     ),
     "DAY": (r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", frozenset({"0"})),
     "DECADE": (r"(?:1[0-9]|20)\d0['’]?s", frozenset({"0"})),

@@ -1,0 +1,54 @@
+"""A place in a sentence to whether what is told there is past or still to come: the nearest verb decides."""
+
+import re
+from typing import Literal
+
+from rashomon.types import Span
+
+Tense = Literal["past", "future", "open"]
+
+_TO_COME = (
+    "be begin start meet testify vote appear hold take launch speak visit announce decide leave open end expire release "
+    "unveil receive report face resume return run arrive attend discuss consider hear join sign address become"
+)
+_FUTURE = re.compile(
+    r"(?:\b(?:will|won['’]t|shall|would|going to|may|might|should|must|can|could)|['’]ll)\s+"
+    r"(?:not\s+|also\s+|then\s+|likely\s+)?(?:be\s+|have\s+)?[a-z]+"
+    r"|\bto\s+(?:be\s+[a-z]+|(?:" + "|".join(_TO_COME.split()) + r")\b)"
+    r"|\b(?:is|are|was|were|been)\s+(?:scheduled|expected|due|planned|slated|set|likely|supposed)\b(?:\s+to\s+[a-z]+)?"
+    r"|\b(?:scheduled|slated|upcoming|expects?|plans?|intends?|hopes?|deadline|begins|starts|takes effect|effective|"
+    r"ends|expires|are planned|is planned|wants? to|as early as|no later than)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|went|came|saw|took|made|gave|began|held|left|found|sent|wrote|spoke|met|won|lost|"
+    r"got|became|knew|thought|ran|fell|rose|sold|bought|built|led|kept|hit|shot|put|cut|drew|broke|grew|struck|fought|"
+    r"brought|sought|paid|stood|threw|flew|drove|chose|has|have|ago|since|died|slew|burst|arose|spent|swore|withdrew|"
+    r"[a-z]{2,}ed)\b"
+)
+_BREAK = re.compile(r"[,;:—–“”\"()]")
+# What crossing a comma or a quotation mark costs, in characters: a verb in another clause counts for less.
+_COST = 25
+# How far from the time a verb is looked for.
+_REACH = 160
+
+
+def tense_at(text: str, sentence: Span, start: int, end: int) -> Tense:
+    """Return the tense of the verb nearest to `text[start:end]` within its sentence; "open" where there is none."""
+    low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    if low >= high:
+        return "open"
+    best: Tense = "open"
+    least = 10 * _REACH
+    taken: list[tuple[int, int]] = []
+    for tense, expression in (("future", _FUTURE), ("past", _PAST)):
+        for cue in expression.finditer(text, low, high):
+            if cue.start() < end and start < cue.end():
+                continue
+            if tense == "past" and any(s <= cue.start() < e for s, e in taken):
+                continue
+            taken.append(cue.span())
+            between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
+            distance = len(between) + _COST * len(_BREAK.findall(between))
+            if distance < least:
+                best, least = ("future" if tense == "future" else "past"), distance
+    return best
