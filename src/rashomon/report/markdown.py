@@ -59,7 +59,7 @@ def _items(title: str, items: Sequence[Item], everything: bool) -> list[str]:
     lines = [f"## {title}", ""]
     shown = items if everything else items[:_LISTED]
     for number, item in enumerate(shown, 1):
-        aside = "" if item.sureness == "sure" else f", {item.sureness}"
+        aside = "" if item.sureness == "clear" else f", {item.sureness}"
         lines.append(f"{number}. **{safe(item.text)}** ({item.about}{aside})")
         lines += [f"   - {_side(telling)}" for telling in item.tellings]
     return [*lines, *_rest(len(items) - len(shown)), ""]

@@ -86,7 +86,7 @@ def _numbered(number: int, item: Item) -> RenderableType:
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
     tag = f"{KIND_WORDS[item.kind]} · {item.about}"
-    if item.sureness != "sure":
+    if item.sureness != "clear":
         tag = f"{item.sureness} · {tag}"
     line.add_row(
         str(number), Text(item.text, style="bold"), Text(tag, style="red" if item.kind == "contradict" else "dim")

@@ -60,7 +60,7 @@ class Item:
     @property
     def sureness(self) -> str:
         """The confidence in words."""
-        return "sure" if self.confidence >= 0.8 else "likely" if self.confidence >= 0.55 else "possible"
+        return "clear" if self.confidence >= 0.8 else "likely" if self.confidence >= 0.55 else "uncertain"
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,11 @@ class View:
     def shared(self) -> tuple[Row, ...]:
         """The events that more than one account tells."""
         return tuple(row for row in self.rows if len(row.accounts) > 1)
+
+    @cached_property
+    def alone(self) -> tuple[Row, ...]:
+        """The events that one account tells."""
+        return tuple(row for row in self.rows if len(row.accounts) == 1)
 
     @cached_property
     def agreed(self) -> tuple[Item, ...]:
@@ -333,8 +338,8 @@ def _with(telling: Telling, pieces: tuple[Piece, ...]) -> Telling:
 
 
 def _weight(item: Item) -> tuple[float, int, int, float, tuple[str, int]]:
-    """Return a key that puts first what is sure, then what many accounts and origins stand behind."""
-    sureness = {"sure": 0, "likely": 1, "possible": 2}[item.sureness]
+    """Return a key that puts first what is clear, then what many accounts and origins stand behind."""
+    sureness = {"clear": 0, "likely": 1, "uncertain": 2}[item.sureness]
     accounts = len({t.account for t in item.tellings})
     return (sureness, -accounts, -item.origins, -item.confidence, _natural(item.anchor))
 

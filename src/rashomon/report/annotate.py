@@ -1,0 +1,135 @@
+"""Turns an account into paragraphs of marked stretches: claims, furniture, who says it, when."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rashomon.types import Claim, Furniture, Reading
+
+
+@dataclass
+class Run:
+    """Text with one set of marks; `anchors` are those of attributions whose source begins here."""
+
+    text: str
+    marks: tuple[str, ...]
+    anchors: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Stretch:
+    """Runs within one claim, within one piece of furniture, or within neither.
+
+    `first` and `last` tell where a claim begins and ends: one that spans paragraphs has several stretches.
+    """
+
+    claim: str | None
+    furniture: str | None
+    first: bool = False
+    last: bool = False
+    runs: list[Run] = field(default_factory=list)
+
+
+def annotate(reading: Reading) -> Iterator[list[Stretch]]:
+    """Yield the paragraphs of an account, in order, no character left out but the line ends between them."""
+    covers = _Covers(reading)
+    for match in re.finditer(r"[^\n]+", reading.account.text):
+        if match.group().strip():
+            yield covers.paragraph(match.start(), match.end())
+    if left := covers.anchors_before(len(reading.account.text) + 1):
+        yield [Stretch(None, None, runs=[Run("", (), left)])]
+
+
+class _Covers:
+    """What covers each position of an account, looked up by a walk from left to right."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.account.text
+        self._opened: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self._holders: dict[int, Claim | Furniture] = {}
+        anchors: list[tuple[int, str]] = []
+        cuts: set[int] = set()
+        for part in reading.attributions:
+            first = part.source or part.cue or part.content
+            anchors += [(span.start, part.id) for span in first[:1]]
+            self._mark("source", part.source, cuts)
+            self._mark("cue", part.cue, cuts)
+        self._mark("time", ((t.start, t.end) for t in reading.times), cuts)
+        anchors += self._hold(reading)
+        cuts |= {at for at, _ in anchors}
+        for claim in reading.claims:
+            cuts |= {claim.start, claim.end}
+        for block in reading.account.furniture:
+            cuts |= {block.start, block.end}
+        self._anchors = sorted(anchors, reverse=True)
+        self._cuts = sorted(cuts)
+        self._at = 0
+        self._live: list[tuple[str, int]] = []
+        self._holder: Claim | Furniture | None = None
+        self._told: Claim | Furniture | None = None
+        self._begun: set[int] = set()
+
+    def _mark(self, name: str, spans: Iterable[tuple[int, int]], cuts: set[int]) -> None:
+        for start, end in spans:
+            self._opened[start].append((name, end))
+            cuts |= {start, end}
+
+    def _hold(self, reading: Reading) -> list[tuple[int, str]]:
+        """Give every stretch one holder; return anchors for the claims that get none, others holding their words."""
+        reached = 0
+        missed: list[tuple[int, str]] = []
+        for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end)):
+            if claim.start >= reached and self._text[claim.start : claim.end].strip():
+                self._holders[claim.start] = claim
+                reached = claim.end
+            else:
+                missed.append((claim.start, claim.id))
+        for block in reading.account.furniture:
+            if block.end > block.start:
+                self._holders.setdefault(block.start, block)
+        return missed
+
+    def anchors_before(self, position: int) -> list[str]:
+        """Return the anchors due before `position`, each once."""
+        due: list[str] = []
+        while self._anchors and self._anchors[-1][0] < position:
+            due.append(self._anchors.pop()[1])
+        return due
+
+    def paragraph(self, start: int, end: int) -> list[Stretch]:
+        stretches: list[Stretch] = []
+        for left, right in self._pieces(start, end):
+            holder = self._holder
+            claim = holder.id if isinstance(holder, Claim) else None
+            furniture = holder.kind if isinstance(holder, Furniture) else None
+            if not stretches or holder is not self._told:
+                stretches.append(Stretch(claim, furniture, first=holder is not None and id(holder) not in self._begun))
+                self._told = holder
+                self._begun.add(id(holder))
+            stretches[-1].last = holder is not None and not self._text[right : holder.end].strip()
+            marks = tuple(dict.fromkeys(name for name, _ in self._live))
+            stretches[-1].runs.append(Run(self._text[left:right], marks, self.anchors_before(left + 1)))
+        return stretches
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a paragraph between cuts, keeping what is live up to date."""
+        position = start
+        self._advance(position)
+        while position < end:
+            following = self._cuts[self._at] if self._at < len(self._cuts) else end
+            stop = min(end, following)
+            yield position, stop
+            position = stop
+            self._advance(position)
+
+    def _advance(self, position: int) -> None:
+        while self._at < len(self._cuts) and self._cuts[self._at] <= position:
+            self._live += self._opened.get(self._cuts[self._at], [])
+            holder = self._holders.get(self._cuts[self._at])
+            if holder is not None:
+                self._holder = holder
+            self._at += 1
+        self._live = [(name, end) for name, end in self._live if end > position]
+        if self._holder is not None and self._holder.end <= position:
+            self._holder = None

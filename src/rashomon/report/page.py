@@ -1,0 +1,160 @@
+"""Turns a comparison or readings into one HTML file that asks nothing of anybody: styles, script, drawings inside."""
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon import __version__
+from rashomon.report.annotate import Stretch, annotate
+from rashomon.report.graph import draw_lineage
+from rashomon.report.passage import count, quoted, shorten, visible
+from rashomon.report.sources import chain, chain_words
+from rashomon.report.timeline import draw_timeline
+from rashomon.report.view import KIND_WORDS, View
+from rashomon.types import Comparison, Edge, Passage, Reading
+from rashomon.when import display
+
+SIGNS = {"contradict": "≠", "differ": "≈", "agree": "=", "only": "◦"}
+_LEADING = 3
+# Accounts are folded where all of them together would make a page that nobody scrolls through.
+_UNFOLDED = 60_000
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A link at the end of a passage to a finding about it."""
+
+    kind: str
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One edge of the lineage in words, with where its passages are."""
+
+    teller: str
+    kind: str
+    source: str
+    unnamed: bool
+    anchors: tuple[str, ...]
+
+
+def page_of_comparison(story: Comparison) -> str:
+    """Return the page of a comparison."""
+    return _page(story, compared=True)
+
+
+def page_of_readings(readings: Sequence[Reading]) -> str:
+    """Return the page of readings that have not been compared: their people and their marked texts."""
+    return _page(Comparison(rashomon=__version__, accounts=tuple(readings)), compared=False)
+
+
+def _page(story: Comparison, *, compared: bool) -> str:
+    view = View(story)
+    environment = _environment()
+    style, script = _asset("page.css"), _asset("page.js")
+    lead = (view.disputed or view.different)[:_LEADING]
+    page = environment.get_template("page.html").render(
+        view=view,
+        compared=compared and len(story.accounts) > 1,
+        # Markup for our own two files alone: text of others is always escaped.
+        style=Markup(style),
+        script=Markup(script),
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'",
+        lead=lead,
+        timeline=draw_timeline(view.rows),
+        graph=draw_lineage(story, view.labels),
+        lines=tuple(_lines(view)),
+        accounts=_accounts(view),
+        folded=sum(len(r.account.text) for r in story.accounts) > _UNFOLDED,
+        version=story.rashomon,
+        anchor_of=lambda passage: anchor_at(view, passage),
+    )
+    return page if page.endswith("\n") else page + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rashomon.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Every text that a template writes is made harmless to read as well as to parse.
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )
+    environment.globals.update(signs=SIGNS, kinds=KIND_WORDS, count=count, display=display)
+    environment.filters.update(shorten=shorten, quoted=quoted, web=_web)
+    return environment
+
+
+def _asset(name: str) -> str:
+    """Return a style sheet or script, from beside the templates."""
+    environment = _environment()
+    if environment.loader is None:
+        raise RuntimeError("the page's environment has no loader")
+    return environment.loader.get_source(environment, name)[0].strip()
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which a content security policy allows an inline style or script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _web(url: str | None) -> str:
+    """Return a web address that may become a link, and nothing for any other kind ("javascript:" among them)."""
+    plain = (url or "").strip()
+    return plain if plain.lower().startswith(("http://", "https://")) and plain == visible(plain) else ""
+
+
+def _accounts(
+    view: View,
+) -> Iterator[tuple[Reading, str, str, Iterator[list[Stretch]], dict[str, str], dict[str, list[Sign]]]]:
+    """Yield each account with its label, anchor, paragraphs, and its claims' chains and signs."""
+    signs: dict[tuple[str, str], dict[str, Sign]] = defaultdict(dict)
+    for item in view.items:
+        for telling in item.tellings:
+            found = signs[telling.ref]
+            found.setdefault(item.kind, Sign(item.kind, item.anchor, item.text))
+    for reading in view.story.accounts:
+        account = reading.account.id
+        chains = {c.id: chain_words(chain(reading, c.attribution)) for c in reading.claims}
+        marks = {c.id: list(signs[account, c.id].values()) for c in reading.claims if (account, c.id) in signs}
+        yield reading, view.labels[account], view.slugs[account], annotate(reading), chains, marks
+
+
+def _lines(view: View) -> Iterator[Line]:
+    """Yield the lineage edge by edge, accounts' own first."""
+    names = dict(view.labels) | {s.id: s.name for s in view.story.lineage.sources}
+    unnamed = {s.id for s in view.story.lineage.sources if s.kind == "anonymous"}
+
+    def accounts_first(edge: Edge) -> bool:
+        return edge.from_ not in view.labels
+
+    for edge in sorted(view.story.lineage.edges, key=accounts_first):
+        anchors = dict.fromkeys(anchor_at(view, passage) for passage in edge.passages)
+        yield Line(
+            names.get(edge.from_, edge.from_),
+            edge.kind,
+            names.get(edge.to, edge.to),
+            edge.to in unnamed,
+            tuple(anchors),
+        )
+
+
+def anchor_at(view: View, passage: Passage) -> str:
+    """Return the anchor of the claim that a passage stands in or after; the account's own where there is none."""
+    reading = view.story.reading_by_id[passage.account]
+    before = [c for c in reading.claims if c.start < max(passage.end, passage.start + 1)]
+    nearest = max(before, key=lambda c: c.start, default=None)
+    name = view.slugs[passage.account]
+    return f"{name}.{nearest.id}" if nearest else name
