@@ -25,6 +25,11 @@ _TOLD = re.compile(
     r"state-run|German|French|British|American|Russian|Iranian|[A-Z]\w+[’']s|its|his|her|US|partner)\s+){0,5}[\"“‘']?$",
     re.IGNORECASE,
 )
+_PRESS = re.compile(
+    r"\b(?:told|tells|telling|to|by|with)\s+(?:the\s+)?((?:(?:local|state|foreign|several|multiple|other|[A-Z]\w+)\s+){0,2}"
+    r"(?:(?:news|media)\s+(?:outlets?|organi[sz]ations?|agenc(?:y|ies))|newspapers?|paper|magazine|network|broadcaster|"
+    r"(?:TV|television|radio) station|media))\b"
+)
 _AND = re.compile(r"^\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
 
 
@@ -58,25 +63,31 @@ def link_chains(reading: Reading) -> list[Attribution]:
 
 def _holder(attribution: Attribution, others: Sequence[Attribution]) -> str | None:
     """Return the attribution in whose content all of this one stands: the one with the shortest such content."""
-    parts = [*attribution.source, *attribution.cue, *attribution.content]
-    if not attribution.source or not parts:
+    if not attribution.source:
         return None
-    start, end = min(p.start for p in parts), max(p.end for p in parts)
-    size = end - start
+    told = [*attribution.source, *attribution.cue]
     holding = []
     for other in others:
-        if other.id == attribution.id:
+        if other.id == attribution.id or not all(_within(part, other.content) for part in told):
             continue
-        for piece in other.content:
-            if piece.start <= start and end <= piece.end and piece.end - piece.start > size:
-                holding.append((piece.end - piece.start, other.id))
+        size, own = _length(other.content), _length(attribution.content)
+        if size > own and any(_within(part, other.content) for part in attribution.content):
+            holding.append((size, other.id))
     return min(holding)[1] if holding else None
+
+
+def _within(part: Span, spans: Sequence[Span]) -> bool:
+    return any(s <= part.start and part.end <= e for s, e in spans)
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(e - s for s, e in spans)
 
 
 def _told_outlets(reading: Reading, links: Mapping[str, Link]) -> list[Attribution]:
     """Return an attribution for each outlet that a source is said to have told, with the informant's content."""
     text = reading.account.text
-    outlets = [m for m in find_outlets(text) if m.kind != "social-media"]
+    outlets = sorted([*(m for m in find_outlets(text) if m.kind != "social-media"), *_unnamed_press(text)])
     full = full_names(outlets, reading.account.publisher)
     own = outlet_key(reading.account.publisher or "")
     made = []
@@ -86,7 +97,7 @@ def _told_outlets(reading: Reading, links: Mapping[str, Link]) -> list[Attributi
         if not told or _already_outer(attribution.id, told, links, text):
             continue
         source = tuple(Span(m.start, m.end) for m in told)
-        entity = next((e.id for e in reading.entities if set(e.mentions) & set(source)), None)
+        entity = _outlet_entity(reading, source)
         made.append(
             Attribution(
                 id=f"told-{attribution.id}",
@@ -102,6 +113,24 @@ def _told_outlets(reading: Reading, links: Mapping[str, Link]) -> list[Attributi
             )
         )
     return made
+
+
+def _unnamed_press(text: str) -> list[OutletMention]:
+    """Return outlets that a text speaks of without a name ("told the newspaper", "told local media")."""
+    return [OutletMention(m.start(1), m.end(1), m[1], "outlet") for m in _PRESS.finditer(text)]
+
+
+def _outlet_entity(reading: Reading, source: Sequence[Span]) -> str | None:
+    """Return the entity of an outlet; "the newspaper" is the outlet named last before."""
+    text = reading.account.text
+    for entity in reading.entities:
+        if set(entity.mentions) & set(source):
+            return entity.id
+    if _PRESS.match("told " + text[slice(*source[0])]) and text[: source[0].start].casefold().endswith("the "):
+        before = [m for m in find_outlets(text[: source[0].start]) if m.kind != "social-media"]
+        last = Span(before[-1].start, before[-1].end) if before else None
+        return next((e.id for e in reading.entities if last in e.mentions), None)
+    return None
 
 
 def _told_by(

@@ -19,6 +19,7 @@ _CUT = re.compile(
     r"|\s*[;:(\[—–]|\s-\s|\s*,"
 )
 _OWNER = re.compile(r"^.*[^\W\d_][’']s?\s+(?=\S)")
+_COUNTED = frozenset("a an one two three four some several many senior another the other top".split())
 _EDGE = " \t\n\r\"“”‘’'.,;:"
 
 
@@ -43,8 +44,8 @@ def find_head(text: str, span: Span) -> Head | None:
     )
     body = start + of_people.end() if of_people and of_people.end() < end - start else start
     cut = _CUT.search(text, body, end)
-    while cut and cut.start() > body and _goes_on(text, body, cut, end):
-        cut = _CUT.search(text, cut.end(), end)
+    while cut and cut.start() > body and (further := _goes_on(text, body, cut, end)) is not None:
+        cut = _CUT.search(text, further, end)
     stop = cut.start() if cut and cut.start() > body else end
     phrase = text[start:stop]
     words = re.findall(r"[^\W_][\w.&’'-]*", phrase)
@@ -57,34 +58,19 @@ def find_head(text: str, span: Span) -> Head | None:
     return Head(start, stop, words[-1].rstrip(".’'"), apposition)
 
 
-def _goes_on(text: str, start: int, cut: re.Match[str], end: int) -> bool:
-    """Tell whether the noun comes only after a cut: "current and former aides", "a Department of Health official"."""
+def _goes_on(text: str, start: int, cut: re.Match[str], end: int) -> int | None:
+    """Return where a noun that comes only after a cut ends ("current and former aides", "a Ministry of Health aide")."""
     joint = cut.group().strip().casefold()
     before = re.findall(r"[^\W_][\w’'-]*", text[start : cut.start()])
     if not before:
-        return False
-    if joint in ("and", "or"):
+        return None
+    if joint in ("and", "or") and before[-1][:1].islower() and not means_people(before[-1]):
         after = re.match(r"(?:\s+[\w’'-]+){1,4}", text[cut.end() : end])
-        return bool(
-            before[-1][:1].islower()
-            and not means_people(before[-1])
-            and after
-            and any(means_people(w) for w in after[0].split())
-        )
-    if joint == "of" and before[0].casefold() in (
-        "a",
-        "an",
-        "one",
-        "two",
-        "three",
-        "some",
-        "several",
-        "senior",
-        "another",
-    ):
+        return cut.end() if after and any(means_people(w) for w in after[0].split()) else None
+    if joint in ("of", "for") and before[0].casefold() in _COUNTED:
         after = re.match(r"(?:\s+(?:[A-Z][\w’'-]*|and|the|&))+\s+([a-z]+)", text[cut.end() : end])
-        return bool(after and means_people(after[1]))
-    return False
+        return cut.end() + after.end() if after and means_people(after[1]) else None
+    return None
 
 
 def own_words(text: str, head: Head) -> str:

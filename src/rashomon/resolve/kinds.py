@@ -50,6 +50,15 @@ _NEWS_REPORTS = re.compile(
 _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
 )
+_SILENT = re.compile(r"\b(?:declin|refus|did(?:n't| not) (?:say|respond|comment|answer|return))")
+_WANTS = re.compile(
+    r"\b(?:want|hop(?:e|ed|ing)|plan|seek|sought|try|trying|tried|vot(?:e|ed|ing)|oppos|support|prefer|intend|prepar|"
+    r"need|decid|consider|discuss|eager|like|love|learn|f(?:ind|ound)|know|knew|discover|see|saw|agree|reject|approv|"
+    r"ask(?!.*to)|identif|charg|challeng|chose|choose|attempt|look|wait|determin|monitor|investigat)"
+)
+_SAYS = re.compile(
+    r"\b(?:sa(?:y|id|ys|ying)|told|tell|argu|claim|warn|accus|insist|accord|report|confirm|call|demand|den(?:y|ied))"
+)
 _ORDINARY = re.compile(r"^[a-z]")
 
 
@@ -87,6 +96,12 @@ def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: b
         return "self"
     plural = word in ("they", "them", "these", "those", "both")
     return before if word in ("who", "which", "that") or plural == before_plural else "none"
+
+
+def tells_nothing(cue: str) -> bool:
+    """Tell whether a cue says what people want, do or keep to themselves, not what anyone has from them."""
+    low = plain(cue).strip()
+    return bool(_SILENT.search(low)) or (bool(_WANTS.search(low)) and not _SAYS.search(low))
 
 
 def speaks_for_many(text: str, source: Span) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon.outlets import find_outlets, full_names
-from rashomon.lexicon.people import is_plural, means_people
+from rashomon.lexicon.people import is_plural, means_people, plain
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
 from rashomon.resolve.heads import Head, find_head, own_words
 from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
@@ -14,6 +14,7 @@ from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _DEFINITE = re.compile(r"(?i)^(?:the|his|her|their|its|my|our)\s+")
+_ANYBODY = frozenset("person man woman people official source aide insider individual other member one".split())
 Roles = Mapping[int, Sequence[tuple[int, frozenset[str]]]]
 
 
@@ -123,9 +124,9 @@ def _bind_sources(
             who = bind_pronoun(scene, attribution, bound)
         else:
             head = find_head(text, span)
-            who = _named_by(head, places) if head else None
+            who = _named_by(text, head, span, places) if head else None
             if head and who is None:
-                who = _titled(text, head, clusters, roles)
+                who = _titled(text, head, span, clusters, roles)
                 if who is not None:
                     nominal.setdefault(who, []).append(Span(head.start, head.end))
         if who is not None:
@@ -141,14 +142,20 @@ def _name_places(clusters: Sequence[Cluster]) -> list[NamePlace]:
     return sorted(found)
 
 
-def _named_by(head: Head, places: Sequence[NamePlace]) -> int | None:
-    """Return the entity that a head phrase ends in ("spokesman Sean Hale"), or that its apposition begins with."""
+def _named_by(text: str, head: Head, source: Span, places: Sequence[NamePlace]) -> int | None:
+    """Return the entity that a head phrase ends in ("spokesman Sean Hale"), or that an apposition to it begins with."""
     for place in _between(places, Span(head.start, head.end)):
         if place.span.end >= head.end - 2:
             return place.entity
-    if means_people(head.word) and head.apposition:
+    if not means_people(head.word) or is_plural(head.word):
+        return None
+    if head.apposition:
         for place in _between(places, head.apposition):
             if place.person:
+                return place.entity
+    elif text[source.end : source.end + 2] == ", ":
+        for place in _between(places, Span(source.end, source.end + 20)):
+            if place.person and not text[source.end + 2 : place.span.start].strip():
                 return place.entity
     return None
 
@@ -163,12 +170,14 @@ def _between(places: Sequence[NamePlace], span: Span) -> list[NamePlace]:
     return found
 
 
-def _titled(text: str, head: Head, clusters: Sequence[Cluster], roles: Roles) -> int | None:
+def _titled(text: str, head: Head, source: Span, clusters: Sequence[Cluster], roles: Roles) -> int | None:
     """Return who a title with "the" or a kinship word stands for ("the defence secretary", "her father")."""
     phrase = own_words(text, head)
     definite = phrase != text[head.start : head.end] or _DEFINITE.match(phrase)
-    if not definite or is_plural(head.word):
+    if not definite or is_plural(head.word) or plain(head.word) in _ANYBODY:
         return None
+    if text[head.end : source.end].startswith((" of ", " for ")):
+        phrase += re.split(r"[,;:]", text[head.end : source.end])[0]
     return holder_of(_DEFINITE.sub("", phrase), Span(head.start, head.end), clusters, roles)
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rashomon.lexicon.people import plain
+from rashomon.lexicon.people import means_people, plain
 from rashomon.types import Attribution, Span
 
 GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -41,7 +41,8 @@ class Scene(NamedTuple):
 
 def is_pronoun(phrase: str) -> bool:
     """Tell whether a source is a pronoun alone."""
-    return plain(phrase).strip(" ,.\"“”'") in PRONOUNS
+    bare = phrase.strip(" ,.\"“”'‘’")
+    return bare != "US" and plain(bare) in PRONOUNS
 
 
 def bind_pronoun(scene: Scene, attribution: Attribution, bound: Mapping[str, int]) -> int | None:
@@ -53,7 +54,9 @@ def bind_pronoun(scene: Scene, attribution: Attribution, bound: Mapping[str, int
         return bound.get(outer.id) if outer else None
     if word in RELATIVE:
         near = [p for p in scene.places if 0 <= source.start - p.span.end <= 3]
-        return near[-1].entity if near else None
+        if not near or means_people(scene.text[slice(*near[-1].span)].split()[-1]):
+            return None
+        return near[-1].entity
     if word in NEUTER:
         return _last_speaker(scene, source, bound, person=False, gender=None)
     if word not in GENDERED:

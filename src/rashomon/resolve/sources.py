@@ -1,11 +1,13 @@
 """Turn attributions into chains: what kind of source each has, and whose words it stands in."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.lexicon.people import means_people, plain
 from rashomon.resolve.chains import link_chains
-from rashomon.resolve.kinds import inherited_kind, kind_of, speaks_for_many
+from rashomon.resolve.kinds import inherited_kind, kind_of, speaks_for_many, tells_nothing
 from rashomon.resolve.pronouns import is_pronoun, sentence_at
 from rashomon.types import Attribution, Reading, SourceKind
 
@@ -48,7 +50,9 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
         pronoun = is_pronoun(text[span.start : span.end])
         if pronoun and kind == "none":
             kind = _from_before(text, attribution, spoke, here)
-        elif not pronoun:
+        if kind == "anonymous" and tells_nothing(reading.quote(attribution.cue)):
+            kind = "none"
+        if not pronoun:
             spoke.append((here, kind, speaks_for_many(text, span)))
         kinds[attribution.id] = kind
     return kinds
@@ -57,5 +61,9 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
 def _from_before(
     text: str, attribution: Attribution, spoke: Sequence[tuple[int, SourceKind, bool]], here: int
 ) -> SourceKind:
+    start = attribution.source[0].start
+    if plain(text[slice(*attribution.source[0])]).strip() in ("who", "whom", "whose"):
+        noun = re.search(r"([^\W_][\w’'-]*)[\s,]*$", text[max(0, start - 40) : start])
+        return "anonymous" if noun and means_people(noun[1]) else "none"
     near = spoke[-1] if spoke and here - spoke[-1][0] <= _NEAR else (here, "none", False)
     return inherited_kind(text, attribution.source[0], near[1], near[2])
