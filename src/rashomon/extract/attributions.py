@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.extract.cues import is_hedged, is_telling
+from rashomon.extract.cues import is_hedged, is_telling, may_tell
 from rashomon.extract.linking import Group, group
 from rashomon.extract.quotation import form_of, quoted_passages
 from rashomon.extract.transcript import Turn, speaker_turns
@@ -102,7 +102,7 @@ def _inside(text: str, outer: Sequence[tuple[int, _Found]]) -> list[_Found]:
     at = 0
     for number, one in outer:
         for start, end in one.content:
-            if len(text[start:end].split()) >= _SHORTEST_PARENT:
+            if len(text[start:end].split()) >= _SHORTEST_PARENT and may_tell(text[start:end]):
                 inner = _within_marks(text, Span(start, end))
                 places.append((at, inner.start, number))
                 passages.append(text[inner.start : inner.end])

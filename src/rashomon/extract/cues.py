@@ -34,7 +34,7 @@ def _inflected(base: str) -> set[str]:
 _TELLS = frozenset(_IRREGULAR.split()).union(*(_inflected(base) for base in _TELLING.split()))
 _WORDS = re.compile(r"\w+")
 _NOT_YET = re.compile(r"\s*(?:to|will|would|could|should|may|might|can|must|shall)\b", re.IGNORECASE)
-_MARKS = frozenset(":—―–-")
+_MARKS = frozenset(":—―")
 
 # Words by which a writer keeps what is told at a distance.
 _HEDGE = re.compile(
@@ -47,9 +47,12 @@ _HEDGE = re.compile(
 
 def is_telling(cue: str) -> bool:
     """Tell whether the cue says that somebody told something, rather than thought, wanted or will tell it."""
-    if _NOT_YET.match(cue):
-        return False
-    return cue.strip() in _MARKS or any(word.lower() in _TELLS for word in _WORDS.findall(cue))
+    return not _NOT_YET.match(cue) and may_tell(cue)
+
+
+def may_tell(passage: str) -> bool:
+    """Tell whether any word or mark of the passage could be the cue of a telling."""
+    return not _MARKS.isdisjoint(passage) or any(word.lower() in _TELLS for word in _WORDS.findall(passage))
 
 
 def is_hedged(cue: str) -> bool:
