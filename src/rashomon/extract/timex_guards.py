@@ -86,7 +86,12 @@ def _ended(text: str, start: int, end: int) -> bool:
 
 
 def _the(text: str, start: int, end: int) -> bool:
-    return not _DESCRIBED.match(text, end, end + _REACH)
+    return text[start:end].lower().endswith("weekend") or not _DESCRIBED.match(text, end, end + _REACH)
+
+
+def _season(text: str, start: int, end: int) -> bool:
+    led = re.search(r"\b(?:by|until|since|through|during|in|early|late|next|this)\s+$", text[max(0, start - 12) : start])
+    return led is not None and text[start].islower() and not re.match(r"\s+(?:of|to|from|[a-z]+ing)\b", text[end : end + 16])
 
 
 def _end(text: str, start: int, end: int) -> bool:
@@ -115,6 +120,7 @@ GUARDS: dict[str, Callable[[str, int, int], bool]] = {
     "rate": _rate,
     "fraction": _fraction,
     "the": _the,
+    "season": _season,
     "ended": _ended,
     "end": _end,
     "soon": _soon,

@@ -26,6 +26,7 @@ The language of values before resolution (a Time's `value` as `find_times` gives
            | about | early | mid | late | start | end     as told
            | past | future                                a length that ends, or begins, at publication
            | the                                          "the weekend": as the tense has it; "the quarter": the one told
+           | ago                                          counted back, not the unit before this one
            | like                                         so long before, but the same kind of period as the last told
            | dow5                                         the weekday told beside a date
            | zone=-05 | zone=Z | zone=E                   as told; E C M P are the time zones of the United States
@@ -162,6 +163,7 @@ DATE | pre-YEAR | {YEAR} | pre-1959
 DATE | the? SEASON of? YEAR | {YEAR}-{SEASON} | the summer of 2015
 DATE | the? SEASON of? SPOKENYEAR | {SPOKENYEAR}-{SEASON} | the winter of nineteen ninety-four
 DATE | the SEASON | XXXX-{SEASON} | the summer
+DATE | SEASON | XXXX-{SEASON} | summer | season
 DATE | last SEASON | XXXX-{SEASON};last | last fall
 DATE | this past SEASON | XXXX-{SEASON};last | this past spring
 DATE | next SEASON | XXXX-{SEASON};next | next spring
@@ -193,8 +195,8 @@ DATE | this HOLIDAY | XXXX-@{HOLIDAY};this | this Thanksgiving
 DATE | HOLIDAY week | then+0W@XXXX-@{HOLIDAY} | Easter week
 DATE | HOLIDAY weekend | then+0WE@XXXX-@{HOLIDAY} | Labor Day weekend
 # So long ago
-DATE | COUNT UNIT ago | now-{COUNT}{UNIT} | two weeks ago
-DATE | A UNIT or so|two ago | now-1{UNIT};about | a week or so ago
+DATE | COUNT UNIT ago | now-{COUNT}{UNIT};ago | two weeks ago
+DATE | A UNIT or so|two ago | now-1{UNIT};ago;about | a week or so ago
 DATE | A UNIT and a half ago | now-1.5{UNIT} | a year and a half ago
 DATE | NUM and a half UNITS ago | now-{NUM}.5{UNITS} | two and a half years ago
 DATE | SOME UNITS ago | now-X{UNITS} | several years ago

@@ -5,7 +5,9 @@ TempEval-3 has them, and its EDTF value for people: no more exact than the text,
 """
 
 import re
+from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from rashomon.resolve.calendar import Period, eastern_offset, edtf, moved, timex
 from rashomon.resolve.claim_dates import date_claims
@@ -20,6 +22,7 @@ _LOOKS_BACK = 365
 _SINCE = re.compile(r"\bsince(?:\s+(?:at least|early|late|mid|about|around))?\s+$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|prior to|no later than)\s+$", re.IGNORECASE)
 _STANDS_ALONE = re.compile(r"\s*(?:$|[.,;:)”\"!?—–]|\s(?:and|or|but|in|at|on|to|by|with|without|absent|if|unless|because)\b)")
+_IN = re.compile(r"\bin\s$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|published|posted|last modified|first published)\b[^.]{0,12}$", re.IGNORECASE)
 _FROM = re.compile(r"\b(from|between)\s+(?:between\s+)?(?:the\s+|early\s+|late\s+|about\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*,?\s*(?:to|through|until|till|up to|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
@@ -95,10 +98,13 @@ def _full_dates(reading: Reading, published: date | None) -> list[tuple[int, Per
 
 
 def _looks_back(anchors: list[tuple[int, Period]], published: date | None) -> bool:
-    """Return whether the account tells, in full dates and more than one, only of another time than its own."""
+    """Return whether the account tells of another time than its own: days in full, within a year, none of them near."""
     if published is None or len(anchors) < 2:
         return False
-    return all(abs((there.first - published).days) > _LOOKS_BACK for _, there in anchors)
+    days = sorted(there.first for _, there in anchors if there.unit == "D")
+    if any(abs((there.first - published).days) <= _LOOKS_BACK for _, there in anchors):
+        return False
+    return any((b - a).days <= _LOOKS_BACK for a, b in pairwise(days) if a != b)
 
 
 class _State:
@@ -114,6 +120,7 @@ class _State:
         self._sentence = 0
         self._told: list[tuple[int, Period]] = []
         self._told_in_full: tuple[int, Period] | None = None
+        self._story_day = self._day_told_most()
 
     def resolve(self, index: int) -> Time:
         """Return the time of this index resolved; to be called in order."""
@@ -140,6 +147,21 @@ class _State:
             self._remember(time, parsed, there, setting)
         return self._told_as(time, parsed, there)
 
+    def _day_told_most(self) -> Period | None:
+        """Return the day the account names most often in the week up to publication: where clock times belong."""
+        if self.published is None:
+            return None
+        days: Counter[Period] = Counter()
+        for time in self.times:
+            parsed = parse(time.value)
+            if re.match(r"XXXX-WXX-\d|now-1D", parsed.core) and not parsed.within:
+                there = find_period(parsed, Setting(self.published))
+                if there is not None:
+                    days[there] += 1
+        most = max(days.values(), default=0)
+        best = [p for p, n in days.items() if n == most]
+        return best[0] if most > 1 and len(best) == 1 else None
+
     def _sentence_of(self, time: Time) -> Span:
         sentences = self.sentences
         while self._sentence + 1 < len(sentences) and sentences[self._sentence].end <= time.start:
@@ -151,7 +173,7 @@ class _State:
     def _setting(self, index: int, time: Time, parsed: Parsed, sentence: Span) -> Setting:
         near = [p for at, p in self._told if at >= time.start - _CARRIES]
         days = [p for p in near if p.unit == "D"]
-        quarters = [p for p in near if p.unit == "Q"]
+        quarters = [p for _, p in self._told if p.unit == "Q"]
         tense = tense_at(self.text, sentence, time.start, time.end)
         return Setting(
             published=self.published,
@@ -192,20 +214,26 @@ class _State:
 
     def _day_of_clock(self, time: Time, setting: Setting) -> Period | None:
         if setting.told_day is None or _UPDATED.search(self.text[max(0, time.start - 40) : time.start]):
-            return Period("D", self.published) if self.published is not None else None
+            updated = setting.told_day is not None or self._story_day is None
+            return Period("D", self.published) if self.published is not None and updated else self._story_day
         return setting.told_day
 
     def _is_near(self, start: int) -> bool:
         return bool(self._told) and self._told[-1][0] >= start - _CARRIES
 
     def _remember(self, time: Time, parsed: Parsed, there: Period, setting: Setting) -> None:
-        self._told.append((time.start, there))
+        if there.unit != "Q" or ("like" not in parsed.flags and not parsed.within):
+            self._told.append((time.start, there))
         if _FULL.match(parsed.core):
             self._told_in_full = (time.start, there)
 
     def _length(self, time: Time, parsed: Parsed) -> Time:
         value = parsed.core + (f"T{parsed.clock}" if parsed.clock else "")
-        return _finished(time, value, _around_publication(parsed, self.published) if time.type == "DURATION" else None)
+        when = _around_publication(parsed, self.published) if time.type == "DURATION" else None
+        if _IN.search(self.text, max(0, time.start - 6), time.start):
+            setting = Setting(self.published, tense_at(self.text, self._sentence_of(time), time.start, time.end))
+            when = _so_long_from_now(parsed, setting)
+        return _finished(time, value, when)
 
     def _told_as(self, time: Time, parsed: Parsed, there: Period) -> Time:
         value, when = timex(there), edtf(there)
@@ -320,6 +348,18 @@ def _around_publication(parsed: Parsed, published: date | None) -> str | None:
         return None
     ends = sorted([edtf(here), edtf(there)])
     return "/".join(ends)
+
+
+def _so_long_from_now(parsed: Parsed, setting: Setting) -> str | None:
+    """Return when it is "in about eight weeks", where that is still to come."""
+    length = re.fullmatch(r"P(\d+)([DWMY])", parsed.core)
+    if length is None or setting.published is None or setting.tense != "future":
+        return None
+    days = {"D": 1, "W": 7}.get(length[2])
+    amount, unit = (int(length[1]) * days, "D") if days else (int(length[1]), length[2])
+    there = find_period(parse(f"now+{amount}{unit}"), setting)
+    about = "" if there is None or (days == 1 and "about" not in parsed.flags) else "~"
+    return edtf(there) + about if there is not None else None
 
 
 def _ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:

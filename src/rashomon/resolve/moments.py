@@ -40,6 +40,7 @@ class Parsed(NamedTuple):
 _CLOCK = re.compile(r"T(\d\d:\d\d|[A-Z]{2})$")
 _SHIFT = re.compile(r"(now|then)([+-])(\d+(?:\.\d+)?|X)([A-Z]+)")
 _YEARS = re.compile(r"([\dX]{4})(?:-(.+))?")
+_FAR_NEARER = 4
 _REFS = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -165,12 +166,12 @@ def _by_direction(choices: list[Period], now: date, flags: frozenset[str], tense
     after = min(unfinished, key=lambda p: p.first, default=None)
     if before is None or after is None:
         return before or after
-    if tense == "past" or before == after:
-        return before
+    # A date close by needs no year, one nearly a year away does: tense decides unless the other is far nearer. Without
+    # a verb to go by, what is to come must be clearly nearer still: news looks back more than ahead.
+    behind, ahead = _distance(before, now), _distance(after, now)
     if tense == "future":
-        return after
-    # No verb to go by: news looks back more than ahead, so what is to come must be clearly nearer.
-    return after if 2 * _distance(after, now) < _distance(before, now) else before
+        return before if _FAR_NEARER * behind < ahead and before != after else after
+    return after if (3 if tense == "past" else 2) * ahead < behind else before
 
 
 def _weekday(weekday: int, flags: frozenset[str], setting: Setting) -> Period | None:
@@ -208,12 +209,19 @@ def _shifted(shift: re.Match[str], parsed: Parsed, setting: Setting) -> Period |
         number, unit = number * (10 if unit == "E" else 100), "Y"
     if unit == "WE":
         return _weekend(base, int(number), parsed.flags, setting.tense)
+    if unit == "W" and origin == "now" and amount == "1" and number < 0 and "ago" not in parsed.flags:
+        return _week_before(base)
     return _moved(base, int(number), unit)
 
 
 def _moved(base: date, amount: int, unit: str) -> Period | None:
     there = period(unit, base)
     return shifted(there, amount) if there is not None else None
+
+
+def _week_before(base: date) -> Period | None:
+    """Return "last week"; on a Sunday, with which the week begins in the United States, the week that just ended."""
+    return _moved(base, 0 if base.isoweekday() == 7 else -1, "W")
 
 
 def _part_of_a_unit(base: date, number: float, unit: str) -> Period | None:
