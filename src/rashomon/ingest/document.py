@@ -19,7 +19,9 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*$")
 _ITEM = re.compile(r"(?:[-–—•*·‣▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]", re.I)
-_PROGRAM_TITLE = re.compile(r"^(?:microsoft word|untitled|word document|document\d*|slide \d|powerpoint)|\.(?:docx?|indd|pdf|rtf|odt)$", re.I)
+_PROGRAM_TITLE = re.compile(
+    r"^(?:microsoft word|untitled|word document|document\d*|slide \d|powerpoint)|\.(?:docx?|indd|pdf|rtf|odt)$", re.I
+)
 _LARGEST_UNPACKED = 512 << 20
 _EDGE_LINES = 2
 
@@ -31,7 +33,9 @@ def read_pdf(name: str, data: bytes) -> Draft:
     """
     pages, header, failed = _pdf_pages(name, data)
     if not any(any(map(str.isalnum, page)) for page in pages):
-        raise EmptyAccount(f"{name}: no text in it, only pictures of pages. Run OCR first (for example ocrmypdf) and give the result.")
+        raise EmptyAccount(
+            f"{name}: no text in it, only pictures of pages. Run OCR first (for example ocrmypdf) and give the result."
+        )
     notes: tuple[Note, ...] = ()
     if failed:
         message = f"{failed} of {len(pages)} pages could not be read and are missing from the text."
@@ -54,7 +58,17 @@ def _pdf_pages(name: str, data: bytes) -> tuple[list[str], Metadata, int]:
     from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    faults = (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, AssertionError)
+    faults = (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        AssertionError,
+    )
     pages, failed = [], 0
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -72,7 +86,9 @@ def _pdf_pages(name: str, data: bytes) -> tuple[list[str], Metadata, int]:
     except AccountError:
         raise
     except (*faults, NotImplementedError, ImportError, OverflowError) as error:
-        raise AccountError(f"{name}: a broken PDF ({type(error).__name__}). Open it in a viewer and print it to a new PDF.") from error
+        raise AccountError(
+            f"{name}: a broken PDF ({type(error).__name__}). Open it in a viewer and print it to a new PDF."
+        ) from error
     title = None if title and _PROGRAM_TITLE.search(title) else title
     return pages, Metadata(title=title, authors=clean_authors(author)), failed
 
@@ -156,15 +172,31 @@ def read_docx(name: str, data: bytes) -> Draft:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > _LARGEST_UNPACKED:
-                raise AccountError(f"{name}: larger than {_LARGEST_UNPACKED >> 20} MB unpacked. Save its text as .txt and give that.")
+                raise AccountError(
+                    f"{name}: larger than {_LARGEST_UNPACKED >> 20} MB unpacked. Save its text as .txt and give that."
+                )
         opened = docx.Document(io.BytesIO(data))
         text = "\n\n".join(_docx_paragraphs(opened))
         told = opened.core_properties
         title, author = clean(told.title), told.author
     except AccountError:
         raise
-    except (OpcError, LxmlError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, TypeError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise AccountError(f"{name}: a broken Word document ({type(error).__name__}). Open it in Word and save it anew.") from error
+    except (
+        OpcError,
+        LxmlError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise AccountError(
+            f"{name}: a broken Word document ({type(error).__name__}). Open it in Word and save it anew."
+        ) from error
     text, notes = clean_text(text)
     header = Metadata(
         title=None if title and _PROGRAM_TITLE.search(title) else title,

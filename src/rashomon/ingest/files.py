@@ -4,6 +4,7 @@ import difflib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -28,7 +29,7 @@ def open_account(source: Source | BinaryIO, *, metadata: Metadata | None = None)
     MetadataError where a date given is none.
     """
     given = checked(metadata) if metadata else Metadata()
-    document = _load_open(source) if hasattr(source, "read") else _load(os.fspath(source))
+    document = _load(os.fspath(source)) if isinstance(source, str | os.PathLike) else _load_open(source)
     read = read_document(document, lambda _: given)
     first = next(read, None)
     if first is None:
@@ -67,13 +68,15 @@ def open_accounts(
         except AccountError as error:
             yield error
             continue
-        for account in read_document(
-            document, lambda name, target=target, of=document.name: overrides.of(name, target, of)
-        ):
+        for account in read_document(document, partial(_given, overrides, target, document.name)):
             if isinstance(account, Account):
                 names.append(account.name)
             yield account
     overrides.refuse_unmet(names)
+
+
+def _given(overrides: Overrides, target: str, document: str, name: str) -> Metadata:
+    return overrides.of(name, target, document)
 
 
 def name_of(place: str) -> str:

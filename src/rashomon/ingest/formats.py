@@ -85,7 +85,7 @@ def read_document(document: Document, given: Given) -> Iterator[Account | Accoun
 def sniff(name: str, data: bytes) -> Format:
     """Return the format of `data`; raise UnknownFormat, with what it seems to be, where it is none that can be read."""
     head = data[:4096]
-    suffix = PurePosixPath(name.split("?")[0]).suffix.lower()
+    suffix = PurePosixPath(name.split("?", maxsplit=1)[0]).suffix.lower()
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):

@@ -5,6 +5,7 @@ inside paragraphs. Every rule looks at one line or at neighbours, so the time is
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,8 +17,11 @@ _LONGEST_LINE = 700
 _BULLET = re.compile(r"[-–—•*·‣▪●]")
 _BULLETED = re.compile(r"[-–—•*·‣▪●]\s+\S")
 _LAST_LINES = 6
-_HILL_NAME = re.compile(
-    r"(?<![\w'’-])([A-Z][a-z'’]+(?:[A-Z-][a-z'’]+)?)( ?)(?:(?:[A-Z][\w.'’-]*|\([A-Z]\w+\)|\"[A-Z]\w+\") ){1,4}?\1(?=[A-Z0-9\s])"
+_FORENAME = r"(?:[A-Z][\w.'’-]*|d[aei]|v[ao]n|\( ?[A-Z]\w+ ?\)|\"[A-Z]\w+\")"
+# The name in the sentence, then the link's full name with a headline glued on, or the same name twice over.
+_LINKED_NAME = re.compile(
+    rf"(?<![\w'’-])(?:(?P<last>[A-Z][a-z'’]+(?:[A-Z-][a-z'’]+)?)(?P<gap> ?)(?:{_FORENAME} ){{1,4}}?(?P=last)(?=[A-Z0-9])"
+    r"|(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}) (?P=name)(?= [A-Z]))"
 )
 
 
@@ -154,15 +158,16 @@ def _inline_links(text: str, lines: Sequence[Line], kinds: Sequence[FurnitureKin
     """Return lists of headlines run into a sentence behind a name: 'Warren Elizabeth Ann Warren2020 Democrats push … MORE (D-Mass.)'."""
     found = []
     for line, kind in zip(lines, kinds, strict=True):
-        if kind is not None:
+        passage = text[line.start : line.end]
+        if kind is not None or " MORE" not in passage:
             continue
-        done = line.start
-        for more in re.finditer(r" MORE\b", text[line.start : line.end]):
-            end = line.start + more.end()
-            names = list(_HILL_NAME.finditer(text, max(done, end - 700), end))
-            if names:
-                found.append(Furniture(start=names[-1].end(2), end=end, kind="related"))
-                done = end
+        names = deque(_LINKED_NAME.finditer(passage))
+        for more in re.finditer(r" MORE\b", passage):
+            last = None
+            while names and names[0].end() <= more.start():
+                last = names.popleft()
+            if last and more.end() - last.start() <= _LONGEST_LINE:
+                found.append(Furniture(start=line.start + max(last.end("gap"), last.end("name") + 1), end=line.start + more.end(), kind="related"))
     return found
 
 

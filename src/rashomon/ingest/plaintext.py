@@ -56,7 +56,7 @@ def read_front_matter(source: str) -> dict[str, object] | None:
     import yaml
 
     try:
-        fields = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes only strings, lists, dicts
+        fields = yaml.load(source, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         fields = None
     if isinstance(fields, dict) and all(isinstance(key, str) for key in fields):
@@ -84,12 +84,13 @@ def _headline(lines: list[str]) -> str | None:
     if len(lines) < 3 or lines[1]:
         return None
     first = re.sub(r"^#{1,6}\s+", "", lines[0])
-    body = next((line for line in lines[2:] if line), "")
-    if not 12 <= len(first) <= 160 or len(body) < len(first) or _DATED.match(first) or _BYLINE.fullmatch(first):
+    below = [number for number, line in enumerate(lines) if number and line][:4]
+    body = max(below, key=lambda number: len(lines[number]), default=0)
+    if not 12 <= len(first) <= 160 or len(lines[body]) < len(first) or _DATED.match(first) or _BYLINE.fullmatch(first):
         return None
-    # A full stop is for sentences, unless only this line is set off by a blank one.
-    others_set_off = any(not line for line in lines[2 + lines[2:].index(body) + 1 :][:6] if body)
-    return None if first[-1] in ",;:-" or (first[-1] == "." and others_set_off) else first
+    # A full stop is for sentences, unless this line alone is set off by a blank one.
+    alone = all(lines[body : body + 2])
+    return None if first[-1] in ",;:-" or (first[-1] == "." and not alone) else first
 
 
 def _date(lines: list[str]) -> str | None:

@@ -35,7 +35,10 @@ _ATTRIBUTE = re.compile(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _LANGUAGE = re.compile(r"<html[^>]{0,1000}\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
 _PASSWORD = re.compile(r"<input[^>]{0,300}type\s*=\s*[\"']?password", re.I)
-_WALL = re.compile(r"\b(?:log ?in|sign ?in|subscribe|register|create (?:an|your) account|enable javascript|verify (?:that )?you are)\b", re.I)
+_WALL = re.compile(
+    r"\b(?:log ?in|sign ?in|subscribe|register|create (?:an|your) account|enable javascript|verify (?:that )?you are)\b",
+    re.I,
+)
 _FEWEST_WORDS = 25
 
 
@@ -58,14 +61,20 @@ def read_page(name: str, html: str, url: str | None) -> Draft:
     """
     text, parsed = _extract(html, url)
     text, notes = clean_text(text)
-    metadata = _metadata(html, url, parsed)
+    declared = _declared(html)
+    metadata = declared.over(_made_out(url, parsed))
+    if metadata.published and not declared.published:
+        message = f"The page declares no publication date; {metadata.published} was made out from its wording and links. Check it."
+        notes = (*notes, Note(code="date-made-out", message=message))
     text = _without_title(text, metadata.title)
     # Scripts without spaces between words: six letters or so are a word's worth.
     words = max(len(text.split()), sum(map(str.isalpha, text)) // 6)
     if words < _FEWEST_WORDS:
         raise EmptyAccount(_nothing_there(name, html, text))
     if words < 4 * _FEWEST_WORDS and _WALL.search(text):
-        message = f"Only {words} words were found, some about logging in or subscribing; the article may be behind a wall."
+        message = (
+            f"Only {words} words were found, some about logging in or subscribing; the article may be behind a wall."
+        )
         notes = (*notes, Note(code="wall", message=message))
     language = _LANGUAGE.search(html[:20_000])
     return Draft(text=text, metadata=metadata, language=language[1].lower() if language else "en", notes=notes)
@@ -102,19 +111,21 @@ def _without_title(text: str, title: str | None) -> str:
     return rest.lstrip("\n") if title and rest and clean(first) == title else text
 
 
-def _metadata(html: str, url: str | None, parsed: Mapping[str, Any]) -> Metadata:
-    """Return a page's metadata: JSON-LD before Open Graph and meta tags, those before what can be made out otherwise."""
-    told = _from_graph(html).over(_from_meta(html))
-    day = told.published or (iso_date(str(parsed["date"])) if parsed.get("date") else None)
+def _declared(html: str) -> Metadata:
+    """Return what a page says of itself: JSON-LD before Open Graph and meta tags."""
+    return _from_graph(html).over(_from_meta(html))
+
+
+def _made_out(url: str | None, parsed: Mapping[str, Any]) -> Metadata:
+    """Return what trafilatura and htmldate make out where a page declares nothing."""
     host = urlsplit(str(url or parsed.get("url") or "")).hostname or ""
-    other = Metadata(
+    return Metadata(
         title=clean(parsed.get("title")),
         publisher=clean(parsed.get("sitename")) or host.removeprefix("www.") or None,
-        published=day,
+        published=iso_date(str(parsed.get("date") or "")),
         authors=clean_authors(parsed.get("author")),
         url=url or clean(parsed.get("url")),
     )
-    return told.over(other)
 
 
 def _from_graph(html: str) -> Metadata:
@@ -145,7 +156,9 @@ def _nodes(html: str) -> Iterator[dict[str, Any]]:
                 queue.extend(item)
             elif isinstance(item, dict):
                 yield item
-                queue.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in item)
+                queue.extend(
+                    item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in item
+                )
 
 
 def _names(value: object) -> list[str]:
@@ -174,7 +187,14 @@ def _from_meta(html: str) -> Metadata:
         key = fields.get("property") or fields.get("name") or fields.get("itemprop")
         if key and fields.get("content"):
             told.setdefault(key.lower(), fields["content"])
-    dates = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "dc.date.issued", "sailthru.date")
+    dates = (
+        "article:published_time",
+        "datepublished",
+        "og:published_time",
+        "parsely-pub-date",
+        "dc.date.issued",
+        "sailthru.date",
+    )
     authors = ("author", "byl", "parsely-author", "sailthru.author", "dc.creator", "article:author")
     writer = next((value for key in authors if (value := _text(told.get(key))) and "://" not in value), None)
     return Metadata(

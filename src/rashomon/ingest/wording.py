@@ -4,6 +4,8 @@ The phrases were collected by reading several hundred saved news pages; each mus
 about newsletters or cookies stays an article.
 """
 
+# ruff: noqa: E501 - a pattern reads best as one list of phrases a line
+
 import re
 from collections.abc import Iterable
 
