@@ -1,0 +1,74 @@
+import json
+
+import msgspec
+import pytest
+
+from rashomon.codec import encode
+from rashomon.errors import AccountError
+from rashomon.ingest.drafts import Draft, finish
+from rashomon.ingest.jsonl import read_lines
+from rashomon.ingest.metadata import Metadata
+from rashomon.types import Account, Reading
+
+
+def read(*lines: str) -> list[Account | AccountError]:
+    return list(read_lines("many.jsonl", "\n".join(lines), lambda _: Metadata()))
+
+
+def test_fields() -> None:
+    line = {
+        "Text": "x",
+        "text": "He left.",
+        "title": "T",
+        "published": "2024-05-06",
+        "authors": ["A B"],
+        "url": "https://x.example/1",
+    }
+    (account,) = read(json.dumps(line))
+    assert isinstance(account, Account)
+    assert (account.name, account.title, account.published, account.authors) == (
+        "https://x.example/1",
+        "T",
+        "2024-05-06",
+        ("A B",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{broken", "many.jsonl:2: not JSON"),
+        ("[" * 100_000, "many.jsonl:2: not JSON"),
+        ("[1]", "many.jsonl:2: not a JSON object"),
+        ('{"title": "T"}', "many.jsonl:2: no “text” in it (its fields: title)"),
+        ('{"text": " "}', "many.jsonl:2: nothing to read in it"),
+        ('{"account": {"id": 7}}', "many.jsonl:2: not an account as rashomon prints it"),
+    ],
+)
+def test_one_bad_line_loses_no_other(line: str, message: str) -> None:
+    first, error, last = read('{"text": "He left."}', line, '{"text": "She too."}')
+    assert isinstance(first, Account)
+    assert isinstance(last, Account)
+    assert last.name == "many.jsonl:3"
+    assert isinstance(error, AccountError)
+    assert str(error).startswith(message)
+
+
+def test_a_reading_printed_before_comes_back_the_same() -> None:
+    account = finish("a.txt", Draft(text="Advertisement\n\nHe left at noon."), Metadata(published="2024-05-06"))
+    line = encode(Reading(account=account)).decode()
+    assert read(line) == [account]
+
+
+def test_a_reading_that_was_changed_is_refused() -> None:
+    account = finish("a.txt", Draft(text="He left at noon."), Metadata())
+    line = encode(Reading(account=msgspec.structs.replace(account, text="She left."))).decode()
+    (error,) = read(line)
+    assert isinstance(error, AccountError)
+    assert "was changed since rashomon printed it" in str(error)
+
+
+def test_lone_surrogates_and_escapes() -> None:
+    (account,) = read('{"text": "He said \\ud800 no\\u0000."}')
+    assert isinstance(account, Account)
+    assert account.text == "He said \ufffd no."
