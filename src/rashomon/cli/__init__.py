@@ -1,0 +1,50 @@
+"""The command line: reads accounts, compares them, prints and writes what was found; the only part that exits."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from rashomon import __version__
+from rashomon.cli.compare import compare
+from rashomon.cli.doctor import doctor
+from rashomon.cli.read import read
+
+app = typer.Typer(
+    name="rashomon",
+    add_completion=False,
+    no_args_is_help=True,
+    # Plain help: drawn boxes cost a third of the time that --help may take, and do not survive a pipe.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rashomon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Lay several accounts of one story side by side: who said what, on whose word, where they disagree."""
+
+
+app.command()(read)
+app.command()(compare)
+app.command()(doctor)
+
+
+def main() -> None:
+    """Run the command that the arguments name, and exit with 0, 1 (an error, told on stderr) or 2 (wrong usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is written is UTF-8 wherever it goes, so that a pipe gets the same bytes on any machine.
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app(prog_name="rashomon")

@@ -1,0 +1,40 @@
+"""`rashomon compare`: accounts of one story to their comparison."""
+
+from rashomon.cli import options
+from rashomon.cli.guard import complain, guarded
+from rashomon.cli.reading import busy, read_files
+from rashomon.cli.writing import deliver, wanted
+
+
+@guarded
+def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
+    files: options.Files,
+    format_name: options.Format = None,
+    output: options.Output = None,
+    published: options.Published = None,
+    title: options.Title = None,
+    publisher: options.Publisher = None,
+    author: options.Author = None,
+    everything: options.Everything = False,
+    workers: options.Workers = 0,
+    quiet: options.Quiet = False,
+) -> int:
+    """Show where accounts agree, differ and contradict each other.
+
+    Prints the comparison; -o story.html writes it as a page that can be sent to others. An account that cannot be read
+    is named on stderr and the others are compared; the exit status is then 1.
+    """
+    what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
+    from rashomon.ingest.overrides import parse_overrides
+
+    metadata = parse_overrides(
+        published=published or (), title=title or (), publisher=publisher or (), author=author or ()
+    )
+    readings, failures = read_files(files, metadata, workers=workers, quiet=quiet)
+    if not readings:
+        complain("no account could be read.")
+        return 1
+    from rashomon.pipeline import compare as compare_readings
+
+    deliver(busy("Comparing", quiet, lambda: compare_readings(readings)), what)
+    return 1 if failures else 0

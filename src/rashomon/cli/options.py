@@ -1,0 +1,64 @@
+"""The options that commands share, each told once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, web addresses, or - for standard input: .txt .md .html .pdf .docx .jsonl",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Print in this format: terminal, html, json, jsonl or markdown.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt. May be repeated.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=DATE",
+        help="When the account NAME was published (YYYY-MM-DD), which its relative dates count from. Repeatable.",
+        show_default=False,
+    ),
+]
+Title = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=TITLE", help="The title of an account. Repeatable.", show_default=False),
+]
+Publisher = Annotated[
+    list[str] | None, typer.Option(metavar="NAME=PUBLISHER", help="Who published it. Repeatable.", show_default=False)
+]
+Author = Annotated[
+    list[str] | None, typer.Option(metavar="NAME=AUTHOR", help="Who wrote it. Repeatable.", show_default=False)
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="List everything in the terminal and in Markdown, nothing shortened.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress and nothing about files written.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Read with N processes; 0 uses all processors where there are more than eight accounts.",
+    ),
+]

@@ -1,0 +1,37 @@
+"""`rashomon read`: accounts to their readings."""
+
+from rashomon.cli import options
+from rashomon.cli.guard import complain, guarded
+from rashomon.cli.reading import read_files
+from rashomon.cli.writing import deliver, wanted
+
+
+@guarded
+def read(  # noqa: PLR0913, PLR0917 - one parameter an option
+    files: options.Files,
+    format_name: options.Format = None,
+    output: options.Output = None,
+    published: options.Published = None,
+    title: options.Title = None,
+    publisher: options.Publisher = None,
+    author: options.Author = None,
+    everything: options.Everything = False,
+    workers: options.Workers = 0,
+    quiet: options.Quiet = False,
+) -> int:
+    """Show who says what in each account, without comparing.
+
+    With --format jsonl it prints one Reading a line, the form that programs take.
+    """
+    what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
+    from rashomon.ingest.overrides import parse_overrides
+
+    metadata = parse_overrides(
+        published=published or (), title=title or (), publisher=publisher or (), author=author or ()
+    )
+    readings, failures = read_files(files, metadata, workers=workers, quiet=quiet)
+    if not readings:
+        complain("no account could be read.")
+        return 1
+    deliver(readings, what)
+    return 1 if failures else 0
