@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from rashomon.extract.timex_guards import GUARDS
+from rashomon.extract.timex_guards import GUARDS, Place
 from rashomon.extract.timex_patterns import Rule, by_first_word, compile_rules, fill
 from rashomon.extract.timex_rules import RULES
 from rashomon.types import Account, Span, Time, TimeType
@@ -116,7 +116,7 @@ def _longest(rows: tuple[Rule, ...], text: str, start: int, stop: int) -> _Match
         match = rule.expression.match(text, start, stop)
         if match is None or match.end() <= end:
             continue
-        if rule.guard and not GUARDS[rule.guard](text, start, match.end()):
+        if rule.guard and not GUARDS[rule.guard](Place(text, start, match.end())):
             continue
         if text[match.end() - 1].isdigit() and re.match(r"[.,:]\d|%", text[match.end() : match.end() + 2]):
             continue

@@ -5,6 +5,7 @@ Each guard is named in the last column of timex_rules.py and sees the text on ei
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 # How far a guard looks, in characters.
 _REACH = 48
@@ -30,33 +31,59 @@ _AFTER_YEAR_NOT = re.compile(
     r"acres|square|times|or so|others|more|of them|yards|barrels|units|copies|pages|words|million|billion|hours)\b"
 )
 _BEFORE_OLD_YEAR = re.compile(
-    r"\b(?:in|since|of|by|from|until|till|before|after|to|and|between|circa|during|late|early|around|the)\s+$", re.IGNORECASE
+    r"\b(?:in|since|of|by|from|until|till|before|after|to|and|between|circa|during|late|early|around|the)\s+$",
+    re.IGNORECASE,
 )
 _RATE = re.compile(
     r"(?:[$£€]?\d[\d,.]*|times|once|twice|percent|cents?|dollars?|million|billion|thousand|hundred|hundreds|thousands)"
     r"(?:\s+[a-z-]+){0,3}\s+$"
 )
+_BEFORE_SEASON = re.compile(r"\b(?:by|until|since|through|during|in|early|late|next|this)\s+$")
 _CLOSED = re.compile(
     r"\s*(?:$|[.,;:?!)”\"’'—–]|(?:\s(?:and|but|or|in|on|at|to|from|for|with|that|when|as|after|before|because|if|is|was)\b))"
 )
-_DESCRIBED = re.compile(r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I)
+_DESCRIBED = re.compile(
+    r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I
+)
 
 
-def _year(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _BEFORE_YEAR_NOT.search(before) or _AFTER_YEAR_NOT.match(after):
+class Place(NamedTuple):
+    """A match in its text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """Return the text right before it."""
+        return self.text[max(0, self.start - _REACH) : self.start]
+
+    @property
+    def found(self) -> str:
+        """Return the words matched."""
+        return self.text[self.start : self.end]
+
+    @property
+    def after(self) -> str:
+        """Return the text right after it."""
+        return self.text[self.end : self.end + _REACH]
+
+
+def _year(place: Place) -> bool:
+    if _BEFORE_YEAR_NOT.search(place.before) or _AFTER_YEAR_NOT.match(place.after):
         return False
-    year = int(text[start:end])
+    year = int(place.found)
     certain = 1900 <= year <= 2049 and year % 100 != 0
-    return certain or bool(_BEFORE_OLD_YEAR.search(before))
+    return certain or bool(_BEFORE_OLD_YEAR.search(place.before))
 
 
-def _month(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+def _month(place: Place) -> bool:
+    before, word, after = place.before, place.found, place.after
     led = bool(_BEFORE_MONTH.search(before))
-    word = text[start:end]
     if word == "May":
-        return (led or bool(re.match(r"['’]s\b", after))) and not _PERSON_MAY.search(text[max(0, start - 4000) : end])
+        person = _PERSON_MAY.search(place.text, max(0, place.start - 4000), place.end)
+        return (led or bool(re.match(r"['’]s\b", after))) and person is None
     if word == "March" and re.search(r"\bthe\s+$", before, re.IGNORECASE) and _MARCH.match(after):
         return False
     if word == "March" and not led and re.match(r"\s(?:for|of)\b", after):
@@ -67,54 +94,54 @@ def _month(text: str, start: int, end: int) -> bool:
     return len(word.rstrip(".")) > 3 or led
 
 
-def _rate(text: str, start: int, end: int) -> bool:
-    return bool(_RATE.search(text[max(0, start - _REACH) : start])) and text[start : start + 1] == "a"
+def _rate(place: Place) -> bool:
+    return place.found.startswith("a") and bool(_RATE.search(place.before))
 
 
-def _fraction(text: str, start: int, end: int) -> bool:
+def _fraction(place: Place) -> bool:
     """Return whether "a quarter", "three quarters" can be meant as time: not as a part of something."""
-    found = text[start:end].lower()
-    if re.match(r"-[a-z]", text[end : end + 2]):
+    found = place.found.lower()
+    if re.match(r"-[a-z]", place.after):
         return False
     if "quarter" not in found:
         return True
-    return not re.match(r"(?:a|one|three|quarters)\b", found) and not text[end : end + 4].strip().lower().startswith("of")
+    return not re.match(r"(?:a|one|three|quarters)\b", found) and not re.match(r"\s+of\b", place.after)
 
 
-def _ended(text: str, start: int, end: int) -> bool:
-    return bool(re.match(r"\s+(?:ended|ending)\b", text[end : end + 8]))
+def _ended(place: Place) -> bool:
+    return bool(re.match(r"\s+(?:ended|ending)\b", place.after))
 
 
-def _the(text: str, start: int, end: int) -> bool:
-    return text[start:end].lower().endswith("weekend") or not _DESCRIBED.match(text, end, end + _REACH)
+def _the(place: Place) -> bool:
+    return place.found.lower().endswith("weekend") or not _DESCRIBED.match(place.after)
 
 
-def _season(text: str, start: int, end: int) -> bool:
-    led = re.search(r"\b(?:by|until|since|through|during|in|early|late|next|this)\s+$", text[max(0, start - 12) : start])
-    return led is not None and text[start].islower() and not re.match(r"\s+(?:of|to|from|[a-z]+ing)\b", text[end : end + 16])
+def _season(place: Place) -> bool:
+    follows = re.match(r"\s+(?:of|to|from|[a-z]+ing)\b", place.after)
+    return bool(_BEFORE_SEASON.search(place.before)) and place.found.islower() and follows is None
 
 
-def _end(text: str, start: int, end: int) -> bool:
-    return bool(_CLOSED.match(text, end, end + _REACH))
+def _end(place: Place) -> bool:
+    return bool(_CLOSED.match(place.after))
 
 
-def _soon(text: str, start: int, end: int) -> bool:
-    return not re.search(r"\b(?:as|too)\s+$", text[max(0, start - 8) : start]) and not re.match(r"\s+as\b", text[end : end + 5])
+def _soon(place: Place) -> bool:
+    return not re.search(r"\b(?:as|too)\s+$", place.before) and not re.match(r"\s+as\b", place.after)
 
 
-def _now(text: str, start: int, end: int) -> bool:
-    return not re.match(r"\s+that\b", text[end : end + 8])
+def _now(place: Place) -> bool:
+    return not re.match(r"\s+that\b", place.after)
 
 
-def _lower(text: str, start: int, end: int) -> bool:
-    return text[start].islower() and not re.match(r"\s+[A-Z]", text[end : end + 4])
+def _lower(place: Place) -> bool:
+    return place.found[0].islower() and not re.match(r"\s+[A-Z]", place.after)
 
 
-def _stop(text: str, start: int, end: int) -> bool:
-    return text[end - 1] == "."
+def _stop(place: Place) -> bool:
+    return place.found.endswith(".")
 
 
-GUARDS: dict[str, Callable[[str, int, int], bool]] = {
+GUARDS: dict[str, Callable[[Place], bool]] = {
     "year": _year,
     "month": _month,
     "rate": _rate,

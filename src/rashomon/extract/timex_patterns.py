@@ -31,7 +31,7 @@ class Rule(NamedTuple):
 
 
 def compile_rules(table: str) -> tuple[Rule, ...]:
-    """Return the rules of a table: a row a line, `TYPE | pattern | value | example [| guard]`; `#` opens a comment line."""
+    """Return the rules of a table: a row a line, `TYPE | pattern | value | example [| guard]`; `#` opens a comment."""
     rules = []
     for line in table.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):

@@ -1,9 +1,9 @@
 """The rules of time expressions, one a row with its example: what is matched, its TIMEX3 type and its value.
 
 How a pattern is written: timex_patterns.py. The classes in capitals: timex_words.py. A last column names what must
-stand before or after (GUARDS in times.py). The longest match at a place wins,
-then the earlier row; what a row of type NONE matches is no time. The value is in the small language below, because what "Friday" or "last month" comes to depends
-on the publication date, the tense and what was told before; `resolve.dates` works that out.
+stand before or after (GUARDS of timex_guards.py). The longest match at a place wins, then the earlier row; what a row
+of type NONE matches is no time. The value is in the small language below, because what "Friday" or "last month" comes
+to depends on the publication date, the tense and what was told before; `resolve.dates` works that out.
 
 The language of values before resolution (a Time's `value` as `find_times` gives it, its `edtf` None):
 
@@ -16,16 +16,16 @@ The language of values before resolution (a Time's `value` as `find_times` gives
            | XXXX-@easter | 2015-@easter                  a day with a name
            | now-1W | now+0M | now-XY                     so many units from publication, X: how many is not said
            | then+2D | then+0Y                            so many units from the last date told
-           | core@core                                    the first within the second: XXXX-07@now-1Y is "July last year"
+           | core@core                                    the first within the second: XXXX-07@now-1Y
            | P3D | PT4H | PXW                             a length, as in TIMEX3
            | P1W | XXXX-WXX-2 | XXXX-12                   of type SET: how often
            | PRESENT_REF | PAST_REF | FUTURE_REF          as in TIMEX3
     units  = S MIN H D W WE F(ortnight) M Q Y E (decade) C(entury)
-    clock  = 15:30 | MO MI AF EV NI                       a time of day or a part of the day; alone: of a day told before
+    clock  = 15:30 | MO MI AF EV NI                       a time or part of the day; alone: of a day told before
     flag   = last | next | this                           the one before, after or of publication ("last Friday")
            | about | early | mid | late | start | end     as told
            | past | future                                a length that ends, or begins, at publication
-           | the                                          "the weekend": as the tense has it; "the quarter": the one told
+           | the                                          "the weekend", as tense has it; "the quarter" told last
            | ago                                          counted back, not the unit before this one
            | like                                         so long before, but the same kind of period as the last told
            | dow5                                         the weekday told beside a date

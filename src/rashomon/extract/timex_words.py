@@ -23,7 +23,8 @@ Mondays=1, Tuesdays=2, Wednesdays=3, Thursdays=4, Fridays=5, Saturdays=6, Sunday
 # Names of days that move or are better known by name; calendar.py of resolve knows when they fall.
 _HOLIDAYS = """
 New_Year's_Day New_Year’s_Day New_Year's New_Year’s=newyear, New_Year's_Eve New_Year’s_Eve=newyearseve,
-Martin_Luther_King_Day Martin_Luther_King_Jr._Day MLK_Day=mlk, Presidents_Day Presidents'_Day Presidents’_Day=presidents,
+Martin_Luther_King_Day Martin_Luther_King_Jr._Day MLK_Day=mlk,
+Presidents_Day Presidents'_Day Presidents’_Day=presidents,
 Groundhog_Day=groundhog, Valentine's_Day Valentine’s_Day=valentine, St._Patrick's_Day St._Patrick’s_Day=patrick,
 Ash_Wednesday=ash, Palm_Sunday=palm, Good_Friday=goodfriday, Easter_Sunday Easter=easter, Easter_Monday=eastermonday,
 April_Fools'_Day April_Fools’_Day=aprilfools, May_Day=mayday, Mother's_Day Mother’s_Day=mothers,

@@ -40,7 +40,7 @@ def period(unit: str, day: date) -> Period | None:
         return Period(unit, day)
     if unit in ("W", "WE"):
         monday = moved(day, -day.weekday())
-        return monday and Period(unit, monday if unit == "W" else monday + timedelta(days=5))
+        return Period(unit, monday if unit == "W" else monday + timedelta(days=5)) if monday is not None else None
     if unit in _MONTHS:
         months = _MONTHS[unit]
         if unit in ("E", "C"):
@@ -63,7 +63,7 @@ def shifted(one: Period, amount: int) -> Period | None:
     unit, first = one
     if unit in _DAYS:
         there = moved(first, amount * _DAYS[unit])
-        return there and Period(unit, there)
+        return Period(unit, there) if there is not None else None
     months = first.year * 12 + first.month - 1 + amount * _MONTHS.get(unit, 12)
     year = months // 12
     if not MINYEAR <= year < MAXYEAR:
@@ -108,7 +108,7 @@ def holiday(name: str, year: int) -> Period | None:
         return Period("D", date(year, *_FIXED[name]))
     if name in _FROM_EASTER:
         there = moved(_easter(year), _FROM_EASTER[name])
-        return there and Period("D", there)
+        return Period("D", there) if there is not None else None
     if name not in _MOVING:
         return None
     month, weekday, which, add = _MOVING[name]

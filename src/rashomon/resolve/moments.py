@@ -5,7 +5,6 @@ is no period, and the value keeps its X.
 """
 
 import re
-
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
@@ -260,8 +259,7 @@ def _weekend(base: date, amount: int, flags: frozenset[str], tense: Tense) -> Pe
     if own is None:
         return None
     if amount:
-        begun = base >= own.first
-        return shifted(own, amount if begun or amount > 0 else amount)
+        return shifted(own, amount)
     if tense != "future" and own.first > base and ("the" in flags or tense == "past"):
         return shifted(own, -1)
     return own

@@ -1,0 +1,108 @@
+"""A resolved period, and the words it is told in, to its EDTF value: about, since, before, from one day to another."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from rashomon.resolve.calendar import Period, eastern_offset, edtf, moved
+from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, parse
+from rashomon.types import Time
+
+_SINCE = re.compile(r"\bsince(?:\s+(?:at least|early|late|mid|about|around))?\s+$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior to|no later than)\s+$", re.IGNORECASE)
+_STANDS_ALONE = re.compile(
+    r"\s*(?:$|[.,;:)”\"!?—–]|\s(?:and|or|but|in|at|on|to|by|with|without|absent|if|unless|because)\b)"
+)
+_FROM = re.compile(r"\b(from|between)\s+(?:between\s+)?(?:the\s+|early\s+|late\s+|about\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\s*,?\s*(?:to|through|until|till|up to|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s*(?:and)\s+(?:the\s+)?", re.IGNORECASE)
+_MIDNIGHT = "24:00"
+_US_ZONES = {"E": 0, "C": -1, "M": -2, "P": -3}
+
+
+def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str:
+    """Return a period as EDTF with its clock time and what stands before it: "about", "since", "before"."""
+    when = edtf(there)
+    if parsed.clock and there.unit == "D":
+        when = clock_edtf(when, parsed, there)
+    about = "about" in parsed.flags or re.search(r"\d\.\d", parsed.core) is not None
+    if about and parsed.clock != _MIDNIGHT:
+        when = "/".join(f"{end}~" for end in when.split("/"))
+    before = text[max(0, time.start - 24) : time.start]
+    if "/" in when:
+        return when
+    if _SINCE.search(before):
+        return f"{when}/.."
+    if _BEFORE.search(before) and _STANDS_ALONE.match(text, time.end, time.end + 12):
+        return f"../{when}"
+    return when
+
+
+def open_edtf(parsed: Parsed) -> str | None:
+    """Return a date without its year as EDTF, None where month or day are not known or no such day exists."""
+    match = re.fullmatch(r"XXXX-(\d\d)(-\d\d)?", parsed.core)
+    if match is None or parsed.within or in_year(match[1] + (match[2] or ""), 2000) is None:
+        return None
+    return parsed.core + ("~" if "about" in parsed.flags else "")
+
+
+def clock_edtf(day: str, parsed: Parsed, there: Period) -> str:
+    """Return a day with its clock time; a part of the day, and midnight, which is of two days, are the day alone."""
+    if ":" not in parsed.clock or parsed.clock == _MIDNIGHT:
+        return day
+    zone = next((f[5:] for f in parsed.flags if f.startswith("zone=")), "")
+    if zone in _US_ZONES:
+        zone = f"{eastern_offset(there.first) + _US_ZONES[zone]:+03}"
+    suffix = zone if zone == "Z" else f"{zone}:00" if re.fullmatch(r"[-+]\d\d", zone) else ""
+    return f"{day}T{parsed.clock}:00{suffix}"
+
+
+def around_publication(parsed: Parsed, published: date | None) -> str | None:
+    """Return the interval of "the past two weeks", "the next three years"; None for other lengths."""
+    length = re.fullmatch(r"P(\d+)([DWMY])", parsed.core)
+    if length is None or published is None or not parsed.flags & {"past", "future"}:
+        return None
+    amount = int(length[1]) * (-1 if "past" in parsed.flags else 1)
+    unit = length[2]
+    here = Period("D" if unit in "DW" else unit, published)
+    if unit in "DW":
+        other = moved(published, amount * (7 if unit == "W" else 1))
+        there = Period("D", other) if other is not None else None
+    else:
+        there = find_period(parse(f"now{amount:+}{unit}"), Setting(published))
+    if there is None:
+        return None
+    ends = sorted([edtf(here), edtf(there)])
+    return "/".join(ends)
+
+
+def so_long_from_now(parsed: Parsed, setting: Setting) -> str | None:
+    """Return when it is "in about eight weeks", where that is still to come."""
+    length = re.fullmatch(r"P(\d+)([DWMY])", parsed.core)
+    if length is None or setting.published is None or setting.tense != "future":
+        return None
+    days = {"D": 1, "W": 7}.get(length[2])
+    amount, unit = (int(length[1]) * days, "D") if days else (int(length[1]), length[2])
+    there = find_period(parse(f"now+{amount}{unit}"), setting)
+    about = "" if there is None or (days == 1 and "about" not in parsed.flags) else "~"
+    return edtf(there) + about if there is not None else None
+
+
+def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Return the times with the two ends of a range both told as the range: "from April 2004 through 2010"."""
+    out = list(times)
+    for i in range(len(out) - 1):
+        left, right = out[i], out[i + 1]
+        gap = text[left.end : right.start]
+        if left.edtf is None or right.edtf is None or len(gap) > 12 or "/" in left.edtf + right.edtf:
+            continue
+        opened = _FROM.search(text[max(0, left.start - 24) : left.start])
+        joined = _TO.fullmatch(gap) or (opened is not None and opened[1].lower() == "between" and _AND.fullmatch(gap))
+        if not joined or (opened is None and gap.strip() not in ("-", "–", "through", "to")):
+            continue
+        if left.edtf[:10] < right.edtf[:10] and left.edtf[:2] != "XX":
+            both = f"{left.edtf}/{right.edtf}"
+            out[i] = msgspec.structs.replace(left, edtf=both)
+            out[i + 1] = msgspec.structs.replace(right, edtf=both)
+    return tuple(out)
