@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-from rashomon.lexicon.names import acronyms_of, body_key, same_person, shortens
+from rashomon.lexicon.names import acronyms_of, body_key, is_acronym, same_person, shortens
 from rashomon.lexicon.people import bare_words, name_words, same_given, suffix_of
 from rashomon.types import Entity, EntityRef, Reading, StoryEntity
 
@@ -149,7 +149,7 @@ def _join_bodies(groups: Sequence[_Group]) -> None:
     for words, short in names:
         if not short.entities or short.entities[0].kind not in ("organisation", "other"):
             continue
-        if len(words) == 1 and 2 < len(words[0]) < 8 and any(e.name.replace(".", "").isupper() for e in short.entities):
+        if len(words) == 1 and 2 < len(words[0]) < 8 and any(is_acronym(e.name) for e in short.entities):
             fits = [g for w, g in names if len(w) > 1 and g.entities and words[0] in acronyms_of(g.entities[0].name)]
         elif len(words) > 1:
             fits = [g for w, g in names if g is not short and g.entities and shortens(words, w)]

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from rashomon.align.copies import find_copies
-from rashomon.align.credits import Credit, find_credits
+from rashomon.align.credit import Credit
+from rashomon.align.credits import find_credits
 from rashomon.align.entities import match_entities
 from rashomon.lexicon.outlets import outlet_key
 from rashomon.lexicon.people import name_words
 from rashomon.types import Edge, EdgeKind, EntityRef, Lineage, OriginKind, Passage, Reading, Source
 
 _PRESS = ("outlet", "wire", "broadcast")
+_PEOPLE = ("person", "organisation", "anonymous")
+_MEDIA = frozenset("tweet tweets posts twitter facebook instagram truth social telegram reddit weibo linkedin".split())
 _ORDER = (
     "outlet",
     "wire",
@@ -28,7 +31,7 @@ def trace_lineage(readings: tuple[Reading, ...]) -> Lineage:
     """Return the sources that the accounts credit, and the edges to them, between them, and between accounts.
 
     An edge runs from the one that tells to the one it has it from: from the account to the outermost voice of a chain,
-    from there inwards. Outlets, documents and posts also get an edge from the account wherever they stand in a chain.
+    from there inwards to people. Outlets, documents and posts have their edge from the account wherever they stand.
     """
     ordered = tuple(sorted(readings, key=lambda r: r.account.id))
     people = {ref: entity.name for entity in match_entities(ordered) for ref in entity.members}
@@ -59,8 +62,8 @@ def _key(account: str, credit: Credit, people: Mapping[EntityRef, str]) -> tuple
         return ("document", f"{account} {' '.join(name_words(credit.name))}")
     name = people.get(EntityRef(account, credit.entity)) if credit.entity else None
     if credit.kind == "social-media":
-        rest = credit.name.rpartition("'s ")[2] if "'s " in credit.name else credit.name.rpartition(" on ")[2]
-        return ("social-media", f"{name or credit.name} {rest}")
+        medium = [w for w in name_words(credit.name) if w in _MEDIA]
+        return ("social-media", " ".join([name or credit.name, *medium]))
     return ("named", " ".join(name_words(name or credit.name)))
 
 
@@ -69,9 +72,9 @@ def _name_sources(
 ) -> dict[tuple[str, str], Source]:
     """Return a source for each key: its fullest name, its kind, numbered by kind and name."""
     drafts: list[tuple[int, str, tuple[str, str], OriginKind]] = []
-    for key, credits in keyed.items():
-        kind = min((c.kind for _, c in credits), key=_ORDER.index)
-        names = {_shown(account, c, people) for account, c in credits}
+    for key, told in keyed.items():
+        kind = min((c.kind for _, c in told), key=_ORDER.index)
+        names = {_shown(account, c, people) for account, c in told}
         name = max(sorted(names), key=lambda n: (len(name_words(n)), len(n)))
         drafts.append((_ORDER.index(kind), name, key, kind))
     return {key: Source(id=f"s{n}", name=name, kind=kind) for n, (_, name, key, kind) in enumerate(sorted(drafts), 1)}
@@ -91,8 +94,8 @@ def _credit_edges(
     """Return the edges from accounts: to every paper, and to people who speak to the account itself."""
     inner = {(r.account.id, a.id) for r in readings for a in r.attributions if a.parent}
     found = []
-    for key, credits in keyed.items():
-        for account, credit in credits:
+    for key, told in keyed.items():
+        for account, credit in told:
             if credit.kind in ("person", "organisation", "anonymous") and (account, credit.attribution) in inner:
                 continue
             passage = Passage(account, *credit.span)
@@ -112,7 +115,7 @@ def _chain_edges(
         for attribution in reading.attributions:
             inner = of_attribution.get((account, attribution.id))
             outer = of_attribution.get((account, attribution.parent or ""))
-            if inner and outer and inner != outer:
+            if inner and outer and inner != outer and sources[inner].kind in _PEOPLE:
                 passage = Passage(account, *attribution.source[0])
                 found.append(Edge(from_=sources[outer].id, to=sources[inner].id, kind="cites", passages=(passage,)))
     return found

@@ -33,6 +33,12 @@ def body_key(name: str) -> tuple[str, ...]:
     return tuple(sorted("department" if w == "dept" else w for w in words))
 
 
+def is_acronym(name: str) -> bool:
+    """Tell whether a name is written as an acronym ("FBI", "U.S.", "DoJ")."""
+    bare = name.replace(".", "")
+    return bare.isalpha() and 1 < len(bare) < 8 and bare[0].isupper() and sum(c.isupper() for c in bare) > len(bare) / 2
+
+
 def acronyms_of(name: str) -> frozenset[str]:
     """Return the acronyms a name of several words can have, small words counted or not ("FBI", "DOJ")."""
     words = name_words(name)

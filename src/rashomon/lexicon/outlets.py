@@ -152,7 +152,8 @@ _TABLE: dict[OriginKind, str] = {
         Politico = POLITICO
         Axios
         BuzzFeed News = BuzzFeed = Buzzfeed
-        Bloomberg News = Bloomberg = Bloomberg Businessweek = Bloomberg Government
+        Bloomberg News = Bloomberg = Bloomberg Businessweek
+        Bloomberg Government
         Breitbart News = Breitbart
         Business Insider = Insider
         ProPublica
@@ -239,6 +240,11 @@ _SITE = re.compile(r"\b((?:[A-Z]\w*[A-Za-z]|[a-z]+[A-Z]\w*)\.(?:com|org|net|co\.
 _SHORT_FORM = re.compile(
     rf"\b[Tt]he ({'|'.join(sorted(_SHORT, key=lambda w: (-len(w), w)))}|Mercury News|Free Press)\b(?! (?:{_WORD}|of))"
 )
+_SHOW = re.compile(
+    r"\bon (?:[A-Z]\w+[’']s )?[“\"]((?:[A-Z][\w’'&-]*)(?: (?:[A-Z][\w’'&-]*|of|the|and|with|in|at|to|&))+)[,.]?[”\"]"
+)
+_JOURNAL = re.compile(r"\bthe (?:\w+ )?journal ((?:[A-Z][\w&-]*)(?: (?:[A-Z][\w&-]*|of|and))*)")
+_WIRES = re.compile(r"\b(wire (?:service )?reports|wire services)\b")
 _OWNER = re.compile(r".*[’']s? ")  # "Easton's Star-Ledger"
 _NOT_A_PLACE = frozenset(
     "Breaking Fake Bad Good Big World Latest Local Top Daily This That In On At The A Modern".split()
@@ -350,5 +356,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], OriginKind], ...] = (
     (_STATION, "broadcast"),
     (_NEWS, "outlet"),
     (_SITE, "outlet"),
+    (_SHOW, "broadcast"),
+    (_JOURNAL, "document"),
+    (_WIRES, "wire"),
     (_SHORT_FORM, "outlet"),
 )

@@ -20,7 +20,7 @@ _TOLD = re.compile(
     r"in (?:an|a) (?:\w+[ -]){0,3}?(?:interview|appearance|statement|email|e-mail|op-ed|conversation|commentary|column|essay|phone call|briefing)"
     r"(?: \w+){0,4}? (?:with|on|to|by|for|in|from)|(?:statement|email|e-mail|remarks|comments|interview) (?:\w+ )?(?:to|with|on|by|for)|"
     r"confirmed(?: \w+){0,4} to|said(?: \w+){0,3} to|said (?:\w+ ){0,2}(?:on|to)|appearing on|appeared on|interviewed on|interviewed by|"
-    r"quoted by|as quoted by|writing in|wrote in|writes in|reported by|according to|obtained by|citing|on|to)"
+    r"quoted by|as quoted by|writing in|wrote in|writes in|reported by|according to|obtained by|citing)"
     r")\s+(?:(?:both|the|a|an|state|local|rival|newspaper|broadcaster|network|cable|radio|tv|television|news|agency|conservative|liberal|"
     r"state-run|German|French|British|American|Russian|Iranian|[A-Z]\w+[’']s|its|his|her|US|partner)\s+){0,5}[\"“‘']?$",
     re.IGNORECASE,
@@ -30,6 +30,8 @@ _PRESS = re.compile(
     r"(?:(?:news|media)\s+(?:outlets?|organi[sz]ations?|agenc(?:y|ies))|newspapers?|paper|magazine|network|broadcaster|"
     r"(?:TV|television|radio) station|media))\b"
 )
+_SPOKE = re.compile(r"(?i)\b(?:said|says|say|told|tells|tell|confirm|sp[eo]ak|spoke|appear|wr[io]t|explain|ask|add)")
+_ON = re.compile(r"\b(?:on|to|with|for)\s+(?:(?:the|a|an|its|[A-Z]\w+[’']s|[a-z]+)\s+){0,3}[\"“]?$")
 _AND = re.compile(r"^\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
 
 
@@ -152,7 +154,8 @@ def _told_by(
         near = abs(mention.start - attribution.cue[-1].end) < 90
         before = text[max(sentence.start, mention.start - 90) : mention.start]
         joined = found and _AND.match(text[found[-1].end : mention.start])
-        if joined or (near and _TOLD.search(before)):
+        close = 0 <= mention.start - attribution.cue[-1].end < 45 and _SPOKE.search(text[slice(*attribution.cue[-1])])
+        if joined or (near and _TOLD.search(before)) or (close and _ON.search(before)):
             found.append(mention)
     return found
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rashomon.lexicon.names import acronyms_of, body_key, same_person, shortens, shown_name
+from rashomon.lexicon.names import acronyms_of, body_key, is_acronym, same_person, shortens, shown_name
 from rashomon.lexicon.people import bare_words, gender_of, name_words, suffix_of
 from rashomon.types import EntityKind, Span
 
@@ -145,7 +145,7 @@ def _join_short_names(bodies: list[Cluster]) -> None:
     """Join acronyms and shortened names to the only full name they fit among those told in the account."""
     names = [(c, tuple(c.words)) for c in bodies if len(c.words) > 1]
     for short in [c for c in bodies if c.kind in ("organisation", "other")]:
-        if len(short.words) == 1 and 2 < len(short.words[0]) < 8 and any(m.name.isupper() for m in short.mentions):
+        if len(short.words) == 1 and 2 < len(short.words[0]) < 8 and any(is_acronym(m.name) for m in short.mentions):
             fits = [c for c, _ in names if c.mentions and short.words[0].replace("&", "") in acronyms_of(c.name)]
         elif len(short.words) > 1:
             fits = [c for c, w in names if c is not short and c.mentions and shortens(short.words, w)]

@@ -78,7 +78,12 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     if outlet:
         return "self" if publisher and _is_own(outlet, publisher) else "outlet"
     word = plain(head.word)
-    if _NEWS_REPORTS.search(own) or word in _PRESS_ONLY or singular(word) in _PRESS_ONLY:
+    if (
+        own.casefold() in ("paper", "the paper")
+        or _NEWS_REPORTS.search(own)
+        or word in _PRESS_ONLY
+        or singular(word) in _PRESS_ONLY
+    ):
         return "outlet"
     if _is_unnamed(text, head, own, entity):
         return "anonymous"
