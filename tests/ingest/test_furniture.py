@@ -127,8 +127,8 @@ def test_a_heading_takes_the_headlines_below_it() -> None:
 def test_captions_run_into_a_paragraph() -> None:
     check(
         "She called it “a slow retreat.”[[In this May 6, 2024, photo, the ferry leaves. The mayor says it “never” sank."
-        " (AP Photo/Ann Lee)]]“They were wrong,” she said.[[Bo Ek (family of Bo Ek)]]In answer, the city closed the quay.[[Crowds wait"
-        " at the quay. (Cy Dow/Agency via Getty Images)]]"
+        " (AP Photo/Ann Lee)]]“They were wrong,” she said.[[Bo Ek (family of Bo Ek)]]In answer, the city closed the quay."
+        "[[Crowds wait at the quay. (Cy Dow/Agency via Getty Images)]]"
     )
 
 

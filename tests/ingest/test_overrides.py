@@ -42,6 +42,6 @@ def test_a_name_that_nothing_has() -> None:
 
 
 def test_a_name_that_two_have() -> None:
-    with pytest.raises(MetadataError, match="Write which: x/a.txt or y/a.txt"):
+    with pytest.raises(MetadataError, match=r"Write which: x/a\.txt or y/a\.txt"):
         Overrides({"a.txt": Metadata(title="T")}, ["x/a.txt", "y/a.txt"])
     Overrides({"x/a.txt": Metadata(title="T")}, ["x/a.txt", "y/a.txt"])

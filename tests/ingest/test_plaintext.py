@@ -7,11 +7,13 @@ BODY = "The ferry turned back at noon, two passengers said on the quay this morn
 
 
 def test_front_matter_is_cut_off_and_read() -> None:
-    front = '---\nTitle: "Ferry: turned back"\npublisher: Harbour Post\npublished: 2024-05-06\nauthors: [Ann Lee, Bo Ek]\n---\n'
+    front = (
+        '---\nTitle: "Ferry: back"\npublisher: Harbour Post\npublished: 2024-05-06\nauthors: [Ann Lee, Bo Ek]\n---\n'
+    )
     draft = read_plain(f"{front}\n{BODY}")
     assert draft.text == f"\n{BODY}"
     assert draft.metadata == Metadata(
-        title="Ferry: turned back", publisher="Harbour Post", published="2024-05-06", authors=("Ann Lee", "Bo Ek")
+        title="Ferry: back", publisher="Harbour Post", published="2024-05-06", authors=("Ann Lee", "Bo Ek")
     )
     assert draft.notes == ()
 

@@ -74,7 +74,7 @@ def test_any_text(text: str) -> None:
 @given(st.text(max_size=300))
 def test_reading_text_twice_gives_the_same(text: str) -> None:
     data = text.encode("utf-8", "replace")
-    first = [account for account in read_document(Document(name="a.txt", data=data), lambda _: Metadata())]
+    first = list(read_document(Document(name="a.txt", data=data), lambda _: Metadata()))
     if isinstance(first[0], Account) and not first[0].text.startswith("---"):
         again = Document(name="a.txt", data=first[0].text.encode())
         assert [a.text for a in read_document(again, lambda _: Metadata()) if isinstance(a, Account)] == [first[0].text]

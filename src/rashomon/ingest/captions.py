@@ -1,4 +1,6 @@
-"""Turns text into the captions and photo credits in it, those on a line of their own and those run into a paragraph."""
+"""Turns text into the captions and photo found in it, those on a line of their own and those run into a paragraph."""
+
+# ruff: noqa: E501 - a pattern reads best as one list of phrases a line
 
 import re
 from collections.abc import Iterator
@@ -22,9 +24,8 @@ _CREDIT = re.compile(
 _REMARK = re.compile(r"\([^()\n]{3,60}\)(?=[A-Z“‘\"])")
 # Where a sentence's space was lost: 'fell.“They', 'retreat.”In', 'writes.Nawres'; an initial's stop ("U.S.Embassy") is none.
 _GLUE = re.compile(
-    r"(?<=[a-z0-9%)’'”\"][.!?])(?=[A-Z“‘])|(?<=[.!?,][”\"’'])(?=[A-Z“‘(])|(?<=[.!?][’'][”\"])(?=[A-Z“‘])|(?<=[.!?] [”\"])(?=[A-Z])"
+    r"(?<=[a-z0-9%)’'”\"][.!?])(?=[A-Z“‘])|(?<=[.!?,][”\"’'])(?=[A-Z“‘(])|(?<=[.!?][’'][”\"])(?=[A-Z“‘])"
 )
-_GLUE_OR_LINE = re.compile(rf"{_GLUE.pattern}|^", re.M)
 _OPENING = re.compile(
     r"(?:FILE|File)(?: photo| PHOTO)?\s?(?:-|–|—|:)|"
     r"In this (?:[^.()\n]{0,30}\b(?:\d{4}|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b,?|undated|combination|combo|file|handout)[^.()\n]{0,30}"
@@ -47,7 +48,7 @@ _LONGEST_REMARKED = 160
 
 
 def find_captions(text: str, lines: list[tuple[int, int]]) -> Iterator[Furniture]:
-    """Yield captions and credits; `lines` are the [start, end) of the lines that hold something, edge space off."""
+    """Yield captions and found; `lines` are the [start, end) of the lines that hold something, edge space off."""
     for start, end in lines:
         line = text[start:end]
         if _is_caption(line):
@@ -70,11 +71,11 @@ def _is_caption(line: str) -> bool:
         return True
     if _OPENING.match(line) and not _GLUE.search(line):
         return True
-    credits = list(_CREDIT.finditer(line))
-    if not credits or len(line) - credits[-1].end() > 1:
+    found = list(_CREDIT.finditer(line))
+    if not found or len(line) - found[-1].end() > 1:
         return False
     # Several sentences that end in a credit are a caption only where nothing is run together and nobody is quoted at length.
-    return len(credits) == 1 and not _GLUE.search(line) and len(line) < 700
+    return len(found) == 1 and not _GLUE.search(line) and len(line) < 700
 
 
 def _run_in(line: str) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,9 @@ import logging
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
+from typing import TYPE_CHECKING
 
 from rashomon.errors import AccountError, EmptyAccount
 from rashomon.ingest.drafts import Draft
@@ -14,6 +15,9 @@ from rashomon.ingest.encoding import clean_text
 from rashomon.ingest.metadata import Metadata, clean, clean_authors
 from rashomon.ingest.plaintext import told_plainly
 from rashomon.types import Furniture, Note
+
+if TYPE_CHECKING:
+    import docx.document
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": ""})
 _SENTENCE_END = re.compile(r"[.!?:][”\"’')\]]*$")
@@ -74,7 +78,7 @@ def _pdf_pages(name: str, data: bytes) -> tuple[list[str], Metadata, int]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise AccountError(f"{name}: locked with a password. Open it, save it without one, and give that.")
-        told = reader.metadata or {}
+        told: Mapping[str, object] = reader.metadata or {}
         title, author = clean(str(told.get("/Title") or "")), str(told.get("/Author") or "")
         count = len(reader.pages)
         for number in range(count):
@@ -96,8 +100,8 @@ def _pdf_pages(name: str, data: bytes) -> tuple[list[str], Metadata, int]:
 def join_lines(pages: Sequence[Sequence[str]]) -> list[tuple[str, bool]]:
     """Return the paragraphs of pages of lines, each with whether it is a line of a page's edge, such as a header.
 
-    A paragraph goes on where a line is full or does not end a sentence, over page ends too. A word cut by a hyphen at a line's end is joined,
-    its hyphen kept where the text writes the word with one elsewhere.
+    A paragraph goes on where a line is full or does not end a sentence, over page ends too. A word cut by a hyphen at
+    a line's end is joined, its hyphen kept where the text writes the word with one elsewhere.
     """
     edges = _edge_lines(pages)
     flat = [line.strip() for page in pages for line in page]
@@ -205,11 +209,10 @@ def read_docx(name: str, data: bytes) -> Draft:
     return Draft(text=text, metadata=header.over(told_plainly(text)), notes=notes)
 
 
-def _docx_paragraphs(opened: object) -> Iterator[str]:
+def _docx_paragraphs(opened: "docx.document.Document") -> Iterator[str]:
     from docx.table import Table
 
-    blocks = opened.iter_inner_content()  # type: ignore[attr-defined] - python-docx exports the class only as a function
-    for block in blocks:
+    for block in opened.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
                 cells = dict.fromkeys(cell.text.strip() for cell in row.cells)

@@ -46,10 +46,11 @@ def open_accounts(
 ) -> Iterator[Account | AccountError]:
     """Yield the accounts of files, folders, URLs and standard input ("-"), in the order given.
 
-    A folder gives every file of a known kind below it, in name order; a .jsonl file one account a line. Where something cannot be
-    read, its AccountError is yielded in its place, so that one bad file loses no other. `metadata` outranks what documents say: its
-    keys are file names, stems, paths or URLs as given, or "*" for all. Raises MetadataError, before anything is read where that can
-    be known, for a key that matches nothing or two files, and for a bad date.
+    A folder gives every file of a known kind below it, in name order; a .jsonl file one account a line. Where
+    something cannot be read, its AccountError is yielded in its place, so that one bad file loses no other.
+    `metadata` outranks what documents say: its keys are file names, stems, paths or URLs as given, or "*" for all.
+    Raises MetadataError, before anything is read where that can be known, for a key that matches nothing or two
+    files, and for a bad date.
     """
     targets = list(_expand(sources))
     places = [target for target in targets if isinstance(target, str)]

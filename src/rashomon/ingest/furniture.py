@@ -1,7 +1,7 @@
 """Turns text into its furniture: what is on the page but not in the article, found by line and place, never deleted.
 
-Whole lines are judged by how such boxes, lists and notices are worded in English-language news; captions and credits also
-inside paragraphs. Every rule looks at one line or at neighbours, so the time is linear in the text.
+Whole lines are judged by how such boxes, lists and notices are worded in English-language news; captions and credits
+also inside paragraphs. Every rule looks at one line or at neighbours, so the time is linear in the text.
 """
 
 import re
@@ -20,7 +20,8 @@ _LAST_LINES = 6
 _FORENAME = r"(?:[A-Z][\w.'’-]*|d[aei]|v[ao]n|\( ?[A-Z]\w+ ?\)|\"[A-Z]\w+\")"
 # The name in the sentence, then the link's full name with a headline glued on, or the same name twice over.
 _LINKED_NAME = re.compile(
-    rf"(?<![\w'’-])(?:(?P<last>[A-Z][a-z'’]+(?:[A-Z-][a-z'’]+)?)(?P<gap> ?)(?:{_FORENAME} ){{1,4}}?(?P=last)(?=[A-Z0-9])"
+    rf"(?<![\w'’-])(?:(?P<last>[A-Z][a-z'’]+(?:[A-Z-][a-z'’]+)?)(?P<gap> ?)(?:{_FORENAME} ){{1,4}}?(?P=last)"
+    r"(?=[A-Z0-9])"
     r"|(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}) (?P=name)(?= [A-Z]))"
 )
 
@@ -81,7 +82,7 @@ def _by_wording(line: Line) -> FurnitureKind | None:
 
 
 def _mark_bullets(lines: Sequence[Line], kinds: list[FurnitureKind | None]) -> None:
-    """Mark lists whose bullets stand on lines of their own, each with a headline and perhaps a teaser: links to other pages."""
+    """Mark lists of links: each bullet on a line of its own, then a headline and perhaps a teaser."""
     starts = [n for n, line in enumerate(lines) if _BULLET.fullmatch(line.words)]
     run: list[int] = []
     for n in [*starts, len(lines) + 9]:
@@ -155,7 +156,7 @@ def _mark_biographies(lines: Sequence[Line], kinds: list[FurnitureKind | None], 
 
 
 def _inline_links(text: str, lines: Sequence[Line], kinds: Sequence[FurnitureKind | None]) -> list[Furniture]:
-    """Return lists of headlines run into a sentence behind a name: 'Warren Elizabeth Ann Warren2020 Democrats push … MORE (D-Mass.)'."""
+    """Return headlines run in behind a name: 'Warren Elizabeth Ann Warren2020 Democrats … MORE (D-Mass.)'."""
     found = []
     for line, kind in zip(lines, kinds, strict=True):
         passage = text[line.start : line.end]
@@ -167,7 +168,13 @@ def _inline_links(text: str, lines: Sequence[Line], kinds: Sequence[FurnitureKin
             while names and names[0].end() <= more.start():
                 last = names.popleft()
             if last and more.end() - last.start() <= _LONGEST_LINE:
-                found.append(Furniture(start=line.start + max(last.end("gap"), last.end("name") + 1), end=line.start + more.end(), kind="related"))
+                found.append(
+                    Furniture(
+                        start=line.start + max(last.end("gap"), last.end("name") + 1),
+                        end=line.start + more.end(),
+                        kind="related",
+                    )
+                )
     return found
 
 

@@ -43,8 +43,8 @@ class Metadata(Record, frozen=True, kw_only=True):
 def iso_date(text: str) -> str | None:
     """Return the ISO 8601 date or date-time that `text` is, None where it is none or could be two.
 
-    Read: 2020-01-05, 2020-01-05T18:30:00-05:00, 20200105, 2020/01/05, January 5, 2020, Sun. 5 Jan 2020, and the date of a mail
-    or HTTP header. Not read: 1/5/2020, which is January in one country and May in another.
+    Read: 2020-01-05, 2020-01-05T18:30:00-05:00, 20200105, 2020/01/05, January 5, 2020, Sun. 5 Jan 2020, and the date
+    of a mail or HTTP header. Not read: 1/5/2020, which is January in one country and May in another.
     """
     text = " ".join(text.split())
     if _DATE_TIME.fullmatch(text):

@@ -16,8 +16,8 @@ def parse_overrides(
 ) -> dict[str, Metadata]:
     """Return the metadata that options of the form NAME=VALUE give, by name.
 
-    NAME is a file's name, its stem, its path or a URL; the last "=" divides, since URLs hold some too. A value without a
-    name is kept under "*" and is for every account. Raises MetadataError for a date that cannot be read.
+    NAME is a file's name, its stem, its path or a URL; the last "=" divides, since URLs hold some too. A value
+    without a name is kept under "*" and is for every account. Raises MetadataError for a date that cannot be read.
     """
     given: dict[str, Metadata] = {}
     for field, options in (("title", title), ("publisher", publisher), ("author", author), ("published", published)):

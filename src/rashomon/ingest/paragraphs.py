@@ -1,8 +1,8 @@
-"""Turns an extracted article and its page into the whole article: paragraphs that the extraction passed over are put back.
+"""Turns an extracted article and its page into the whole article: passed-over paragraphs are put back.
 
-Extraction sometimes ends at an advertisement in mid-article, where the page goes on in a second element like the first. Paragraphs that
-stand in elements of the same tags and classes as extracted ones, and that are many and long, belong to the article (two of the 181 pages
-of the scrapinghub benchmark are halved without this).
+Extraction sometimes ends at an advertisement in mid-article, where the page goes on in a second element like the
+first. Paragraphs that stand in elements of the same tags and classes as extracted ones, and that are many and long,
+belong to the article (two of the 181 pages of the scrapinghub benchmark are halved without this).
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ _SHARE = 0.3
 
 
 def restore_paragraphs(html: str, text: str) -> str:
-    """Return `text` (a paragraph a line) with the paragraphs of `html` that belong among its own, each after the one before it."""
+    """Return `text` (a paragraph a line) with the paragraphs of `html` that belong among its own."""
     lines = text.split("\n")
     where = {_flat(line).removeprefix("- "): number for number, line in reversed(list(enumerate(lines)))}
     paragraphs = _paragraphs(html)
@@ -40,7 +40,7 @@ def restore_paragraphs(html: str, text: str) -> str:
 
 
 def _paragraphs(html: str) -> list[tuple[tuple[str, ...], str]]:
-    """Return each longer paragraph outside menus, notes and captions, with the kind of place it stands in (see `_home`)."""
+    """Return each longer paragraph outside menus and captions, with the place it stands in (see `_home`)."""
     from lxml import etree
     from lxml import html as parser
 
@@ -56,8 +56,8 @@ def _paragraphs(html: str) -> list[tuple[tuple[str, ...], str]]:
     return found
 
 
-def _home(element: Any) -> tuple[str, ...]:
-    """Return tags and classes of the two elements around a paragraph; empty where the nearest has no class to know it by."""
+def _home(element: Any) -> tuple[str, ...]:  # noqa: ANN401 - lxml has no types
+    """Return tags and classes of the two elements around a paragraph, empty where the nearest has no class."""
     around = list(element.iterancestors())[:2]
     if not around or not around[0].get("class"):
         return ()

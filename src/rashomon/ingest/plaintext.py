@@ -1,4 +1,4 @@
-"""Turns plain text and Markdown into a draft: front matter read and cut off, headline and date noted where plainly told."""
+"""Turns plain text and Markdown into a draft: front matter read and cut off, headline and date where told."""
 
 import re
 
@@ -10,7 +10,8 @@ _FENCE = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|
 _LONGEST_FRONT_MATTER = 20_000
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]*(?P<value>.*)")
 _DATED = re.compile(
-    r"(?:(?:first |last )?(?:published|posted|updated|issued|released|date|dated|publication date)(?: on)?:?|for immediate release:?)"
+    r"(?:(?:first |last )?(?:published|posted|updated|issued|released|date|dated|publication date)(?: on)?:?"
+    r"|for immediate release:?)"
     rf"\s+(?P<date>\S.*)|(?P<bare>{WEEKDAY}{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{WEEKDAY}\d{{1,2}}\s+{MONTH},?\s+\d{{4}})",
     re.I,
 )
@@ -43,15 +44,15 @@ def read_plain(text: str) -> Draft:
 
 def undated(written: str) -> Note:
     """Return the note about a date in the document itself that cannot be read."""
-    message = f"The date given, “{written[:60]}”, cannot be read one way only; no publication date was taken. Use --published."
+    message = f"The date given, “{written[:60]}”, cannot be read one way only and was not taken. Use --published."
     return Note(code="date", message=message)
 
 
 def read_front_matter(source: str) -> dict[str, object] | None:
     """Return the fields of YAML front matter, None where it is none.
 
-    Values stay strings (an unquoted date is not made into anything else). Where YAML refuses (`title: Rome: a history`), lines of
-    the form `key: value` are read one by one.
+    Values stay strings (an unquoted date is not made into anything else). Where YAML refuses (`title: Rome: a
+    history`), lines of the form `key: value` are read one by one.
     """
     import yaml
 

@@ -1,4 +1,4 @@
-"""Turns a web page into a draft: the article's text, its headline, authors, publisher and date from what the page declares."""
+"""Turns a web page into a draft: the article's text, and what the page declares about it."""
 
 import codecs
 import json
@@ -36,7 +36,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", 
 _LANGUAGE = re.compile(r"<html[^>]{0,1000}\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
 _PASSWORD = re.compile(r"<input[^>]{0,300}type\s*=\s*[\"']?password", re.I)
 _WALL = re.compile(
-    r"\b(?:log ?in|sign ?in|subscribe|register|create (?:an|your) account|enable javascript|verify (?:that )?you are)\b",
+    r"\b(?:log ?in|sign ?in|subscribe|register|create (?:an|your) account|enable javascript|verify you are)\b",
     re.I,
 )
 _FEWEST_WORDS = 25
@@ -56,15 +56,15 @@ def declared_encoding(data: bytes) -> str | None:
 def read_page(name: str, html: str, url: str | None) -> Draft:
     """Return the draft of a page; raise EmptyAccount where it holds no article, with a guess at why.
 
-    The text is the article alone, a paragraph a line: block quotations and lists kept, comments and menus left out. The headline is
-    `title` and not in the text, as with front matter.
+    The text is the article alone, a paragraph a line: block quotations and lists kept, comments and menus left out.
+    The headline is `title` and not in the text, as with front matter.
     """
     text, parsed = _extract(html, url)
     text, notes = clean_text(text)
     declared = _declared(html)
     metadata = declared.over(_made_out(url, parsed))
     if metadata.published and not declared.published:
-        message = f"The page declares no publication date; {metadata.published} was made out from its wording and links. Check it."
+        message = f"The page declares no publication date; {metadata.published} was made out from it. Check it."
         notes = (*notes, Note(code="date-made-out", message=message))
     text = _without_title(text, metadata.title)
     # Scripts without spaces between words: six letters or so are a word's worth.
@@ -82,7 +82,8 @@ def read_page(name: str, html: str, url: str | None) -> Draft:
 
 def _nothing_there(name: str, html: str, text: str) -> str:
     if _PASSWORD.search(html) or _WALL.search(text):
-        return f"{name}: a login or subscription page, not the article. Log in with a browser, save the article's page and give that."
+        advice = "Log in with a browser, save the article's page and give that."
+        return f"{name}: a login or subscription page, not the article. {advice}"
     return f"{name}: no article found on this page. Save the article's own page, or copy its text to a .txt file."
 
 

@@ -1,7 +1,7 @@
-"""Turns a line into what its wording says it is: the phrases of subscription boxes, link lists, notices and biographies.
+"""Turns a line into what its wording says it is: subscription box, link list, notice or biography.
 
-The phrases were collected by reading several hundred saved news pages; each must hold for the line as a whole, so that an article
-about newsletters or cookies stays an article.
+The phrases were collected by reading several hundred saved news pages; each must hold for the line as a whole, so
+that an article about newsletters or cookies stays an article.
 """
 
 # ruff: noqa: E501 - a pattern reads best as one list of phrases a line
