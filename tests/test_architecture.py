@@ -1,7 +1,6 @@
 """The walls of the house: which room may know which, where input and output happen, how large a thing may grow."""
 
 import ast
-import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,8 +87,8 @@ def wrong_imports(module: str, tree: ast.AST) -> list[str]:
         if not f"{name}.".startswith("rashomon.") or not room:
             continue
         target = room_of(name)
-        # The package itself is imported for its version alone.
-        if target in ("", "__version__") and STOREY[room] >= STOREY["pipeline"]:
+        # The package itself is imported for its version alone, which anybody may tell.
+        if name == "rashomon.__version__" or (name == "rashomon" and STOREY[room] >= STOREY["pipeline"]):
             continue
         if target not in STOREY:
             found.append(f"{module}:{line}: {name} is in no room of the house")
@@ -149,7 +148,7 @@ def oversized(module: str, tree: ast.AST, text: str) -> list[str]:
 
 def _is_command(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Tell whether a function is a command of the command line, whose options are its parameters."""
-    return any(re.search(r"\.(command|callback)\b", ast.unparse(d)) for d in node.decorator_list)
+    return any(re.search(r"\.(command|callback)\b|^guarded$", ast.unparse(d)) for d in node.decorator_list)
 
 
 def ill_named(module: str, tree: ast.AST) -> list[str]:
@@ -206,7 +205,8 @@ def test_no_module_needs_itself() -> None:
 def _needed(tree: ast.Module, known: set[str]) -> set[str]:
     """Return the modules among `known` that importing a module imports: its top level, type checking set aside."""
     top = ast.Module([n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)], [])
-    names = itertools.chain.from_iterable((name, name.rpartition(".")[0]) for _, name in imports_of(top))
+    # "from room import module" needs the module; "from module import name" the module, too.
+    names = (name if name in known else name.rpartition(".")[0] for _, name in imports_of(top))
     return {name for name in names if name in known and name != "rashomon"}
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-import rashomon
 from rashomon.types import Attribution, ClaimRef, Comparison, Finding, Reading, Span
 
 Gold = Mapping[str, Any]

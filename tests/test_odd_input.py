@@ -149,3 +149,4 @@ def test_one_bad_file_loses_no_other(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=False)
     assert "empty.txt: nothing to read in it" in re.sub(r"\s+", " ", done.stderr)
     assert len(json.loads(done.stdout)["accounts"]) == 2
+    assert done.returncode == 1
