@@ -140,7 +140,7 @@ def _document_name(phrase: str, told: dict[str, str]) -> str:
 
 
 def _only_rules(reading: Reading, attribution: Attribution, name: str, phrase: str) -> bool:
-    """Tell whether a document is spoken of for what it does, not for what it says ("the bill mandates", "polls show")."""
+    """Tell whether a document is spoken of for what it does, not what it says ("the bill mandates", "polls show")."""
     if " " not in name and phrase == name:
         return True
     says = re.search(r"\b(?:says?|states?|reads?|according|declares?)\b", reading.quote(attribution.cue).casefold())
