@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+
 from rashomon.types import (
     Account,
     Attribution,

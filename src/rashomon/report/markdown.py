@@ -50,7 +50,8 @@ def safe(text: str) -> str:
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = re.sub(r"([\\`*_\[\]|#~])", r"\\\1", line)
     # A line that begins so would become a list, a rule or a heading.
-    return re.sub(r"^(\s*)([-+=]|\d+[.)])", r"\1\\\2", line)
+    line = re.sub(r"^([-+=])", r"\\\1", line)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
 
 
 def _items(title: str, items: Sequence[Item], everything: bool) -> list[str]:

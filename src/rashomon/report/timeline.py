@@ -16,8 +16,9 @@ _MOST = 40
 _LABEL = 108
 # A date no narrower than this says too little to set the scale; it is drawn as a band where others set it.
 _BROAD = timedelta(days=45)
-# A gap longer than this share of what is left is left out.
+# A gap longer than this share of what is left is left out, provided that it is also long beside the dates themselves.
 _LONG = 0.3
+_LONG_UNITS = 12
 _MOST_BREAKS = 5
 
 
@@ -109,9 +110,10 @@ def _stretches(limits: Sequence[tuple[datetime, datetime]]) -> list[_Stretch]:
             groups.append([one])
     gaps = [(_first(after) - _last(before), place) for place, (before, after) in enumerate(pairwise(groups))]
     left = _last(groups[-1]) - _first(groups[0])
+    unit = sorted(_last(group) - _first(group) for group in groups)[len(groups) // 2]
     cut: set[int] = set()
     for gap, place in sorted(gaps, reverse=True)[:_MOST_BREAKS]:
-        if gap > left * _LONG:
+        if gap > left * _LONG and gap > _LONG_UNITS * max(unit, timedelta(days=1)):
             cut.add(place)
             left -= gap
     joined: list[list[tuple[datetime, datetime]]] = [[]]

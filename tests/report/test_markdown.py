@@ -1,0 +1,36 @@
+"""The brief: text of others means nothing to Markdown."""
+
+import pytest
+from msgspec.structs import replace
+
+from rashomon.report.markdown import brief_comparison, brief_readings, safe
+from rashomon.types import Account, Comparison, Reading
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain text, 5 of 6.", "plain text, 5 of 6."),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
+        ("*bold* _it_ `code` a|b", "\\*bold\\* \\_it\\_ \\`code\\` a\\|b"),
+        ("# no heading", "\\# no heading"),
+        ("- no list", "\\- no list"),
+        ("1. no list", "1\\. no list"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_text_of_others_stays_text(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+def test_only_web_addresses_become_links(ferry: Comparison) -> None:
+    bad = Account(id="x", name="x.txt", url="javascript:alert(1)", text="")
+    text = brief_comparison(replace(ferry, accounts=(*ferry.accounts, Reading(account=bad))))
+    assert "<https://harbourpost.example/merrin>" in text
+    assert "`javascript:alert(1)`" in text
+
+
+def test_each_attribution_is_told_with_its_chain(ferry_readings: tuple[Reading, ...]) -> None:
+    text = brief_readings(ferry_readings)
+    assert "- **Coast Wire ‹ unnamed officials** (indirect): “the bridge was warned twice" in text

@@ -1,0 +1,75 @@
+"""Passages: harmless, short, marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.report.passage import compare_words, mark, quoted, shorten, slug, visible
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain “text” with\ttab\nand line", "plain “text” with\ttab\nand line"),
+        ("a\x1b[31mred", "a␛[31mred"),
+        ("bell\x07 null\x00 delete\x7f", "bell␇ null␀ delete␡"),
+        ("next\x85line \x9bcsi", "next\ufffdline \ufffdcsi"),
+        ("safe\u202eexe.txt", "safe[U+202E]exe.txt"),
+        ("مرحبا\u200f بكم", "مرحبا\u200f بكم"),
+    ],
+)
+def test_controls_and_overrides_are_shown_not_obeyed(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(st.text(), st.integers(20, 200))
+def test_shortened_text_is_one_line_of_bounded_length(text: str, limit: int) -> None:
+    line = shorten(text, limit)
+    assert "\n" not in line
+    assert len(line) <= limit + 4
+
+
+def test_shortening_keeps_what_differs_in_view() -> None:
+    text = "At the start there is much to tell. " * 8 + "In the end thirty-one people were hurt." + " And so on." * 20
+    line = shorten(text, 80, "thirty-one")
+    assert line.startswith("… ")
+    assert line.endswith(" …")
+    assert "thirty-one people" in line
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "values", "marked"),
+    [
+        ("about 140 people aboard", "138 were on board", ("about 140", "138"), (["about 140"], ["138"])),
+        ("12 of 120 were hurt", "120 were hurt", ("12", "120"), (["12"], ["120"])),
+        ("the bridge was warned twice", "the bridge was warned once", (), ([" twice"], [" once"])),
+        ("no word in common here", "something else entirely", (), ([], [])),
+    ],
+)
+def test_what_differs_is_marked(
+    left: str, right: str, values: tuple[str, ...], marked: tuple[list[str], list[str]]
+) -> None:
+    pieces = compare_words(left, right, values)
+    assert tuple([p.text for p in side if p.marked] for side in pieces) == marked
+    assert tuple("".join(p.text for p in side) for side in pieces) == (left, right)
+
+
+@given(st.text(), st.text(), st.text())
+def test_marking_loses_no_character(left: str, right: str, value: str) -> None:
+    assert "".join(p.text for p in mark(left, value)) == left
+    joined = tuple("".join(p.text for p in side).rstrip() for side in compare_words(left, right))
+    assert joined == (left.rstrip(), right.rstrip())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("said so", "“said so”"), ("“said so”", "“said so”"), ("“one” and “two”", "““one” and “two””")]
+)
+def test_quotation_marks_are_not_doubled(text: str, shown: str) -> None:
+    assert quoted(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"), [("The Week", "the-week"), ("Čapek & Søn", "capek-sn"), ("../../etc", "etc"), ("日本", "")]
+)
+def test_anchors_are_plain_words(text: str, anchor: str) -> None:
+    assert slug(text) == anchor

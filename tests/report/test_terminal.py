@@ -1,0 +1,49 @@
+"""The terminal view: plain in a pipe, within its width, colour only where asked for."""
+
+import pytest
+from msgspec.structs import replace
+
+from rashomon.report.terminal import draw_comparison, draw_readings
+from rashomon.types import Account, Comparison, Finding, Reading
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("everything", [False, True])
+def test_no_line_is_wider_than_asked(ferry: Comparison, width: int, everything: bool) -> None:
+    for text in (
+        draw_comparison(ferry, width=width, everything=everything),
+        draw_readings(ferry.accounts, width=width, everything=everything),
+    ):
+        assert max(map(len, text.splitlines())) <= width
+        assert "\x1b" not in text
+        assert not set("│─┌┐└┘━┃") & set(text)
+        assert all(line == line.rstrip() for line in text.splitlines())
+
+
+def test_colour_only_where_asked_for(ferry: Comparison) -> None:
+    assert "\x1b[" in draw_comparison(ferry, colour=True)
+
+
+def test_nothing_is_cut_with_all(ferry: Comparison) -> None:
+    text = " ".join(draw_comparison(ferry, everything=True).split())
+    for finding in ferry.findings:
+        for ref in finding.claims:
+            assert finding.kind == "agree" or " ".join(ferry.quote(ref).split())[:40] in text
+
+
+def test_long_lists_end_with_how_many_more(ferry: Comparison) -> None:
+    only = [f for f in ferry.findings if f.kind == "only"]
+    many = tuple(replace(only[0], id=f"f{n}") for n in range(100, 130))
+    text = draw_comparison(replace(ferry, findings=many))
+    assert "ONLY IN NORTHERN LEDGER  (30)" in text
+    assert "and 27 more (--all lists them)" in text
+
+
+def test_text_of_others_cannot_drive_the_terminal(ferry: Comparison) -> None:
+    account = Account(id="x", name="x\x1b]0;owned\x07.txt", title="[bold]x[/] :smile: \x1b[2J", text="a\u202eb")
+    finding = Finding(id="f1", kind="agree", about="what", claims=(), text="\x1b[31mred", confidence=1.0)
+    story = replace(ferry, accounts=(*ferry.accounts, Reading(account=account)), findings=(finding,), events=())
+    text = draw_comparison(story) + draw_readings(story.accounts)
+    assert "\x1b" not in text
+    assert "\x07" not in text
+    assert "[bold]x[/] :smile:" in text

@@ -1,0 +1,81 @@
+"""What is shown first, what is taken together, what things are called."""
+
+from msgspec.structs import replace
+
+from rashomon.report.view import View, label_accounts, slug_accounts
+from rashomon.types import Account, Comparison, Reading
+
+
+def test_findings_that_share_a_passage_are_one_dispute(ferry: Comparison) -> None:
+    hurt = View(ferry).disputed[0]
+    assert [(t.account, t.value) for t in hurt.tellings] == [
+        ("The Harbour Post", "thirty-one people"),
+        ("Northern Ledger", "Twelve"),
+        ("Skell Coastguard", "Thirty-one persons"),
+    ]
+    assert len(hurt.reasons) == 2
+
+
+def test_what_is_clear_and_widely_told_comes_first(ferry: Comparison) -> None:
+    view = View(ferry)
+    assert [(item.anchor, item.sureness) for item in view.disputed] == [
+        ("finding.f2", "clear"),
+        ("finding.f1", "clear"),
+        ("finding.f4", "likely"),
+    ]
+    assert [item.anchor for item in view.different] == ["finding.f5", "finding.f7"]
+
+
+def test_every_finding_stands_in_the_list_once(ferry: Comparison) -> None:
+    assert sorted(item.anchor for item in View(ferry).items) == sorted(f"finding.{f.id}" for f in ferry.findings)
+
+
+def test_events_are_in_order_of_time_the_undated_last(ferry: Comparison) -> None:
+    rows = View(ferry).rows
+    assert rows[0].when == "19 January 2024"
+    assert rows[-1].edtf is None
+    assert [row.doubt for row in rows if row.label == "A public inquiry opens in Corrie"] == [""]
+    assert [row.doubt for row in rows if row.label == "The last people are taken off"] == ["details disputed"]
+
+
+def test_what_events_hold_already_is_not_told_again_as_agreed(ferry: Comparison) -> None:
+    assert View(ferry).agreed == ()
+    without = replace(ferry, events=())
+    assert [item.anchor for item in View(without).agreed] == ["finding.f8", "finding.f9", "finding.f10"]
+
+
+def test_the_title_is_what_most_accounts_tell(ferry: Comparison) -> None:
+    assert View(ferry).title == "The Merrin grounds at Skell Point"
+    assert View(replace(ferry, events=())).title == "Statement on the grounding of MV Merrin"
+    assert View(Comparison(rashomon="0", accounts=())).title == "Nothing to compare"
+
+
+def accounts(*names: tuple[str, str | None]) -> list[Reading]:
+    return [
+        Reading(account=Account(id=f"{n:08x}", name=name, publisher=publisher, text=""))
+        for n, (name, publisher) in enumerate(names)
+    ]
+
+
+def test_no_two_accounts_are_called_the_same() -> None:
+    readings = accounts(("a.txt", "The Week"), ("b.txt", "The Week"), ("c.txt", None), ("c.txt", None))
+    assert list(label_accounts(readings).values()) == [
+        "The Week, a.txt",
+        "The Week, b.txt",
+        "c.txt",
+        "c.txt (00000003)",
+    ]
+
+
+def test_anchors_follow_names_and_keep_clear_of_the_page_itself() -> None:
+    readings = accounts(
+        ("The Week.txt", None), ("main.html", None), ("https://www.site.example/a/b?c=1", None), ("日本.txt", None),
+        ("the-week.md", None),
+    )  # fmt: skip
+    assert list(slug_accounts(readings).values()) == [
+        "the-week",
+        "main-00000001",
+        "site-example-a-b-c-1",
+        "account-00000003",
+        "the-week-00000004",
+    ]
