@@ -89,6 +89,8 @@ def test_lines(kind: str, line: str) -> None:
         "The company holds copyright in the pictures and has sued twice.",
         "Follow-up talks failed on Friday.",
         "12",
+        "Pause.",
+        "<tweet>He left at noon</tweet>",
         "555-0134",
         "Top officials met twice.",
         "Email records show that the captain knew.",
@@ -102,6 +104,10 @@ def test_lines_of_the_article(line: str) -> None:
 
 def test_a_subscription_box_with_its_blurb() -> None:
     check(f"{STORY}\n[[Subscribe to the Harbour Post\nEscape the noise. Get the story behind the news.]]\n\n{STORY}")
+
+
+def test_who_holds_the_copyright() -> None:
+    check(f"{STORY}\n[[Copyright © 2024\nThe Harbour Post, LLC.]]\n{STORY}\nHe runs Harbour Holdings LLC.\n{STORY}")
 
 
 def test_a_blurb_needs_its_box() -> None:
@@ -127,7 +133,7 @@ def test_a_heading_takes_the_headlines_below_it() -> None:
 def test_captions_run_into_a_paragraph() -> None:
     check(
         "She called it “a slow retreat.”[[In this May 6, 2024, photo, the ferry leaves. The mayor says it “never” sank."
-        " (AP Photo/Ann Lee)]]“They were wrong,” she said.[[Bo Ek (family of Bo Ek)]]In answer, the city closed the quay."
+        " (AP Photo/Ann Lee)]]“They were wrong,” she said.[[Bo Ek (family of Bo Ek)]]In answer, the quay was closed."
         "[[Crowds wait at the quay. (Cy Dow/Agency via Getty Images)]]"
     )
 

@@ -171,7 +171,7 @@ def read_docx(name: str, data: bytes) -> Draft:
     """
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped] # lxml ships no types
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

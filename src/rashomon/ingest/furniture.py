@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rashomon.ingest.captions import find_captions
-from rashomon.ingest.wording import HEADERS, IMPERATIVE, LINE_RULES, biography_points, plain
+from rashomon.ingest.wording import HEADERS, HOLDER, IMPERATIVE, LINE_RULES, biography_points, plain
 from rashomon.types import Furniture, FurnitureKind
 
 _LONGEST_LINE = 700
@@ -133,9 +133,11 @@ def _mark_lists(lines: Sequence[Line], kinds: list[FurnitureKind | None]) -> Non
 
 
 def _mark_blurbs(lines: Sequence[Line], kinds: list[FurnitureKind | None]) -> None:
-    """Mark the line below a subscription heading that urges the reader on and belongs to the same box."""
+    """Mark the second line of a box: what urges the reader on below a heading, who holds a copyright."""
     for n in range(1, len(lines)):
         above = kinds[n - 1]
+        if kinds[n] is None and above == "other" and HOLDER.fullmatch(lines[n].words):
+            kinds[n] = above
         if kinds[n] is not None or above not in ("newsletter", "promotion") or lines[n].first:
             continue
         closed = n + 1 == len(lines) or lines[n + 1].first or kinds[n + 1] is not None

@@ -41,7 +41,7 @@ def restore_paragraphs(html: str, text: str) -> str:
 
 def _paragraphs(html: str) -> list[tuple[tuple[str, ...], str]]:
     """Return each longer paragraph outside menus and captions, with the place it stands in (see `_home`)."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped] # lxml ships no types
     from lxml import html as parser
 
     try:

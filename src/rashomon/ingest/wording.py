@@ -81,7 +81,7 @@ _RELATED = _any(
 )
 _NAVIGATION = _any(
     r"(?:(?:share|tweet|post|e-?mail|print|pin|save|flip|reddit|linkedin|whatsapp|facebook|twitter|copy link|comments?|this article|this story|on facebook|on twitter|via e-?mail|more|reply|like|flag|instagram|pinterest)[ ,|/·•+-]*){2,12}$",
-    r"(?:share|tweet|print|e-?mail|comments?|advertisement|advertising|sponsor message|loading(?:\.\.\.|…)?|menu|search|home|close|skip|back to top|previous|previous article|next article|next page|show more|load more|show all|expand|hide|toggle|transcript|view comments|show comments|leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)|listen|play|pause|playback|play video|watch video|replay|enlarge(?: image| this image)?|view (?:gallery|photos|slideshow)|see (?:photos|gallery)|photos|gallery|slideshow|autoplay|now playing|view all|contents hide|table of contents|editions?)[.!:]?$",
+    r"(?:share|tweet|print|e-?mail|comments?|advertisement|advertising|sponsor message|loading(?:\.\.\.|…)?|menu|search|home|close|skip|back to top|previous|previous article|next article|next page|show more|load more|show all|expand|hide|toggle|transcript|view comments|show comments|leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)|listen|play|pause|playback|play video|watch video|replay|enlarge(?: image| this image)?|view (?:gallery|photos|slideshow)|see (?:photos|gallery)|photos|gallery|slideshow|autoplay|now playing|view all|contents hide|table of contents|editions?):?$",
     r"(?:listen to (?:this )?article|share this (?:article|story|post)|listen to this (?:story|episode)|read in app|open in app)\b.{0,60}",
     r"skip (?:to|ad\b|past|this)\b.{0,60}|jump to (?:comments|navigation|content)\b.{0,40}|story continues below advertisement.{0,20}|(?:image|media) (?:copyright|caption|playback)\b.{0,100}",
     r"(?:your browser does not|please (?:enable|turn on) javascript|javascript (?:is|must be)|you need to enable|this (?:video|content|feature) (?:is not available|is no longer available|can not be|cannot be))\b.{0,120}",
@@ -105,6 +105,8 @@ LINE_RULES: tuple[tuple[FurnitureKind, int, re.Pattern[str]], ...] = (
     ("promotion", 320, _PROMOTION),
     ("other", 420, _OTHER),
 )
+# The name below a copyright line.
+HOLDER = re.compile(r"[\w&.' -]{2,60},? (?:LLC|Inc|Ltd|L\.P|PLC|Company|Corp)\.?", re.I)
 IMPERATIVE = re.compile(
     r"(?:get|escape|stay|join|try|discover|enjoy|start|support|keep|become|unlock|read|don't|never|be the first|explore|save|sign|subscribe|make sense|"
     r"cut through|understand|from (?:our|the)|our (?:best|daily|weekly)|all the|your (?:daily|weekly)|the (?:best|latest|day's))\b",
