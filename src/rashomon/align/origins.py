@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.lexicon.outlets import outlet_key
-from rashomon.lexicon.people import means_people, name_words, singular
+from rashomon.lexicon.people import means_people, name_words, plain, singular
 from rashomon.types import Attribution, Claim, ClaimRef, EntityRef, Lineage, Reading, StoryEntity
 
 _GRAM = 4  # quoted words in a row that make two quotations one
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,})(?:[”\"]|$|\n)")
-_SPEAKS_FOR = re.compile(
-    r"(?i)\b(?:spokes\w+|press secretary|officials?|authorities|lawyers?|attorneys?|aides?|leaders|leadership)\b"
-)
+_SPOKESPERSON = re.compile(r"(?i)(?:[’']s)?\s+(?:\w+\s+)?(?:spokes\w+|press secretary)\s*,?\s*$")
+_PRONOUNS = frozenset("he she it they who we i that which you".split())
 _PAPERS = {
     "suit": "lawsuit",
     "filing": "lawsuit",
@@ -39,12 +38,38 @@ _PAPERS = {
 _ANYBODY = frozenset("official source person people insider someone aide other staffer authority".split())
 
 
+class _Story:
+    """What the origins of all claims need to know of the whole story."""
+
+    def __init__(self, readings: tuple[Reading, ...], entities: tuple[StoryEntity, ...]) -> None:
+        self.ids = {ref: entity.id for entity in entities for ref in entity.members}
+        self.publishers = {r.account.id: outlet_key(r.account.publisher or "") for r in readings}
+        self.employers: dict[str, set[str]] = {}
+        for reading in readings:
+            self._gather_employers(reading)
+
+    def key(self, reading: Reading, entity: str) -> str:
+        """Return the key of an entity of an account."""
+        ref = EntityRef(reading.account.id, entity)
+        return f"entity:{self.ids.get(ref, f'{ref.account} {ref.entity}')}"
+
+    def _gather_employers(self, reading: Reading) -> None:
+        """Note whom people speak for, from titles before their names ("Harbour Board spokesman Jo Hale")."""
+        bodies = {m.end: e.id for e in reading.entities if e.kind == "organisation" for m in e.mentions}
+        text = reading.account.text
+        for entity in reading.entities:
+            for start, _ in entity.mentions if entity.kind == "person" else ():
+                title = _SPOKESPERSON.search(text[max(0, start - 60) : start])
+                body = bodies.get(start - (title.end() - title.start())) if title else None
+                if body:
+                    self.employers.setdefault(self.key(reading, entity.id), set()).add(self.key(reading, body))
+
+
 def trace_origins(
     readings: tuple[Reading, ...], entities: tuple[StoryEntity, ...], lineage: Lineage
 ) -> dict[ClaimRef, frozenset[str]]:
     """Return keys of what stands behind each claim, at least one for each; see `count_origins`."""
-    ids = {ref: entity.id for entity in entities for ref in entity.members}
-    publishers = {r.account.id: outlet_key(r.account.publisher or "") for r in readings}
+    story = _Story(readings, entities)
     copied: dict[str, list[tuple[int, int, str]]] = {}
     for edge in lineage.edges:
         if edge.kind == "copies":
@@ -55,7 +80,7 @@ def trace_origins(
     for reading in readings:
         account = reading.account.id
         for claim in reading.claims:
-            found = set(_voices(reading, claim, ids, publishers))
+            found = set(_voices(reading, claim, story))
             found |= {f"words:{gram}" for gram in _quoted_words(reading, claim)}
             found |= {
                 f"copy:{name}"
@@ -77,48 +102,49 @@ def count_origins(refs: Iterable[ClaimRef], origins: Mapping[ClaimRef, frozenset
     return len(groups)
 
 
-def _voices(
-    reading: Reading, claim: Claim, ids: Mapping[EntityRef, str], publishers: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield the keys of the innermost voice that a claim's chain tells of; the account's own where there is none."""
-    account = reading.account.id
-    chain = [a for a in reading.chain(claim.attribution) if a.source_kind not in ("none", "self")]
-    if not chain:
-        yield f"account:{account}"
-        return
-    innermost = chain[-1]
-    own = _entity_key(reading, innermost, ids)
-    if own:
+def _voices(reading: Reading, claim: Claim, story: _Story) -> Iterator[str]:
+    """Yield the keys of the voices through which a claim comes; the account's own where there is none."""
+    chain = [a for a in reading.chain(claim.attribution) if a.source_kind not in ("none", "self") and a.source]
+    keys = [key for attribution in chain for key in _voice(reading, attribution, story)]
+    yield from keys or [f"account:{reading.account.id}"]
+
+
+def _voice(reading: Reading, attribution: Attribution, story: _Story) -> Iterator[str]:
+    """Yield the keys of one voice: who it is, whom it speaks for, what it is called."""
+    phrase = reading.quote(attribution.source[:1])
+    if attribution.entity is not None:
+        own = story.key(reading, attribution.entity)
         yield own
-    phrase = reading.quote(innermost.source[:1])
-    if innermost.source_kind == "outlet":
-        outlet = outlet_key(reading.entity_by_id[innermost.entity].name if innermost.entity else phrase)
+        yield from story.employers.get(own, ())
+    if attribution.source_kind == "outlet":
+        named = attribution.entity and reading.entity_by_id.get(attribution.entity)
+        outlet = outlet_key(named.name if named else phrase)
         yield f"outlet:{outlet}"
-        yield from (f"account:{other}" for other, key in publishers.items() if key and key == outlet)
-    elif innermost.source_kind == "document":
+        yield from (f"account:{other}" for other, key in story.publishers.items() if key and key == outlet)
+    elif attribution.source_kind == "document":
         yield f"document:{_paper(phrase)}"
-    elif innermost.source_kind == "anonymous" and not own:
-        yield f"unnamed:{_people(phrase)}"
-    if innermost.source_kind == "anonymous" or _SPEAKS_FOR.search(phrase):
-        yield from _bodies(reading, innermost, ids)
-    if not own and innermost.source_kind == "named":
-        yield f"named:{' '.join(name_words(phrase))}"
+    elif attribution.entity is None and plain(phrase) not in _PRONOUNS:
+        yield from _mentioned(reading, attribution, story)
+        if attribution.source_kind == "anonymous":
+            yield f"unnamed:{_people(phrase)}"
+        elif name_words(phrase):
+            yield f"named:{_body(phrase)}"
 
 
-def _entity_key(reading: Reading, attribution: Attribution, ids: Mapping[EntityRef, str]) -> str | None:
-    if attribution.entity is None:
-        return None
-    ref = EntityRef(reading.account.id, attribution.entity)
-    return f"entity:{ids.get(ref, ref)}"
-
-
-def _bodies(reading: Reading, attribution: Attribution, ids: Mapping[EntityRef, str]) -> Iterator[str]:
-    """Yield the bodies for which a source speaks: those named in its phrase."""
+def _mentioned(reading: Reading, attribution: Attribution, story: _Story) -> Iterator[str]:
+    """Yield the people and bodies that a source phrase names without being one ("Hale's lawyers", "A and B")."""
     for start, end in attribution.source:
         for entity in reading.entities:
-            if entity.kind == "organisation" and any(start <= m.start and m.end <= end for m in entity.mentions):
-                ref = EntityRef(reading.account.id, entity.id)
-                yield f"entity:{ids.get(ref, ref)}"
+            if entity.kind in ("person", "organisation") and any(
+                start <= m.start and m.end <= end for m in entity.mentions
+            ):
+                yield story.key(reading, entity.id)
+
+
+def _body(phrase: str) -> str:
+    """Return what a body without a name is called: its noun ("the Marsh administration": administration)."""
+    words = name_words(re.split(r"[,;(]|\b(?:on|in|at|who|that|which|of)\b", phrase)[0]) or name_words(phrase)
+    return words[-1]
 
 
 def _quoted_words(reading: Reading, claim: Claim) -> Iterator[str]:
