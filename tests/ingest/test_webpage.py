@@ -39,7 +39,8 @@ BODY = "".join(
         ('<meta property="og:title" content="A"><meta property="og:site_name" content="B">', "A", "B", None, ()),
         ("<meta content='2024-05-06' property='article:published_time'>", "Ferry turns back", None, "2024-05-06", ()),
         (
-            '<script type="application/ld+json">[{"@type":"NewsArticle","headline":"A","author":"Bo","publisher":"P"}]</script>',
+            '<script type="application/ld+json">'
+            '[{"@type":"NewsArticle","headline":"A","author":"Bo","publisher":"P"}]</script>',
             "A",
             "P",
             None,

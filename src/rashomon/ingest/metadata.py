@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from rashomon.errors import MetadataError
 from rashomon.types import Record
@@ -52,6 +51,8 @@ def iso_date(text: str) -> str | None:
     if match := re.fullmatch(r"(\d{4})([/.]?)(\d\d)\2(\d\d)", text):
         return _iso(f"{match[1]}-{match[3]}-{match[4]}")
     if re.fullmatch(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(:\d\d)? .+", text):
+        from email.utils import parsedate_to_datetime
+
         try:
             return parsedate_to_datetime(text).isoformat()
         except (ValueError, TypeError, IndexError):
