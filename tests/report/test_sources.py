@@ -16,7 +16,11 @@ from rashomon.types import Comparison
         ("two Pentagon officials", "two unnamed Pentagon officials"),
         ("a person who asked for anonymity", "person who asked for anonymity"),
         ("unnamed sources", "unnamed sources"),
-        ("one", "unnamed one"),
+        ("one of the officials", "one of the officials (unnamed)"),
+        ("her duty engineer", "her duty engineer (unnamed)"),
+        ("Trump’s aides", "Trump’s aides (unnamed)"),
+        ("officials, who asked for time", "unnamed officials"),
+        ("people who were there", "unnamed people who were there"),
         ("", "an unnamed source"),
     ],
 )

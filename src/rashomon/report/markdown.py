@@ -25,7 +25,12 @@ def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
     lines += ["", "## Accounts", ""]
     lines += [f"- {_account(reading, view.labels[reading.account.id])}" for reading in story.accounts]
     if view.notes:
-        lines += ["", "## Notes", "", *(f"- {safe(note)}" for note in view.notes)]
+        lines += [
+            "",
+            "## Notes",
+            "",
+            *(f"- {safe(note)}" for note in (view.notes if everything else view.notes_in_brief)),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -21,7 +21,6 @@ from rashomon.types import Comparison, Edge, Passage, Reading
 from rashomon.when import display
 
 SIGNS = {"contradict": "≠", "differ": "≈", "agree": "=", "only": "◦"}
-_LEADING = 3
 # Accounts are folded where all of them together would make a page that nobody scrolls through.
 _UNFOLDED = 60_000
 
@@ -60,7 +59,6 @@ def _page(story: Comparison, *, compared: bool) -> str:
     view = View(story)
     environment = _environment()
     style, script = _asset("page.css"), _asset("page.js")
-    lead = (view.disputed or view.different)[:_LEADING]
     page = environment.get_template("page.html").render(
         view=view,
         compared=compared and len(story.accounts) > 1,
@@ -69,7 +67,6 @@ def _page(story: Comparison, *, compared: bool) -> str:
         script=Markup(script),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
-        lead=lead,
         timeline=draw_timeline(view.rows),
         graph=draw_lineage(story, view.labels),
         lines=tuple(_lines(view)),

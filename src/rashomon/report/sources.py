@@ -13,6 +13,13 @@ _NUMBER = re.compile(
     r"^(?:one|two|three|four|five|six|seven|eight|nine|ten|several|many|most|both|other|another|\d+)\s+(?=\w)",
     re.IGNORECASE,
 )
+# "her engineer", "one of the officials", "those close to him": no place for "unnamed" in front.
+_OWNED = re.compile(
+    r"^(?:(?:his|her|their|its|my|our|your|this|these|that|those|no|every|each|all|he|she|they|it|someone)\b"
+    r"|\S+['’]s?\s|\S+ of (?:the|his|her|their|its|them|those|these)\b)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+(?:who|whose|which|speaking|citing|all of whom)\b.*$", re.IGNORECASE)
 _LONGEST_NAME = 70
 
 
@@ -81,11 +88,13 @@ def source_name(reading: Reading, attribution: Attribution) -> str:
 
 def unnamed(words: str) -> str:
     """Return words for a source without a name: "unnamed officials", "two unnamed officials"."""
-    line = _ARTICLE.sub("", one_line(words))
+    line = _ARTICLE.sub("", _ASIDE.sub("", one_line(words)))
     if not line:
         return "an unnamed source"
     if re.search(r"\b(?:unnamed|unidentified|anonymous|name|anonymity)\b", line, re.IGNORECASE):
         return line
+    if _OWNED.match(line):
+        return f"{line} (unnamed)"
     number = _NUMBER.match(line)
     return f"{number.group()}unnamed {line[number.end() :]}" if number else f"unnamed {line}"
 
@@ -181,20 +190,21 @@ def _origin_words(
     near: list[Source], behind: tuple[Source, ...], relayed: tuple[str, ...], copied: tuple[str, ...]
 ) -> str:
     """Return one or two sentences without their subject: "rests on one origin: Mike Pompeo."."""
-    names = [*relayed, *(_shown(s) for s in near)]
+    names = list(dict.fromkeys([*relayed, *(_shown(s) for s in near)]))
+    further = [name for name in dict.fromkeys(_shown(s) for s in behind) if name not in names]
     if not names:
         return "credits nobody: it is its own origin."
-    if len(names) == 1 and not behind:
+    if len(names) == 1 and not further:
         words = f"rests on one origin: {names[0]}."
     else:
         words = f"relays {listed(names)}."
-        if behind:
-            words = f"{words[:-1]}; behind them {listed([_shown(s) for s in behind])}."
+        if further:
+            words = f"{words[:-1]}; behind them {listed(further)}."
     return f"{words} It shares wording with {listed(copied)}." if copied else words
 
 
 def _shown(source: Source) -> str:
-    return unnamed(source.name) if source.kind == "anonymous" else one_line(source.name)
+    return shorten(unnamed(source.name) if source.kind == "anonymous" else source.name, _LONGEST_NAME)
 
 
 def listed(names: Iterable[str], most: int = 8) -> str:

@@ -33,7 +33,8 @@ def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False
     parts += _only(view, everything, width)
     parts += _whose_word(view)
     if view.notes:
-        parts += [Text(f"Notes: {'; '.join(note.rstrip('.') for note in view.notes)}.", style="dim")]
+        notes = view.notes if everything else view.notes_in_brief
+        parts += [_heading("NOTES"), *(Padding(Text(note, style="dim"), (0, 0, 0, 4)) for note in notes)]
     return _printed(parts, width, colour)
 
 
@@ -189,7 +190,12 @@ def _whose_word(view: View) -> list[RenderableType]:
 
 def _more(hidden: int, noun: str) -> list[RenderableType]:
     return (
-        [Padding(Text(f"and {count(hidden, noun)} more (--all lists them)", style="dim"), (0, 0, 0, 4))]
+        [
+            Padding(
+                Text(f"and {hidden:,} more {noun if hidden == 1 else noun + 's'} (--all lists them)", style="dim"),
+                (0, 0, 0, 4),
+            )
+        ]
         if hidden > 0
         else []
     )

@@ -202,13 +202,29 @@ class View:
                     owners[note.message].append(self.labels[reading.account.id])
         told = [one_line(note.message) for note in self.story.notes]
         told += [f"{listed(names, most=4)}: {one_line(message)}" for message, names in owners.items()]
+        return (*told, *self._furniture)
+
+    @cached_property
+    def notes_in_brief(self) -> tuple[str, ...]:
+        """The same, with one note of each sort for each account, the rest of its sort counted."""
+        told = [one_line(note.message) for note in self.story.notes]
+        for reading in self.story.accounts:
+            sorts: dict[str, list[str]] = defaultdict(list)
+            for note in dict.fromkeys((*reading.account.notes, *reading.notes)):
+                sorts[note.code].append(one_line(note.message).rstrip("."))
+            for messages in sorts.values():
+                more = f" (and {len(messages) - 1} more like it)" if len(messages) > 1 else ""
+                told.append(f"{self.labels[reading.account.id]}: {messages[0]}{more}.")
+        return (*told, *self._furniture)
+
+    @cached_property
+    def _furniture(self) -> tuple[str, ...]:
         kinds = Counter(part.kind for reading in self.story.accounts for part in reading.account.furniture)
-        if kinds:
-            blocks = count(sum(kinds.values()), "block")
-            told.append(
-                f"{blocks} of page furniture set aside ({listed(f'{n} {kind}' for kind, n in sorted(kinds.items()))})."
-            )
-        return tuple(told)
+        if not kinds:
+            return ()
+        blocks = count(sum(kinds.values()), "block")
+        sorts = listed(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        return (f"{blocks} of page furniture set aside ({sorts}).",)
 
     @cached_property
     def title(self) -> str:
