@@ -63,6 +63,8 @@ STORY = "The ferry turned back at noon, two passengers said. Nobody was hurt."
         ("caption", "The ferry at its berth on Monday. (AP Photo/Ann Lee)"),
         ("caption", "In this Monday, May 6, 2024, photo, the ferry lies at its berth."),
         ("caption", "The mayor waits for questions. | Ann Lee/AP Photo"),
+        ("caption", "The ferry on Tuesday, hours before. (Photograph: Coastal Press)"),
+        ("caption", "Photograph: Coastal Press"),
         ("caption", "toggle caption"),
     ],
 )

@@ -17,7 +17,7 @@ _CREDIT = re.compile(
     r"|[^()\n]{0,90}\b(?:Getty Images|via AP|via Reuters|via REUTERS|via Getty|Creative Commons|CC BY[^()\n]{0,12})\b[^()\n]{0,40}"
     rf"|[^()\n/]{{3,60}}\s?/\s?(?:{_AGENCY})\b[^()\n]{{0,60}}"
     rf"|(?:{_AGENCY})\s?/\s?[^()\n/]{{3,60}}"
-    r"|(?:[Pp]hoto|PHOTO|[Ii]mage|[Ss]creen ?(?:shot|grab|capture)|[Ii]llustration|[Cc]redit|[Cc]ourtesy)\b\s?(?::|by\b|of\b|from\b|via\b|/)[^()\n]{0,80}"
+    r"|(?:[Pp]hoto(?:graph|s)?|PHOTO|[Pp]icture|[Ii]mage|[Ss]creen ?(?:shot|grab|capture)|[Ii]llustration|[Cc]redit|[Cc]ourtesy)\b\s?(?::|by\b|of\b|from\b|via\b|/)[^()\n]{0,80}"
     r"|[Ff]ile(?: photo)?|[Hh]andout(?: photo)?|[Cc]ourtesy(?: photo)?)\s?\)"
 )
 # Any short remark in parentheses may be a credit where the next sentence begins right behind it: "(family of Nawres Hamid)In".
@@ -32,7 +32,7 @@ _OPENING = re.compile(
     r"\s(?:photo|image|picture|frame|combination)\b"
 )
 _BARE_CREDIT = re.compile(
-    r"(?:(?:photos?|images?|pictures?|illustrations?|graphics?|composite)(?: credit| courtesy| illustration)?\s?(?:by|:|/|via|courtesy of|source:)|credit:|image credit|"
+    r"(?:(?:photo(?:graph)?s?|images?|pictures?|illustrations?|graphics?|composite)(?: credit| courtesy| illustration)?\s?(?:by|:|/|via|courtesy of|source:)|credit:|image credit|"
     r"image copyright|source: getty)\s?\S.{0,120}",
     re.I,
 )
