@@ -9,7 +9,7 @@ from rashomon.report.sources import unnamed
 from rashomon.types import Comparison, Edge, Source
 
 _COLUMN, _GAP, _SPACE, _PAD, _LINE, _MARGIN = 212, 92, 12, 9, 17, 8
-_LETTERS = 27
+_LETTERS = 26
 _DEEPEST = 5
 _MOST = 45
 
@@ -123,7 +123,9 @@ def _placed(
     heights = [sum(_height(lines) + _SPACE for _, _, lines in boxes) for boxes in sized]
     nodes: dict[str, Node] = {}
     for place, (boxes, height) in enumerate(zip(sized, heights, strict=True)):
-        y = _MARGIN + (max(heights) - height) / 2
+        # A short column is spread over the height of the longest, so that its lines run level.
+        room = (max(heights) - height) / (len(boxes) + 1)
+        y = _MARGIN + room
         for one, name, lines in boxes:
             nodes[one] = Node(
                 id=one,
@@ -137,7 +139,7 @@ def _placed(
                 unnamed=one in sources and sources[one].kind == "anonymous",
                 origin=one not in tellers,
             )
-            y += _height(lines) + _SPACE
+            y += _height(lines) + _SPACE + room
     return nodes
 
 

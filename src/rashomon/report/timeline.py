@@ -11,13 +11,13 @@ from rashomon.when import bounds, display, precision
 
 WIDTH, _TOP, _LINE, _MARGIN, _BREAK = 960, 46, 27, 14, 34
 _CHARACTER = 6.9
-_MOST = 40
+_MOST = 24
 # Room for "28 September 2024".
 _LABEL = 108
 # A date no narrower than this says too little to set the scale; it is drawn as a band where others set it.
 _BROAD = timedelta(days=45)
 # A gap longer than this share of what is left is left out, provided that it is also long beside the dates themselves.
-_LONG = 0.3
+_LONG = 0.15
 _LONG_UNITS = 12
 _MOST_BREAKS = 5
 
@@ -71,7 +71,7 @@ class _Stretch:
 
 
 def draw_timeline(rows: Sequence[Row]) -> Timeline | None:
-    """Return the drawing of at most forty events, the most widely told; None where fewer than two have dates."""
+    """Return the drawing of at most two dozen events, the most widely told; None where fewer than two have dates."""
     dated = [
         (row, limits)
         for row in rows

@@ -260,18 +260,22 @@ class View:
         )
 
     def _grouped(self, kind: str) -> tuple[Item, ...]:
-        groups: list[tuple[str, set[ClaimRef], list[Finding]]] = []
+        groups: list[tuple[str, set[tuple[ClaimRef, str]], list[Finding]]] = []
         for finding in self.story.findings:
             if finding.kind != kind:
                 continue
-            mine: tuple[str, set[ClaimRef], list[Finding]] = (finding.about, set(finding.claims), [finding])
-            rest = []
+            about: str = finding.about
+            found = [finding]
+            # A passage may hold several values: two findings meet only in the same value of it.
+            values = finding.values + ("",) * len(finding.claims)
+            told = set(zip(finding.claims, values, strict=False))
+            rest: list[tuple[str, set[tuple[ClaimRef, str]], list[Finding]]] = []
             for group in groups:
-                if group[0] == finding.about and group[1] & mine[1]:
-                    mine = (finding.about, group[1] | mine[1], group[2] + mine[2])
+                if group[0] == about and group[1] & told:
+                    told, found = group[1] | told, group[2] + found
                 else:
                     rest.append(group)
-            groups = [*rest, mine]
+            groups = [*rest, (about, told, found)]
         return tuple(sorted((self._item(found) for _, _, found in groups), key=_weight))
 
     def _item(self, findings: Sequence[Finding]) -> Item:
