@@ -17,7 +17,7 @@ _LONG = 45  # words: a longer piece is cut at its clauses
 _SHORT = 7  # words: a shorter piece claims nothing of its own
 _SEAM = frozenset(",;:—–")  # where a sentence may be cut: partial quotations change hands in the middle of a clause
 
-_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
+_WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(
     r"[;—–]\s*|: (?=\w)|, (?=(?:and|but|while|although|though|whereas|as|after|before|because|since|which|who|where|"
     r"when|so|with|adding|noting|saying)\b)| (?=(?:while|whereas|although|because)\b)"
