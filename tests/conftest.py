@@ -1,7 +1,8 @@
 """Settings and material that all tests share: repeatable hypothesis, and the accounts of `make demo` read once."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import rashomon
+from rashomon.extract.claims import cut_claims
+from rashomon.extract.sentences import split_sentences
+from rashomon.types import Account, Attribution, Entity, EntityKind, Reading, Span
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -47,3 +51,53 @@ def quay_gold() -> Mapping[str, Any]:
     """Return what is to be found in them."""
     gold: Mapping[str, Any] = json.loads((EXAMPLES / "gold.json").read_text("utf-8"))
     return gold
+
+
+Marked = Callable[..., Reading]
+_MARK = re.compile(r"\{(\d+)?(\w):|\}")
+_KINDS: Mapping[str, EntityKind] = {"p": "person", "o": "organisation", "l": "place", "w": "work"}
+
+
+@pytest.fixture(scope="session")
+def marked() -> Marked:
+    """Return a maker of readings from text with its spans in view.
+
+    `{1s:The mayor} {1c:said} {1x:the crane fell}` is attribution a1 with source, cue and content, `{p:Ana Ruiz}` a
+    person, `{o:…}` an organisation, `{l:…}` a place; marks may stand inside marks.
+    """
+    return read_marks
+
+
+def read_marks(text: str, name: str = "one", publisher: str | None = None, published: str | None = None) -> Reading:
+    """Return the reading that a marked text shows."""
+    plain, at = "", 0
+    open_marks: list[tuple[str | None, str, int]] = []
+    found: list[tuple[str | None, str, Span]] = []
+    for mark in _MARK.finditer(text):
+        plain += text[at : mark.start()]
+        at = mark.end()
+        if mark[0] == "}":
+            number, role, start = open_marks.pop()
+            found.append((number, role, Span(start, len(plain))))
+        else:
+            open_marks.append((mark[1], mark[2], len(plain)))
+    plain += text[at:]
+    account = Account(id=name, name=f"{name}.txt", text=plain, publisher=publisher, published=published)
+
+    def spans(number: str, role: str) -> tuple[Span, ...]:
+        return tuple(sorted(span for n, r, span in found if (n, r) == (number, role)))
+
+    attributions = tuple(
+        Attribution(id=f"a{n}", source=spans(n, "s"), cue=spans(n, "c"), content=spans(n, "x"), form="indirect")
+        for n in sorted({n for n, _, _ in found if n})
+    )
+    names: dict[tuple[str, EntityKind], list[Span]] = {}
+    for _, role, span in sorted((mark for mark in found if mark[0] is None), key=lambda mark: mark[2]):
+        names.setdefault((plain[slice(*span)], _KINDS[role]), []).append(span)
+    entities = tuple(
+        Entity(id=f"e{i}", name=n, kind=kind, mentions=tuple(spans))
+        for i, ((n, kind), spans) in enumerate(names.items(), 1)
+    )
+    sentences = split_sentences(account)
+    claims = cut_claims(plain, sentences, attributions)
+    return Reading(account=account, sentences=sentences, attributions=attributions, entities=entities, claims=claims)

@@ -67,7 +67,8 @@ def find_copies(readings: tuple[Reading, ...]) -> tuple[Edge, ...]:
 
 def _own_words(account: Account) -> _Words:
     """Return an account's words with quotations and furniture taken out and breaks put in their place."""
-    words, spans = [], []
+    words: list[str] = []
+    spans: list[Span] = []
     for word, span in _tokens(account):
         if word or (words and words[-1]):
             words.append(word)

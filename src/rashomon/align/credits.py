@@ -1,7 +1,7 @@
 """A reading to its credits: each place where the account says whom or what it has something from.
 
 Credits come from attributions (an outlet, a document, people) and from words outside them: "first reported by",
-"told the", "in a letter to", "on Twitter", wire tags. Being mentioned is no credit: an outlet that is sued is not cited.
+"told the", "in a letter to", "on Twitter", wire tags. A mention is no credit: an outlet that is sued is not cited.
 """
 
 import re

@@ -6,6 +6,7 @@ account that cites another. Unnamed people of one description are possibly the s
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.lexicon.outlets import outlet_key
@@ -14,7 +15,7 @@ from rashomon.types import Attribution, Claim, ClaimRef, EntityRef, Lineage, Rea
 
 _GRAM = 4  # quoted words in a row that make two quotations one
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,})(?:[”\"]|$|\n)")
-_SPOKESPERSON = re.compile(r"(?i)(?:[’']s)?\s+(?:\w+\s+)?(?:spokes\w+|press secretary)\s*,?\s*$")
+_SPOKESPERSON = re.compile(r"(?i)(?:[’']s)?\s+(?:\w+\s+)?(?:spokes\w+|press secretary)\s*,?\s*")
 _PRONOUNS = frozenset("he she it they who we i that which you".split())
 _PAPERS = {
     "suit": "lawsuit",
@@ -55,14 +56,13 @@ class _Story:
 
     def _gather_employers(self, reading: Reading) -> None:
         """Note whom people speak for, from titles before their names ("Harbour Board spokesman Jo Hale")."""
-        bodies = {m.end: e.id for e in reading.entities if e.kind == "organisation" for m in e.mentions}
+        bodies = sorted((m.end, e.id) for e in reading.entities if e.kind == "organisation" for m in e.mentions)
         text = reading.account.text
         for entity in reading.entities:
             for start, _ in entity.mentions if entity.kind == "person" else ():
-                title = _SPOKESPERSON.search(text[max(0, start - 60) : start])
-                body = bodies.get(start - (title.end() - title.start())) if title else None
-                if body:
-                    self.employers.setdefault(self.key(reading, entity.id), set()).add(self.key(reading, body))
+                for end, body in bodies[bisect_left(bodies, (start - 50, "")) : bisect_left(bodies, (start, ""))]:
+                    if _SPOKESPERSON.fullmatch(text[end:start]):
+                        self.employers.setdefault(self.key(reading, entity.id), set()).add(self.key(reading, body))
 
 
 def trace_origins(

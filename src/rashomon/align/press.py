@@ -18,7 +18,7 @@ _BEFORE = (
     r"citing|via|courtesy of|programme?|show|guest on|asked (?:\w+ ){0,3}on|host of|based (?:in part )?on"
 )
 _CREDIT_BEFORE = re.compile(
-    rf"\b(?:{_BEFORE})\s+(?:(?:both|the|a|an|its|local|state|news|US|U\.S\.|partner|sister|conservative|liberal|cable|"
+    rf"\b(?i:{_BEFORE})\s+(?:(?:both|the|a|an|its|local|state|news|US|U\.S\.|partner|sister|conservative|liberal|cable|"
     r"channel|newspaper|magazine|broadcaster|network|NBC|CBS|CNN|ABC|BBC|of|[A-Z]\w*[’']s)(?:[’']s?)?\s+){0,5}[\"“‘']?$"
 )
 _CREDIT_AFTER = re.compile(

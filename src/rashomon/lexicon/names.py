@@ -1,9 +1,12 @@
 """Names to what tells whether two of them are one: keys of bodies, acronyms, given and family names."""
 
+import re
+
 from rashomon.lexicon.outlets import FORMS, outlet_key
 from rashomon.lexicon.people import SMALL_WORDS, bare_words, name_words, same_given, suffix_of
 from rashomon.types import EntityKind
 
+_STOPPED = re.compile(r"\b(?:[Jj]r|[Ss]r|Inc|Corp|Co|Ltd|Bros|[A-Z])\.$")
 _COUNTRIES = {
     form: group.split(" = ")[0]
     for group in (
@@ -68,7 +71,9 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def shown_name(name: str, kind: EntityKind) -> str:
     """Return a name as it is shown: without title words before a person's, possessive endings left out."""
-    bare = name.strip(" ,.;:'\"“”‘’")
+    bare = name.strip(" ,;:'\"“”‘’").lstrip(".")
+    if not _STOPPED.search(bare):
+        bare = bare.rstrip(" .")
     for ending in ("'s", "’s"):
         bare = bare.removesuffix(ending)
     if kind == "person":

@@ -225,16 +225,17 @@ _SHORT = (
     "Sentinel Telegraph Star-Ledger Ledger Monitor Enquirer Beacon Sun-Sentinel Sun-Times Advertiser Union-Tribune "
     "Sentinel-Tribune Guardian Independent Spectator Argus"
 ).split()
+_SHORT_NAMES = "|".join(sorted(_SHORT, key=lambda w: (-len(w), w)))
 _WORD = r"[A-Z][\w&.’'-]*"
 _LOCAL = re.compile(
-    rf"\b(?:The |the )?((?:{_WORD} ){{1,4}}(?:{'|'.join(sorted(_SHORT, key=lambda w: (-len(w), w)))}|Daily News|Morning News|"
+    rf"\b(?:The |the )?((?:{_WORD} ){{1,4}}(?:{_SHORT_NAMES}|Daily News|Morning News|"
     r"Mercury News|Evening News|Free Press|News-Press|News Tribune|Business Journal))\b(?![-’']?\w)"
 )
 _NEWS = re.compile(rf"\b((?:{_WORD} ){{1,3}}News)(?! (?:Agency|Channel|Conference|Service))\b")
 _AGENCY = re.compile(rf"\b((?:{_WORD} ){{1,3}}(?:News Agency|News Service|news agency|newswire))\b")
 _STATION = re.compile(
     rf"\b((?:{_WORD} ){{1,3}}(?:TV|Television|Radio))\b|\b([KW][A-Z]{{2,3}}-(?:TV|FM|AM))\b"
-    r"|\b((?:ABC|CBS|NBC|Fox|FOX|CNN|BBC|NPR|PBS|MSNBC)(?: (?:\d{1,2}|[A-Z][a-z]+land|Pittsburgh|Radio \d|Chicago|Boston))?)\b"
+    r"|\b((?:ABC|CBS|NBC|Fox|CNN|BBC|NPR|PBS) (?:\d{1,2}|[A-Z][a-z]+land|Pittsburgh|Radio \d|Chicago|Boston))\b"
 )
 _SITE = re.compile(r"\b((?:[A-Z]\w*[A-Za-z]|[a-z]+[A-Z]\w*)\.(?:com|org|net|co\.uk|co|info))\b")
 _SHORT_FORM = re.compile(
@@ -283,7 +284,7 @@ _KNOWN = re.compile(
 
 
 def find_outlets(text: str) -> tuple[OutletMention, ...]:
-    """Return the outlets a text names, in text order, none overlapping; "the" is part of a mention only where of its name."""
+    """Return the outlets a text names, in text order, none overlapping another."""
     found = [OutletMention(m.start(1), m.end(1), *FORMS[m[1]]) for m in _KNOWN.finditer(text) if not _is_part(text, m)]
     for pattern, kind in _PATTERNS:
         for m in pattern.finditer(text):

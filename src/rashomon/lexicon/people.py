@@ -1,4 +1,4 @@
-"""Words for people to what they tell: titles before names, nicknames, given names with a gender, people left unnamed."""
+"""Words for people to what they tell: titles before names, nicknames, genders of given names, people left unnamed."""
 
 import re
 import unicodedata
@@ -18,7 +18,8 @@ TITLES = frozenset(
     director chairman chairwoman chairperson chair speaker leader majority minority whip head
     foreign defense defence interior treasury finance justice homeland energy labor labour health education commerce
     press national security adviser advisor counsel counselor ambassador envoy coordinator special
-    spokesman spokeswoman spokesperson aide strategist analyst reporter correspondent editor author host anchor columnist
+    spokesman spokeswoman spokesperson aide strategist analyst reporter correspondent editor author host anchor
+    columnist
     actor actress singer coach republican democrat democratic gop independent conservative billionaire businessman
     candidate nominee incumbent sen-elect rep-elect gov-elect u.s us american chairman-elect manager campaign lawyer
     agent detective inspector superintendent constable trooper deputy ceo cfo coo""".split()
@@ -26,7 +27,8 @@ TITLES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv v esq phd md mp mep kc qc".split())
 SMALL_WORDS = frozenset("the a an of and for in to on at by from de la du".split())
 
-_FEMALE = """Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Betty Margaret Sandra Ashley
+_FEMALE = """Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Betty Margaret
+    Sandra Ashley
     Kimberly Emily Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Kathleen
     Amy Angela Shirley Anna Brenda Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet
     Catherine Maria Heather Diane Ruth Julie Olivia Joyce Virginia Victoria Kelly Lauren Christina Joan Evelyn Judith
@@ -34,7 +36,8 @@ _FEMALE = """Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah 
     Julia Judy Sophia Grace Denise Amber Doris Marilyn Danielle Beverly Isabella Theresa Diana Natalie Brittany
     Charlotte Marie Kayla Alexis Lori Hillary Kamala Nikki Angela Theresa Loretta Sally Kellyanne Melania Ivanka Michele
     Claire Tammy Dianne Jeanne Kirsten Kirstjen Elise Liz Valerie Wendy Erin Jill Carly Condoleezza Madeleine Sonia
-    Elena Ursula Christiane Fatima Aisha Leila Olga Svetlana Natalia Ingrid Astrid Chiara Giulia Ines Carmen Rosa""".split()
+    Elena Ursula Christiane Fatima Aisha Leila Olga Svetlana Natalia Ingrid Astrid Chiara Giulia Ines Carmen
+    Rosa""".split()
 _MALE = """James Robert John Michael David William Richard Joseph Thomas Christopher Charles Daniel Matthew Anthony Mark
     Donald Steven Andrew Paul Joshua Kenneth Kevin Brian Timothy Ronald George Jason Edward Jeffrey Ryan Jacob Nicholas
     Gary Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander Patrick Frank Raymond Jack
@@ -49,7 +52,8 @@ MALE_TITLES = frozenset(
     "mr sir lord king prince duke congressman spokesman chairman councilman assemblyman businessman pope bishop".split()
 )
 FEMALE_TITLES = frozenset(
-    "mrs ms miss dame lady queen princess duchess congresswoman spokeswoman chairwoman councilwoman assemblywoman".split()
+    "mrs ms miss dame lady queen princess duchess congresswoman spokeswoman chairwoman councilwoman "
+    "assemblywoman".split()
 )
 
 _NICKNAMES = """alexander alex al · andrew andy drew · anthony tony · benjamin ben benny · bernard bernie ·
@@ -72,12 +76,14 @@ _UNNAMED = frozenset(
     grandfather grandmother widow friend neighbor neighbour colleague coworker co-worker acquaintance classmate roommate
     resident local villager citizen voter supporter opponent critic advocate activist protester protestor demonstrator
     skeptic sceptic detractor backer ally adversary foe rival defender proponent observer watcher expert analyst scholar
-    academic researcher scientist economist historian forecaster pollster strategist consultant insider veteran operative
+    academic researcher scientist economist historian forecaster pollster strategist consultant insider veteran
+    operative
     official officer aide adviser advisor assistant staffer staff employee worker bureaucrat functionary diplomat envoy
     lawmaker legislator congressman congresswoman senator representative politician leader candidate delegate member
     lawyer attorney prosecutor investigator detective agent authority deputy trooper soldier troop commander
     general admiral sailor marine airman serviceman guard militiaman fighter militant rebel insurgent hacker gunman
-    spokesman spokeswoman spokesperson spokespeople representative executive head scheduler planner manager director businessman banker trader
+    spokesman spokeswoman spokesperson spokespeople representative executive head scheduler planner manager director
+    businessman banker trader
     investor dealer broker landlord owner customer consumer patient doctor nurse physician medic paramedic responder
     firefighter witness bystander onlooker passerby eyewitness survivor victim passenger traveler traveller driver pilot
     source informant whistleblower whistle-blower confidant insider intermediary mediator negotiator organizer organiser
@@ -86,22 +92,26 @@ _UNNAMED = frozenset(
     donor fundraiser lobbyist contractor developer farmer miner fisherman trucker cleric priest pastor imam monk
     refugee migrant immigrant asylum-seeker prisoner inmate detainee defendant plaintiff juror judge accuser suspect
     republican democrat conservative liberal progressive libertarian moderate hardliner hawk dove nationalist separatist
-    watchdog regulator inspector auditor engineer technician operator crew watcher peer someone somebody many most others other some several few those none half two three four five six dozens hundreds
+    watchdog regulator inspector auditor engineer technician operator crew watcher peer someone somebody many most
+    others other some several few those none half two three four five six dozens hundreds
     thousands scores both all one another majority minority camp faction public crowd speaker chief counsel team-mate
     teammate mayor governor minister secretary ambassador captain sergeant lieutenant colonel scorekeeper caller heckler
     counterpart buyer seller maker lender creditor shareholder insurer hospitalist optimist pessimist loyalist royalist
     troops personnel folks youths jurist ex-official newcomer watcher figure individual passer-by camper shopkeeper
-    shopper vendor commuter pedestrian motorist cyclist tenant homeowner homesteader superior subordinate boss subscriber
+    shopper vendor commuter pedestrian motorist cyclist tenant homeowner homesteader superior subordinate boss
+    subscriber
     surrogate tribesman elder chieftain dissident exile expatriate islamist jihadist extremist terrorist smuggler
     trafficker rioter looter partisan""".split()
 )
 _IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "authorities": "authority",
+    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "authorities": "
+    ""authority",
     "allies": "ally", "families": "family", "adversaries": "adversary", "deputies": "deputy", "attorneys": "attorney",
     "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "gunmen": "gunman", "militiamen": "militiaman",
     "congressmen": "congressman", "fishermen": "fisherman", "businessmen": "businessman", "clergymen": "clergyman",
     "secretaries": "secretary", "majorities": "majority", "intermediaries": "intermediary", "airmen": "airman",
-    "tribesmen": "tribesman", "servicemen": "serviceman", "boys": "boy", "passersby": "passerby", "employees": "employee",
+    "tribesmen": "tribesman", "servicemen": "serviceman", "boys": "boy", "passersby": "passerby", "employees": "
+    ""employee",
 }  # fmt: skip
 _PERSON_ENDING = re.compile(
     r"(?:[a-z]{3,}(?:ologist|graphers?|makers?|goers?|holders?|seekers?|keepers?|workers?|ists|ians|ees))$"

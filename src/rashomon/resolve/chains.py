@@ -17,16 +17,21 @@ DEEPEST = 6
 _GOES_ON = 4  # sentences after "told the Herald" within which the same speaker is still being quoted from there
 _TOLD = re.compile(
     r"(?:\b(?:told|tells|tell|telling|informed|speaking to|spoke to|speaks to|speaking with|spoke with|"
-    r"in (?:an|a) (?:\w+[ -]){0,3}?(?:interview|appearance|statement|email|e-mail|op-ed|conversation|commentary|column|essay|phone call|briefing)"
-    r"(?: \w+){0,4}? (?:with|on|to|by|for|in|from)|(?:statement|email|e-mail|remarks|comments|interview) (?:\w+ )?(?:to|with|on|by|for)|"
-    r"confirmed(?: \w+){0,4} to|said(?: \w+){0,3} to|said (?:\w+ ){0,2}(?:on|to)|appearing on|appeared on|interviewed on|interviewed by|"
+    r"in (?:an|a) (?:\w+[ -]){0,3}?(?:interview|appearance|statement|email|e-mail|op-ed|conversation|commentary|"
+    r"column|essay|phone call|briefing)"
+    r"(?: \w+){0,4}? (?:with|on|to|by|for|in|from)|(?:statement|email|e-mail|remarks|comments|"
+    r"interview) (?:\w+ )?(?:to|with|on|by|for)|"
+    r"confirmed(?: \w+){0,4} to|said(?: \w+){0,3} to|said (?:\w+ ){0,2}(?:on|to)|appearing on|appeared on|"
+    r"interviewed on|interviewed by|"
     r"quoted by|as quoted by|writing in|wrote in|writes in|reported by|according to|obtained by|citing)"
-    r")\s+(?:(?:both|the|a|an|state|local|rival|newspaper|broadcaster|network|cable|radio|tv|television|news|agency|conservative|liberal|"
+    r")\s+(?:(?:both|the|a|an|state|local|rival|newspaper|broadcaster|network|cable|radio|tv|television|news|agency|"
+    r"conservative|liberal|"
     r"state-run|German|French|British|American|Russian|Iranian|[A-Z]\w+[’']s|its|his|her|US|partner)\s+){0,5}[\"“‘']?$",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
-    r"\b(?:told|tells|telling|to|by|with)\s+(?:the\s+)?((?:(?:local|state|foreign|several|multiple|other|[A-Z]\w+)\s+){0,2}"
+    r"\b(?:told|tells|telling|to|by|with)\s+(?:the\s+)?((?:(?:local|state|foreign|several|multiple|other|"
+    r"[A-Z]\w+)\s+){0,2}"
     r"(?:(?:news|media)\s+(?:outlets?|organi[sz]ations?|agenc(?:y|ies))|newspapers?|paper|magazine|network|broadcaster|"
     r"(?:TV|television|radio) station|media))\b"
 )

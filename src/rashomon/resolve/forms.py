@@ -73,7 +73,7 @@ def _place_person(mention: NamedMention, clusters: list[Cluster], people: dict[s
     if len(words) > 1:
         fits = [c for c in full if c.suffix == suffix and same_person(c.words, words)]
         exact = [c for c in fits if c.words == words]
-        inside = [] if fits else [c for c in full if c.words[-len(words) :] == words]
+        inside = [] if fits else [c for c in full if c.words[-len(words) :] == words and c.suffix == suffix]
         found = exact or fits or inside
         if len(found) == 1 or exact:
             found[0].mentions.append(mention)

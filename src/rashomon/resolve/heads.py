@@ -12,10 +12,13 @@ from rashomon.types import Span
 
 _CUT = re.compile(
     r"\s+(?:of|for|from|in|at|on|with|to|by|about|inside|within|near|around|against|across|under|outside|among|between|"
-    r"after|during|close|including|such|like|who|whom|whose|which|that|where|familiar|briefed|involved|present|speaking|"
+    r"after|during|close|including|such|like|who|whom|whose|which|that|where|familiar|briefed|involved|present|"
+    r"speaking|"
     r"knowledgeable|aware|opposed|loyal|close|working|helping|seeking|representing|quoted|cited|named|identified|"
-    r"described|posted|published|obtained|released|filed|issued|written|sent|prepared|seen|reviewed|attending|living|as|"
-    r"than|not|he|she|they|it|we|i|you|now|later|initially|soon|recently|reportedly|privately|publicly|repeatedly|over|is|was|were|are|has|had|have|also|then|but|or|and|both|because|while|when|via|through)(?=[\s,]|$)"
+    r"described|posted|published|obtained|released|filed|issued|written|sent|prepared|seen|reviewed|attending|"
+    r"living|as|"
+    r"than|not|he|she|they|it|we|i|you|now|later|initially|soon|recently|reportedly|privately|publicly|repeatedly|"
+    r"over|is|was|were|are|has|had|have|also|then|but|or|and|both|because|while|when|via|through)(?=[\s,]|$)"
     r"|\s*[;:(\[—–]|\s-\s|\s*,"
 )
 _OWNER = re.compile(r"^.*[^\W\d_][’']s?\s+(?=\S)")
@@ -38,7 +41,8 @@ def find_head(text: str, span: Span) -> Head | None:
     if start >= end:
         return None
     of_people = re.match(
-        r"(?i)(?:at least |more than |about |nearly )?(?:some|many|most|several|few|none|one|two|three|four|both|all|a number|a group|dozens|hundreds|"
+        r"(?i)(?:at least |more than |about |nearly )?(?:some|many|most|several|few|none|one|two|three|four|both|"
+        r"all|a number|a group|dozens|hundreds|"
         r"a majority|members|a handful|a couple|half) of ",
         text[start:end],
     )
@@ -59,7 +63,8 @@ def find_head(text: str, span: Span) -> Head | None:
 
 
 def _goes_on(text: str, start: int, cut: re.Match[str], end: int) -> int | None:
-    """Return where a noun that comes only after a cut ends ("current and former aides", "a Ministry of Health aide")."""
+    """Return where a noun that comes only after a cut ends ("current and former aides", "a Ministry of Health "
+    "aide")."""
     joint = cut.group().strip().casefold()
     before = re.findall(r"[^\W_][\w’'-]*", text[start : cut.start()])
     if not before:

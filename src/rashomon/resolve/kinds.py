@@ -34,18 +34,22 @@ _PRESS = frozenset(
     reporting""".split()
 )
 _PRESS_ONLY = frozenset(
-    "newspaper magazine tabloid broadcaster outlet media press newsroom editorial publication newswire press-agency".split()
+    "newspaper magazine tabloid broadcaster outlet media press newsroom editorial publication newswire "
+    "press-agency".split()
 )
 _OFFICES = frozenset(
     """president vice-president premier chancellor pope king queen prince princess emperor sultan emir mayor governor
     speaker ayatollah sheriff pontiff archbishop""".split()
 )
 _NAMED_PREFIX = re.compile(
-    r"(?i)^(?:prime minister|supreme leader|attorney general|secretary of|first lady|vice president|chief justice|foreign minister|defen[cs]e (?:minister|secretary)|white house|surgeon general)"
+    r"(?i)^(?:prime minister|supreme leader|attorney general|secretary of|first lady|vice president|chief justice|"
+    r"foreign minister|defen[cs]e (?:minister|secretary)|white house|surgeon general)"
 )
 _NEWS_REPORTS = re.compile(
-    r"(?i)\b(?:(?:news|media|press|multiple|several|published|public|local|earlier|initial|previous|other|some|various|widespread|tv|"
-    r"television|us|u\.s\.|subsequent)\s+){0,3}(?:news\s+)?(?:reports|media|outlets|news organi[sz]ations|newspapers)\s*$"
+    r"(?i)\b(?:(?:news|media|press|multiple|several|published|public|local|earlier|initial|previous|other|some|"
+    r"various|widespread|tv|"
+    r"television|us|u\.s\.|subsequent)\s+){0,3}(?:news\s+)?(?:reports|media|outlets|news organi[sz]ations|"
+    r"newspapers)\s*$"
 )
 _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
@@ -65,7 +69,8 @@ _ORDINARY = re.compile(r"^[a-z]")
 def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str | None) -> SourceKind:
     """Return what kind of source stands at `source`, pronouns left to `inherited_kind`; "none" where words do not tell.
 
-    `entity` is the kind of the entity it is bound to, if any; `publisher` that of the account, whose own name is "self".
+    `entity` is the kind of the entity it is bound to, if any; `publisher` that of the account, whose own name is
+    "self".
     """
     phrase = text[source.start : source.end]
     head = find_head(text, source)

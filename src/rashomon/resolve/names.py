@@ -79,11 +79,10 @@ def _mentions(reading: Reading) -> list[NamedMention]:
 def _outlet_mentions(account: Account) -> list[NamedMention]:
     outlets = find_outlets(account.text)
     full = full_names(outlets, account.publisher)
-    inside = [f for f in account.furniture]
     return [
         NamedMention(Span(m.start, m.end), full.get(m.name, m.name), "organisation")
         for m in outlets
-        if not any(f.start <= m.start < f.end for f in inside)
+        if not any(f.start <= m.start < f.end for f in account.furniture)
     ]
 
 
@@ -118,18 +117,19 @@ def _bind_sources(
     bound: dict[str, int] = {}
     nominal: dict[int, list[Span]] = {}
     sourced = [a for a in reading.attributions if a.source]
+    pronouns = []
     for attribution in sorted(sourced, key=lambda a: (a.source[0], a.id)):
         span = attribution.source[0]
+        head = find_head(text, span)
         if is_pronoun(text[span.start : span.end]):
-            who = bind_pronoun(scene, attribution, bound)
-        else:
-            head = find_head(text, span)
-            who = _named_by(text, head, span, places) if head else None
-            if head and who is None:
-                who = _titled(text, head, span, clusters, roles)
-                if who is not None:
-                    nominal.setdefault(who, []).append(Span(head.start, head.end))
-        if who is not None:
+            pronouns.append(attribution)
+        elif head and (who := _named_by(text, head, span, places)) is not None:
+            bound[attribution.id] = who
+        elif head and (who := _titled(text, head, span, clusters, roles)) is not None:
+            bound[attribution.id] = who
+            nominal.setdefault(who, []).append(Span(head.start, head.end))
+    for attribution in pronouns:
+        if (who := bind_pronoun(scene, attribution, bound)) is not None:
             bound[attribution.id] = who
     return bound, nominal
 

@@ -9,12 +9,28 @@ from rashomon.types import Span
 
 _TITLE_BEFORE = re.compile(r"((?:[A-Za-z][\w.’'-]*\s+){1,6})$")
 _APPOSED_AFTER = re.compile(
-    r"[,(]?\s*(?:,|\()\s*(?:who (?:is|was) )?(?:then |now )?(?:the|a|an|his|her|their)?\s*([a-zA-Z][^,.;:()\n“”\"]{3,70})"
+    r"[,(]?\s*(?:,|\()\s*(?:who (?:is|was) )?(?:then |now )?(the |a |an |his |her |"
+    r"their )?([a-zA-Z][^,.;:()\n“”\"]{3,70})"
 )
 _APPOSED_BEFORE = re.compile(
-    r"(?:^|[\s“\"])(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+([a-zA-Z][^,.;:()\n“”\"]{3,70}),\s*$"
+    r"(?:^|[\s“\"])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+([a-zA-Z][^,.;:()\n“”\"]{3,70}),\s*$"
 )
 _BODY_BEFORE = re.compile(r"((?:[A-Z][\w.&’'-]*\s+){1,4})$")
+_ABBREVIATED = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "adm": "admiral",
+    "dr": "doctor",
+    "prof": "professor",
+    "rev": "reverend",
+    "pres": "president",
+}
 _NO_ROLE = frozenset(
     "the a an former then now ex current own new s mr mrs ms miss acting outgoing incoming late".split()
 )
@@ -47,10 +63,12 @@ def gather_roles(text: str, clusters: Sequence[Cluster]) -> dict[int, list[tuple
             told = [mention.title, _in_name(mention.name), *_role_before(text, mention)]
             after = _APPOSED_AFTER.match(text[mention.span.end : mention.span.end + 90])
             before = _APPOSED_BEFORE.search(text[max(0, mention.span.start - 90) : mention.span.start])
-            told += [m[1] for m in (after, before) if m]
+            apposed = [m for m in (after, before) if m]
+            told += [m[2] for m in apposed]
+            surely = {role_words(m[2]) for m in apposed if m[1]}
             for role in told:
                 words = role_words(role)
-                if any(w in TITLES or means_people(w) for w in words):
+                if words in surely or any(w in TITLES or means_people(w) for w in words):
                     roles.setdefault(number, []).append((mention.span.start, words))
     return roles
 
@@ -66,7 +84,7 @@ def _role_before(text: str, mention: NamedMention) -> list[str]:
 
 def role_words(phrase: str) -> frozenset[str]:
     """Return the words of a role that tell which it is."""
-    return frozenset(w for w in name_words(phrase) if w not in _NO_ROLE)
+    return frozenset(_ABBREVIATED.get(w, w) for w in name_words(phrase) if w not in _NO_ROLE)
 
 
 def holder_of(

@@ -1,0 +1,160 @@
+"""What kind of source speaks, and through whose words it comes."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.resolve.names import resolve_names
+from rashomon.resolve.sources import resolve_sources
+from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
+
+Marked = Callable[..., Reading]
+
+
+def resolved(reading: Reading) -> Reading:
+    return resolve_sources(resolve_names(reading))
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("officials", "anonymous"),
+        ("two Pentagon officials briefed on the raid", "anonymous"),
+        ("a person familiar with the matter", "anonymous"),
+        ("Some critics, including {p:Ana Ruiz}", "anonymous"),
+        ("{p:Ruiz}’s lawyers", "anonymous"),
+        ("current and former employees", "anonymous"),
+        ("A Department of Public Health official", "anonymous"),
+        ("a spokeswoman for the port", "anonymous"),
+        ("House Democrats", "anonymous"),
+        ("one of the witnesses", "anonymous"),
+        ("port spokesman {p:Jo Hale}", "named"),
+        ("{p:Jo Hale}, a lawyer for the port,", "named"),
+        ("the White House", "named"),
+        ("The Harbour Board", "named"),
+        ("the prime minister", "named"),
+        ("the committee", "named"),
+        ("The New York Times", "outlet"),
+        ("the Easton Herald", "outlet"),
+        ("AP", "outlet"),
+        ("news reports", "outlet"),
+        ("the newspaper", "outlet"),
+        ("the lawsuit", "document"),
+        ("an internal memo", "document"),
+        ("a 2015 study of harbours", "document"),
+        ("court filings", "document"),
+        ("I", "self"),
+        ("The Morning Courier", "self"),
+        ("it", "none"),
+    ],
+)
+def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: str) -> None:
+    reading = resolved(marked(f"{{1s:{source}}} {{1c:said}} {{1x:the crane fell}}.", publisher="Morning Courier"))
+    assert [a.source_kind for a in reading.attributions] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{1s:Officials} {1c:said} {1x:no}. {2s:They} {2c:added} {2x:that it fell}.", "anonymous"),
+        ("{1s:The lawsuit} {1c:says} {1x:no}. {2s:It} {2c:adds} {2x:that it fell}.", "document"),
+        ("The opponents {2s:who} {2c:said} {2x:no} left.", "anonymous"),
+        ("Nothing. {2s:She} {2c:said} {2x:no}.", "none"),
+        ("{2s:House leaders} {2c:want} {2x:a vote}.", "none"),
+        ("{2s:An official} {2c:declined to comment on} {2x:the raid}.", "none"),
+        ("{2c:Reportedly} {2x:the crane fell}.", "none"),
+    ],
+)
+def test_a_pronoun_takes_the_kind_of_who_spoke_before(marked: Marked, text: str, kind: str) -> None:
+    assert resolved(marked(text)).attributions[-1].source_kind == kind
+
+
+def chain_of(reading: Reading) -> list[str]:
+    deepest = max(reading.attributions, key=lambda a: (len(reading.chain(a.id)), a.id))
+    return [reading.quote(a.source) for a in reading.chain(deepest.id)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "{1s:The Easton Herald} {1c:reports} {1x:that {2s:officials} {2c:said} {2x:the crane fell}}.",
+            ["The Easton Herald", "officials"],
+        ),
+        ("{1s:Officials} {1c:told} the Easton Herald {1x:that the crane fell}.", ["Easton Herald", "Officials"]),
+        (
+            "{1x:The crane fell}, {1s:officials} {1c:told} the Easton Herald and the Weston Post.",
+            ["Easton Herald … Weston Post", "officials"],
+        ),
+        ("{1s:{p:Ana Ruiz}} {1c:told} CNN on Sunday {1x:that it fell}.", ["CNN", "Ana Ruiz"]),
+        ("{1x:“It fell,”} {1s:{p:Ana Ruiz}} {1c:said} in an interview with Reuters.", ["Reuters", "Ana Ruiz"]),
+        ("{1s:A spokesman} {1c:told} the newspaper {1x:that it fell}.", ["newspaper", "A spokesman"]),
+        ("{1s:Officials} {1c:told} the Morning Courier {1x:that the crane fell}.", ["Officials"]),
+        ("{1s:Officials} {1c:said} {1x:the crane near the CNN building fell}.", ["Officials"]),
+        (
+            "{1s:{p:Ana Ruiz}} {1c:told} the Easton Herald {1x:it fell}. {2x:“It sank,”} {2s:{p:Ruiz}} {2c:added}.",
+            ["Easton Herald", "Ruiz"],
+        ),
+        ("{1x:“{2s:I} {2c:think} {2x:it fell},”} {1c:said} {1s:{p:Leo Hale}}.", ["I"]),
+        (
+            "{1s:The Post} {1c:says} {1x:{2s:{p:Ana Ruiz}} {2c:wrote} {2x:that {3s:officials} {3c:knew} {3x:it}}}.",
+            ["The Post", "Ana Ruiz", "officials"],
+        ),
+    ],
+)
+def test_chains_run_from_the_outermost_voice_inwards(marked: Marked, text: str, chain: list[str]) -> None:
+    assert chain_of(resolved(marked(text, publisher="Morning Courier"))) == chain
+
+
+def test_ids_are_numbered_in_text_order_and_claims_follow(marked: Marked) -> None:
+    reading = resolved(
+        marked("{1s:Officials} {1c:told} the Easton Herald {1x:that the crane had fallen down}. It rained.")
+    )
+    assert [a.id for a in reading.attributions] == ["a1", "a2"]
+    told = reading.attribution_by_id[reading.claims[0].attribution or ""]
+    assert reading.quote(told.source) == "Officials"
+    assert reading.claims[-1].attribution is None
+
+
+SPANS = st.tuples(st.integers(0, 80), st.integers(0, 40)).map(lambda p: Span(p[0], p[0] + p[1]))
+PARTS = st.lists(SPANS, max_size=2).map(lambda spans: tuple(sorted(spans)))
+TEXTS = st.one_of(
+    st.text(max_size=120), st.just("“He told the Easton Herald,” AP said, that they told CNN she knew. " * 2)
+)
+
+
+@given(TEXTS, st.lists(st.tuples(PARTS, PARTS, PARTS, st.integers(-1, 9)), max_size=9), st.lists(SPANS, max_size=5))
+def test_any_reading_is_resolved_without_circles(
+    text: str, drafts: list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...], int]], names: list[Span]
+) -> None:
+    size = len(text)
+
+    def inside(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(Span(min(s, size), min(e, size)) for s, e in spans)
+
+    attributions = tuple(
+        Attribution(
+            id=f"a{i}",
+            source=inside(s),
+            cue=inside(c),
+            content=inside(x),
+            form="mixed",
+            parent=f"a{parent}" if parent >= 0 else None,
+        )
+        for i, (s, c, x, parent) in enumerate(drafts)
+    )
+    entities = tuple(
+        Entity(id=f"e{i}", name=text[slice(*m)], kind="person", mentions=inside((m,))) for i, m in enumerate(names)
+    )
+    claims = (Claim(id="c1", start=0, end=size, attribution="a0"),)
+    account = Account(id="x", name="x", text=text)
+    reading = resolved(Reading(account=account, attributions=attributions, entities=entities, claims=claims))
+    ids = [a.id for a in reading.attributions]
+    assert ids == [f"a{n}" for n in range(1, len(ids) + 1)]
+    for attribution in reading.attributions:
+        chain = [a.id for a in reading.chain(attribution.id)]
+        assert len(chain) == len(set(chain)) <= 7
+        assert chain[-1] == attribution.id
+        assert all(0 <= s.start <= s.end <= size for s in attribution.source)
