@@ -2,13 +2,15 @@
 
 import pytest
 
-from rashomon.align.claims import StoryClaim, content_words
+from rashomon.align.claims import StoryClaim, ToldTime, content_words
 from rashomon.align.differences import COMPARATORS, Difference
 from rashomon.align.quantities import find_quantities
 from rashomon.types import ClaimRef
+from rashomon.when import display
 
 
 def claim(text: str, when: str | None = None) -> StoryClaim:
+    around = frozenset(content_words(text))
     return StoryClaim(
         ref=ClaimRef(text, "c1"),
         account=0,
@@ -17,6 +19,7 @@ def claim(text: str, when: str | None = None) -> StoryClaim:
         names=frozenset(),
         speaker=None,
         quantities=find_quantities(text),
+        times=(ToldTime(when, display(when), around),) if when else (),
         words=content_words(text),
         in_context=text,
         when=when,
@@ -60,6 +63,7 @@ DATES = [
     ("2020-01-02", "2020-01", "differ"),
     ("2020-01-02", "2020-01-02", None),
     ("2020-01-02", None, None),
+    ("2020-01-02", "2003", None),  # another time
     ("2019-12-28/2020-01-03", "2020-01-02", "differ"),
 ]
 
@@ -79,3 +83,9 @@ def test_one_saying_in_two_wordings() -> None:
 @pytest.mark.parametrize("text", [row[0] for row in NUMBERS] + ["“We left the east gate open,” she said of 5 boats."])
 def test_nothing_differs_from_itself(text: str) -> None:
     assert found(claim(text, "2020-01-02"), claim(text, "2020-01-02")) == []
+
+
+def test_dates_of_different_things_are_not_compared() -> None:
+    left = claim("the order was given", "2020-01-02")
+    right = claim("a letter arrived", "2019-12-29")
+    assert found(left, right) == []

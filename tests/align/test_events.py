@@ -17,6 +17,7 @@ def claim(account: int, text: str, when: str | None = None) -> StoryClaim:
         names=frozenset(),
         speaker=None,
         quantities=(),
+        times=(),
         words=content_words(text),
         in_context=text,
         when=when,
@@ -24,7 +25,13 @@ def claim(account: int, text: str, when: str | None = None) -> StoryClaim:
 
 
 def story(*claims: StoryClaim) -> StoryClaims:
-    return StoryClaims(claims, np.zeros((len(claims), 384), dtype=np.float32), {})
+    return StoryClaims(
+        claims=claims,
+        vectors=np.zeros((len(claims), 384), dtype=np.float32),
+        weight={},
+        word_vectors=np.zeros((0, 384), dtype=np.float32),
+        words=(),
+    )
 
 
 FOUR = story(claim(0, "the wall fell"), claim(0, "boats left"), claim(1, "a wall came down"), claim(2, "it collapsed"))

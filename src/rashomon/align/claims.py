@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from rashomon.align.quantities import Quantity, find_quantities, stem
 from rashomon.models.encoder import embed
-from rashomon.types import ClaimRef, EntityRef, Note, Reading, Span, StoryEntity
+from rashomon.types import Claim, ClaimRef, EntityRef, Note, Reading, Span, StoryEntity
+from rashomon.when import bounds
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _COMMON = frozenset(
@@ -26,6 +28,16 @@ _COMMON = frozenset(
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
 _SHORT = 8  # words
+_AROUND = 4  # words on either side of a date that say what it dates
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToldTime:
+    """A date or clock time of a claim: its EDTF value, the words that say it, and the stems of the words around it."""
+
+    edtf: str
+    text: str
+    around: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,18 +54,30 @@ class StoryClaim:
     names: frozenset[str]
     speaker: str | None
     quantities: tuple[Quantity, ...]
-    words: frozenset[str]
+    times: tuple[ToldTime, ...]
+    words: Mapping[str, str]
     in_context: str
     when: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class StoryClaims:
-    """The claims of a story in order of account and text, a row of `vectors` [n, 384] each, and the weight of words."""
+    """The claims of a story in order of account and text, and what their words mean and weigh.
+
+    `vectors` [n, 384] has a row for each claim, `word_vectors` one for each word of `weight`, in its order; `words` has
+    the rows of each claim's words.
+    """
 
     claims: tuple[StoryClaim, ...]
     vectors: NDArray[np.float32]
     weight: Mapping[str, float]
+    word_vectors: NDArray[np.float32]
+    words: tuple[NDArray[np.int64], ...]
+
+    @cached_property
+    def word_weights(self) -> NDArray[np.float64]:
+        """The weights as a vector [words]."""
+        return np.array(list(self.weight.values()))
 
 
 def gather(readings: Iterable[Reading]) -> tuple[tuple[Reading, ...], tuple[Note, ...]]:
@@ -111,12 +135,33 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     ),
                     speaker=story_names.get(EntityRef(reading.account.id, chain[-1].entity or "")) if chain else None,
                     quantities=find_quantities(text, inside),
+                    times=_told_times(reading, claim),
                     words=content_words(in_context),
                     in_context=in_context,
                     when=claim.when,
                 )
             )
-    return StoryClaims(tuple(claims), embed([c.in_context for c in claims]), _word_weights(claims))
+    weight = _word_weights(claims)
+    row = {word: n for n, word in enumerate(weight)}
+    return StoryClaims(
+        claims=tuple(claims),
+        vectors=embed([c.in_context for c in claims]),
+        weight=weight,
+        word_vectors=embed(_spelled(claims, weight)),
+        words=tuple(np.array(sorted(row[w] for w in c.words), dtype=np.int64) for c in claims),
+    )
+
+
+def _told_times(reading: Reading, claim: Claim) -> tuple[ToldTime, ...]:
+    """Return the dates and clock times of a claim that say enough to be compared."""
+    text = reading.account.text
+    found = []
+    for time in reading.times:
+        if claim.start <= time.start < claim.end and time.type in ("DATE", "TIME") and bounds(time.edtf) is not None:
+            before = list(content_words(text[claim.start : time.start]))[-_AROUND:]
+            after = list(content_words(text[time.end : claim.end]))[:_AROUND]
+            found.append(ToldTime(time.edtf or "", text[time.start : time.end], frozenset([*before, *after])))
+    return tuple(found)
 
 
 def _leans_back(text: str) -> bool:
@@ -125,10 +170,19 @@ def _leans_back(text: str) -> bool:
     return len(words) <= _SHORT and not _POINTING.isdisjoint(words)
 
 
-def content_words(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that carry meaning."""
+def content_words(text: str) -> Mapping[str, str]:
+    """Return the words of a text that carry meaning, by their stems."""
     words = (m[0].lower() for m in _WORD.finditer(text))
-    return frozenset(stem(w) for w in words if w not in _COMMON and (len(w) > 2 or w.isdigit()))
+    return {stem(w): w for w in words if w not in _COMMON and (len(w) > 2 or w.isdigit())}
+
+
+def _spelled(claims: Sequence[StoryClaim], weight: Mapping[str, float]) -> list[str]:
+    """Return each weighed stem as the first claim that has it spells it."""
+    spelled: dict[str, str] = {}
+    for claim in claims:
+        for root, word in claim.words.items():
+            spelled.setdefault(root, word)
+    return [spelled[root] for root in weight]
 
 
 def _word_weights(claims: Sequence[StoryClaim]) -> Mapping[str, float]:

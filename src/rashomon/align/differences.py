@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.align.claims import StoryClaim
+from rashomon.align.claims import StoryClaim, ToldTime
 from rashomon.align.pairs import counted_pairs
 from rashomon.align.quantities import Quantity, overlap
 from rashomon.align.wording import reworded
 from rashomon.types import About
 from rashomon.when import bounds, compatible, display
+
+_NEAR_DAYS = 366  # dates further apart are of different things
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Difference:
 def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
     """Compare counts of one thing: five people against six cannot both be right, "about two dozen" and 25 can."""
     found: list[Difference] = []
-    for a, b in counted_pairs(left, right) or _only_counts(left, right):
+    for a, b in counted_pairs(left, right):
         if (a.low, a.high) == (b.low, b.high):
             return None  # they agree on one number: another that differs counts something else
         values = (_said(left, a), _said(right, b))
@@ -46,32 +48,43 @@ def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
     return found[0] if found else None
 
 
-def _only_counts(left: StoryClaim, right: StoryClaim) -> list[tuple[Quantity, Quantity]]:
-    """Pair the only count of each claim where one says just "them": what it counts was told before."""
-    mine = [q for q in left.quantities if q.kind == "count"]
-    theirs = [q for q in right.quantities if q.kind == "count"]
-    if len(mine) != 1 or len(theirs) != 1:
-        return []
-    a, b = mine[0], theirs[0]
-    return [(a, b)] if "them" in a.unit | b.unit else []
-
-
 def _said(claim: StoryClaim, quantity: Quantity) -> str:
     return claim.text[quantity.span.start : quantity.span.end]
 
 
 def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
-    """Compare the dates two claims give for one event."""
-    mine, theirs = bounds(left.when), bounds(right.when)
-    if mine is None or theirs is None or left.when == right.when:
+    """Compare the dates two claims give for one thing: dates with some word around them in common.
+
+    Accounts tell many days; where two of them fit each other, the claims do not differ over the others.
+    """
+    meeting = [(a, b) for a in left.times for b in right.times if a.around & b.around]
+    if not meeting or any(a.edtf == b.edtf for a in left.times for b in right.times):
         return None
-    values = (display(left.when or ""), display(right.when or ""))
-    if not compatible(left.when, right.when):
-        return Difference("contradict", "when", values, f"{values[0]} and {values[1]} cannot be one date.", 0.6)
-    sizes = sorted([mine.latest - mine.earliest, theirs.latest - theirs.earliest])
-    if sizes[1] >= 2 * sizes[0]:
-        return Difference("differ", "when", values, f"{values[0]} against {values[1]}: one is less exact.", 0.35)
+    a, b = max(meeting, key=lambda pair: (len(pair[0].around & pair[1].around), -_gap(*pair)))
+    values, shown = (a.text, b.text), (display(a.edtf), display(b.edtf))
+    if not any(compatible(x.edtf, y.edtf) for x in left.times for y in right.times):
+        if _gap(a, b) > _NEAR_DAYS:
+            return None  # years apart: another time that something of the kind happened
+        return Difference("contradict", "when", values, f"{shown[0]} and {shown[1]} cannot be one date.", 0.6)
+    if compatible(a.edtf, b.edtf) and _less_exact(a, b):
+        return Difference("differ", "when", values, f"{shown[0]} against {shown[1]}: one is less exact.", 0.5)
     return None
+
+
+def _gap(left: ToldTime, right: ToldTime) -> int:
+    """Return the days between two dates, 0 where they meet."""
+    mine, theirs = bounds(left.edtf), bounds(right.edtf)
+    if mine is None or theirs is None:
+        return 0
+    return max(0, (theirs.earliest - mine.latest).days, (mine.earliest - theirs.latest).days)
+
+
+def _less_exact(left: ToldTime, right: ToldTime) -> bool:
+    mine, theirs = bounds(left.edtf), bounds(right.edtf)
+    if mine is None or theirs is None:
+        return False
+    sizes = sorted([mine.latest - mine.earliest, theirs.latest - theirs.earliest])
+    return sizes[1] >= 2 * sizes[0]
 
 
 def compare_wording(left: StoryClaim, right: StoryClaim) -> Difference | None:

@@ -12,7 +12,6 @@ from rashomon.align.differences import COMPARATORS, Difference
 from rashomon.align.events import join_claims
 from rashomon.align.origins import count_origins
 from rashomon.align.pairs import Pairs
-from rashomon.align.quantities import stem
 from rashomon.align.sameness import Sameness
 from rashomon.types import ClaimRef, Event, Finding, FindingKind, Reading
 
@@ -118,18 +117,11 @@ def _alike(compared: Compared) -> list[Finding]:
 
 def _shared(told: Sequence[StoryClaim], weight: Mapping[str, float]) -> str:
     """Return the evidence of an agreement: the weightiest words that all its claims share."""
-    words = frozenset.intersection(*(c.words for c in told))
-    said = {_whole(w, told[0].text): w for w in sorted(words)}
-    top = sorted(said, key=lambda s: (-weight[said[s]], s))[:5]
+    roots = set[str].intersection(*(set(c.words) for c in told))
+    top = [told[0].words[root] for root in sorted(roots, key=lambda r: (-weight[r], r))[:5]]
     if not top:
         return "They mean the same in different words."
     return f"{'Both' if len(told) == 2 else f'All {len(told)}'} tell of {', '.join(top)}."
-
-
-def _whole(root: str, text: str) -> str:
-    """Return the word of the text that a stem stands for."""
-    words = (w.strip(".,;:!?“”‘’\"'()[]") for w in text.split())
-    return next((w for w in words if stem(w) == root), root)
 
 
 def _only(compared: Compared, told: set[ClaimRef]) -> list[Finding]:

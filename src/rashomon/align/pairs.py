@@ -22,6 +22,8 @@ FEATURES = (
     "rank",  # 1 where each is the other's nearest in its account, less further down
     "words_min",  # weight of shared words over that of the poorer claim's words
     "words_all",  # weight of shared words over that of all words of both
+    "meaning_rich",  # how much of one claim's words the other's words mean, the better covered claim's
+    "meaning_poor",  # the same, the worse covered claim's
     "names_shared",  # how many names are shared, at most 3, over 3
     "names_apart",  # share of names that only one has
     "number_same",  # some number of one fits one of the other that counts the same
@@ -42,6 +44,7 @@ _NEAR = 8  # neighbours a claim meets in each other account
 _MOST = 64  # neighbours a claim meets in all
 _ALIKE = 0.35
 _FAINT = 0.15  # enough where two names or a number are shared
+_SAME_SENSE = 0.45  # cosine below which two words mean different things
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +66,7 @@ class Pairs:
 def find_pairs(story: StoryClaims) -> Pairs:
     """Return the pairs of claims of two accounts that may tell one fact, in order of their claims."""
     found = sorted(_candidates(story))
-    rows = [_features(story, story.claims[i], story.claims[j], cosine, rank) for i, j, cosine, rank in found]
+    rows = [_features(story, i, j, cosine, rank) for i, j, cosine, rank in found]
     return Pairs(
         np.array([i for i, *_ in found], dtype=np.int64),
         np.array([j for _, j, *_ in found], dtype=np.int64),
@@ -102,14 +105,40 @@ def _may_match(cosine: float, left: StoryClaim, right: StoryClaim) -> bool:
 
 
 def counted_pairs(left: StoryClaim, right: StoryClaim) -> list[tuple[Quantity, Quantity]]:
-    """Return the quantities of two claims that count the same sort of thing."""
-    return [(a, b) for a in left.quantities for b in right.quantities if same_kind(a, b)]
+    """Return the quantities of two claims that count the same sort of thing.
+
+    Where one counts just "them", told before, that is the only count of the other, if it has only one.
+    """
+    alike = [(a, b) for a in left.quantities for b in right.quantities if same_kind(a, b)]
+    if alike:
+        return alike
+    mine = [q for q in left.quantities if q.kind == "count"]
+    theirs = [q for q in right.quantities if q.kind == "count"]
+    if len(mine) == len(theirs) == 1 and "them" in mine[0].unit | theirs[0].unit:
+        return [(mine[0], theirs[0])]
+    return []
 
 
-def _features(story: StoryClaims, left: StoryClaim, right: StoryClaim, cosine: float, rank: float) -> tuple[float, ...]:
+def _covered(story: StoryClaims, i: int, j: int) -> tuple[float, float]:
+    """Return how much of each claim's words the other's words mean, by weight: 1 where each has its like."""
+    mine, theirs = story.words[i], story.words[j]
+    if not len(mine) or not len(theirs):
+        return 0.0, 0.0
+    alike = np.round(story.word_vectors[mine] @ story.word_vectors[theirs].T, 3)
+    alike[alike < _SAME_SENSE] = 0.0
+    shares = []
+    for rows, best in ((mine, alike.max(axis=1)), (theirs, alike.max(axis=0))):
+        heavy = story.word_weights[rows]
+        shares.append(float((best * heavy).sum() / (heavy.sum() or 1.0)))
+    return shares[0], shares[1]
+
+
+def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) -> tuple[float, ...]:
+    left, right = story.claims[i], story.claims[j]
     weight = story.weight
-    shared = sum(weight[w] for w in sorted(left.words & right.words))
+    shared = sum(weight[w] for w in sorted(left.words.keys() & right.words.keys()))
     both = [sum(weight[w] for w in sorted(c.words)) for c in (left, right)]
+    covered = _covered(story, i, j)
     names = left.names | right.names
     counted = counted_pairs(left, right)
     fits = any(overlap(a, b) for a, b in counted)
@@ -123,6 +152,8 @@ def _features(story: StoryClaims, left: StoryClaim, right: StoryClaim, cosine: f
         rank,
         shared / (min(both) or 1.0),
         shared / ((sum(both) - shared) or 1.0),
+        max(covered),
+        min(covered),
         min(3, len(left.names & right.names)) / 3,
         len(left.names ^ right.names) / len(names) if names else 0.0,
         float(fits),
