@@ -28,7 +28,8 @@ _PAPER = (
 )
 _TELLING = re.compile(
     r"\b(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<name>(?:(?:[A-Z][\w’'.-]*|of|new|court|internal|federal|written|prepared|"
-    rf"annual|official|state|police|medical|bank|phone) ){{0,5}}?(?:{_PAPER}))(?: (?:that|which))?(?: \w+ly)? (?:{_TELLS})\b"
+    rf"annual|official|state|police|medical|bank|phone) ){{0,5}}?(?:{_PAPER}))(?: (?:that|which))?"
+    rf"(?: \w+ly)? (?:{_TELLS})\b"
     rf"|\b[Aa]ccording to (?:the |an? |his |her |its )?(?P<by>(?:(?!and\b|of\b)[\w’'.-]+ ){{0,4}}?(?:{_PAPER}))\b"
 )
 _COURT = re.compile(

@@ -103,16 +103,16 @@ _UNNAMED = frozenset(
     surrogate tribesman elder chieftain dissident exile expatriate islamist jihadist extremist terrorist smuggler
     trafficker rioter looter partisan""".split()
 )
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "authorities": "
-    ""authority",
-    "allies": "ally", "families": "family", "adversaries": "adversary", "deputies": "deputy", "attorneys": "attorney",
-    "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "gunmen": "gunman", "militiamen": "militiaman",
-    "congressmen": "congressman", "fishermen": "fisherman", "businessmen": "businessman", "clergymen": "clergyman",
-    "secretaries": "secretary", "majorities": "majority", "intermediaries": "intermediary", "airmen": "airman",
-    "tribesmen": "tribesman", "servicemen": "serviceman", "boys": "boy", "passersby": "passerby", "employees": "
-    ""employee",
-}  # fmt: skip
+_IRREGULAR = dict(
+    pair.split("=")
+    for pair in """
+    people=person men=man women=woman children=child wives=wife authorities=authority allies=ally
+    families=family adversaries=adversary deputies=deputy attorneys=attorney spokesmen=spokesman
+    spokeswomen=spokeswoman gunmen=gunman militiamen=militiaman congressmen=congressman fishermen=fisherman
+    businessmen=businessman clergymen=clergyman secretaries=secretary majorities=majority
+    intermediaries=intermediary airmen=airman tribesmen=tribesman servicemen=serviceman boys=boy
+    passersby=passerby employees=employee""".split()
+)
 _PERSON_ENDING = re.compile(
     r"(?:[a-z]{3,}(?:ologist|graphers?|makers?|goers?|holders?|seekers?|keepers?|workers?|ists|ians|ees))$"
 )

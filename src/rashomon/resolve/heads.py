@@ -63,8 +63,7 @@ def find_head(text: str, span: Span) -> Head | None:
 
 
 def _goes_on(text: str, start: int, cut: re.Match[str], end: int) -> int | None:
-    """Return where a noun that comes only after a cut ends ("current and former aides", "a Ministry of Health "
-    "aide")."""
+    """Return the end of a noun that comes only after a cut ("current and former aides"); None where none does."""
     joint = cut.group().strip().casefold()
     before = re.findall(r"[^\W_][\w’'-]*", text[start : cut.start()])
     if not before:
