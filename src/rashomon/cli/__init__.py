@@ -6,9 +6,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli.compare import compare
-from rashomon.cli.doctor import doctor
-from rashomon.cli.read import read
+from rashomon.cli import compare, doctor, read
 
 app = typer.Typer(
     name="rashomon",
@@ -36,9 +34,9 @@ def _about(
     """Lay several accounts of one story side by side: who said what, on whose word, where they disagree."""
 
 
-app.command()(read)
-app.command()(compare)
-app.command()(doctor)
+app.command()(read.read)
+app.command()(compare.compare)
+app.command()(doctor.doctor)
 
 
 def main() -> None:

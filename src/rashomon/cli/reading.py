@@ -59,9 +59,12 @@ def _read(accounts: "Sequence[Account]", processes: int) -> "Iterator[Reading]":
     from multiprocessing import get_context
 
     # Spawned, not forked: a forked copy of a process with threads may hang. One thread each, since all are busy.
-    os.environ.setdefault("RASHOMON_THREADS", "1")
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_use_one_thread) as pool:
         yield from pool.map(read, accounts)
+
+
+def _use_one_thread() -> None:
+    os.environ.setdefault("RASHOMON_THREADS", "1")
 
 
 def _processes(workers: int, accounts: int) -> int:

@@ -68,8 +68,8 @@
     button.type = "button";
     button.addEventListener("click", close);
     panel.replaceChildren(button, made("h2", pieces[0].closest(".account").querySelector("h3").textContent));
-    const line = made("p", "On the word of ", "through");
-    line.append(made("bdi", pieces[0].dataset.chain));
+    const line = made("p", pieces[0].dataset.chain, "through");
+    line.dir = "auto";
     const address = made("a", `#${name}`);
     address.href = `#${name}`;
     const where = made("p", "Address of this passage: ", "through");
