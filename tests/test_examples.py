@@ -97,6 +97,127 @@ def test_furniture_is_marked(quay_story: Comparison, quay_gold: Gold) -> None:
         )
 
 
+UNLIKE = [
+    ("number", ("courier", "about two dozen people were hurt"), ("lantern", "injuring 25 people")),
+    ("number", ("courier", "80 metres of it slid into the harbour"), ("town-hall", "sixty metres of the North Quay")),
+    ("number", ("lantern", "Nineteen people were treated"), ("courier", "it had treated 17 people")),
+    ("when", ("lantern", "on Thursday, two days after the collapse"), ("courier", "early on Wednesday, his brother")),
+    (
+        "when",
+        ("lantern", "two days after the collapse"),
+        ("town-hall", "At a quarter to eight this morning divers found"),
+    ),
+    ("what", ("courier", "Get everybody off the north side, now"), ("lantern", "Clear the whole north side, now")),
+]
+
+
+@pytest.mark.parametrize(("about", "left", "right"), UNLIKE)
+def test_what_is_told_differently_is_found(quay_story: Comparison, about: str, left: Quote, right: Quote) -> None:
+    findings = joining(quay_story, left, right)
+    assert any(f.kind in ("differ", "contradict") and f.about == about for f in findings), [f.text for f in findings]
+
+
+def test_about_two_dozen_fits_25(quay_story: Comparison) -> None:
+    findings = joining(quay_story, ("courier", "about two dozen people were hurt"), ("lantern", "injuring 25 people"))
+    assert {f.kind for f in findings if f.about == "number"} == {"differ"}
+
+
+ONE_ORIGIN = [
+    (("lantern", "some 3,000 homes"), ("courier", "about 3,000 homes")),
+    (("lantern", "followed the storm plan"), ("courier", "followed the storm plan")),
+    (("lantern", "Magda Pell, a fish seller"), ("courier", "Magda Pell, who has sold fish")),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), ONE_ORIGIN)
+def test_what_rests_on_one_origin_is_said_to(quay_story: Comparison, left: Quote, right: Quote) -> None:
+    findings = [f for f in joining(quay_story, left, right) if f.kind == "agree"]
+    assert findings
+    assert {f.independent_origins for f in findings} == {1}
+
+
+LINKS = [
+    ("lantern", "Merrowby Courier"),
+    ("lantern", "Harbour Gazette"),
+    ("lantern", "Coastal Press Agency"),
+    ("courier", "Radio Merrowby"),
+    ("courier", "survey"),
+    ("town-hall", "letter"),
+]
+
+
+@pytest.mark.parametrize(("stem", "name"), LINKS)
+def test_who_got_it_from_whom(quay_story: Comparison, stem: str, name: str) -> None:
+    names = {s.id: s.name for s in quay_story.lineage.sources}
+    names |= {r.account.id: r.account.label for r in quay_story.accounts}
+    told = reading(quay_story, stem).account.id
+    assert any(name in names[e.to] for e in quay_story.lineage.edges if e.from_ == told)
+
+
+def test_the_wire_paragraph_is_a_copy(quay_story: Comparison) -> None:
+    ids = {reading(quay_story, stem).account.id for stem in ("lantern", "courier")}
+    assert any(e.kind == "copies" and {e.from_, e.to} == ids for e in quay_story.lineage.edges)
+
+
+CHAINS = [
+    (("lantern", "the fish market could stay open"), ("Courier", "one of the officials", "Calloway")),
+    (("courier", "Nobody else was going to"), ("one of them",)),
+    (("town-hall", "the market was empty by ten"), ("Calloway", "engineer")),
+    (("town-hall", "the company would begin repairs in April"), ("QUILL", "letter")),
+]
+
+
+@pytest.mark.parametrize(("quote", "sources"), CHAINS)
+def test_chains_are_followed(quay_story: Comparison, quote: Quote, sources: tuple[str, ...]) -> None:
+    told = reading(quay_story, quote[0])
+    spoken = [[named(told, link) for link in chain] for chain in chains_over(quay_story, quote)]
+    assert any(
+        len(chain) >= len(sources) and all(want in have for want, have in zip(sources[::-1], chain[::-1], strict=False))
+        for chain in spoken
+    ), spoken
+
+
+def named(told: Reading, link: Attribution) -> str:
+    """Return an attribution's source in its words and by its name."""
+    entity = told.entity_by_id.get(link.entity or "")
+    return f"{told.quote(link.source)} {entity.name if entity else ''}"
+
+
+UNNAMED = [
+    ("lantern", "two officials had told"),
+    ("courier", "two officials who were in the port"),
+    ("courier", "The officials, who asked not to be named"),
+    ("courier", "The other official said"),
+    ("lantern", "A council official who has seen"),
+]
+
+
+@pytest.mark.parametrize("quote", UNNAMED)
+def test_unnamed_sources_are_told_apart(quay_story: Comparison, quote: Quote) -> None:
+    start, end = place(quay_story, quote)
+    hits = [a for a in reading(quay_story, quote[0]).attributions if any(s < end and start < e for s, e in a.source)]
+    assert any(a.source_kind == "anonymous" for a in hits), hits
+
+
+DATES = [
+    (("lantern", "late on Tuesday"), "2025-03-11"),
+    (("lantern", "earlier this month"), "2025-03"),
+    (("courier", "on Tuesday night"), "2025-03-11"),
+    (("courier", "on Wednesday afternoon"), "2025-03-12"),
+    (("courier", "24 February"), "2025-02-24"),
+    (("town-hall", "this morning divers"), "2025-03-12"),
+    (("town-hall", "tomorrow"), "2025-03-13"),
+    (("town-hall", "30 June"), "2025-06-30"),
+]
+
+
+@pytest.mark.parametrize(("quote", "edtf"), DATES)
+def test_relative_dates_are_worked_out(quay_story: Comparison, quote: Quote, edtf: str) -> None:
+    start, end = place(quay_story, quote)
+    times = [t for t in reading(quay_story, quote[0]).times if t.start < end and start < t.end]
+    assert edtf in {t.edtf for t in times}, times
+
+
 def found(gold: Gold, story: Comparison, what: str) -> float:
     """Return which share of the planted differences or agreements rashomon finds, in percent."""
     hits = 0
@@ -105,3 +226,9 @@ def found(gold: Gold, story: Comparison, what: str) -> float:
         kinds = ("agree",) if what == "agreements" else ("differ", "contradict")
         hits += any(f.kind in kinds for f in joining(story, *((s["account"], s["quote"]) for s in sides)))
     return 100 * hits / len(gold[what])
+
+
+def test_most_agreements_and_many_differences_are_found(quay_story: Comparison, quay_gold: Gold) -> None:
+    """Floors, raised as the pipeline gets better; an agreement of three counts where all three are joined."""
+    assert found(quay_gold, quay_story, "differences") >= 20
+    assert found(quay_gold, quay_story, "agreements") >= 20
