@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from rashomon.extract.timex_guards import GUARDS, Place
-from rashomon.extract.timex_patterns import Rule, by_first_word, compile_rules, fill
+from rashomon.extract.timex_patterns import Rows, by_first_word, compile_rules, fill
 from rashomon.extract.timex_rules import RULES
 from rashomon.types import Account, Span, Time, TimeType
 
@@ -74,7 +74,7 @@ def find_times(account: Account, sentences: tuple[Span, ...]) -> tuple[Time, ...
 
 
 @cache
-def _rules() -> dict[str, tuple[Rule, ...]]:
+def _rules() -> dict[str, Rows]:
     return by_first_word(compile_rules(RULES))
 
 
@@ -110,9 +110,11 @@ def _with_apostrophe(text: str, start: int, free: int) -> int:
     return start - 1 if start > free and text[start - 1] in "'’" and text[start].isdigit() else start
 
 
-def _longest(rows: tuple[Rule, ...], text: str, start: int, stop: int) -> _Match | None:
+def _longest(rows: Rows, text: str, start: int, stop: int) -> _Match | None:
+    if rows.gate is not None and rows.gate.match(text, start, stop) is None:
+        return None
     best, end = None, start
-    for rule in rows:
+    for rule in rows.rules:
         match = rule.expression.match(text, start, stop)
         if match is None or match.end() <= end:
             continue

@@ -42,13 +42,29 @@ def compile_rules(table: str) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def by_first_word(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+class Rows(NamedTuple):
+    """The rules that can open with some word; where they are many, `gate` says at once whether any of them matches."""
+
+    rules: tuple[Rule, ...]
+    gate: re.Pattern[str] | None = None
+
+
+# From how many rows on a gate repays compiling it: "the", "a" and figures open many and mostly come to nothing.
+_MANY = 24
+
+
+def by_first_word(rules: tuple[Rule, ...]) -> dict[str, Rows]:
     """Return the rules by the words they can open with, lower-cased; a digit's rules under "0"."""
     index: dict[str, list[Rule]] = {}
     for rule in rules:
         for word in sorted(rule.first):
             index.setdefault(word, []).append(rule)
-    return {word: tuple(rows) for word, rows in index.items()}
+    return {word: Rows(tuple(rows), _gate(rows) if len(rows) > _MANY else None) for word, rows in index.items()}
+
+
+def _gate(rows: list[Rule]) -> re.Pattern[str]:
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", rule.expression.pattern) for rule in rows)
+    return re.compile("|".join(plain), re.IGNORECASE)
 
 
 def fill(rule: Rule, match: re.Match[str]) -> str:

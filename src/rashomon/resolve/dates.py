@@ -5,9 +5,10 @@ TempEval-3 has them, and its EDTF value for people: no more exact than the text,
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -98,6 +99,8 @@ class _State:
         self._sentence = 0
         self._told: list[tuple[int, Period]] = []
         self._told_in_full: tuple[int, Period] | None = None
+        self._told_quarter: Period | None = None
+        self._noted: set[tuple[str, str]] = set()
         self._story_day = self._day_told_most()
 
     def resolve(self, index: int) -> Time:
@@ -147,25 +150,35 @@ class _State:
         return Span(time.start, time.end)
 
     def _setting(self, time: Time, parsed: Parsed, sentence: Span) -> Setting:
-        near = [p for at, p in self._told if at >= time.start - _CARRIES]
+        near = self._told_since(time.start - _CARRIES)
         days = [p for p in near if p.unit == "D"]
-        quarters = [p for _, p in self._told if p.unit == "Q"]
         tense = tense_at(self.text, sentence, time.start, time.end)
         return Setting(
-            published=self.published,
+            published=self._told_on(time, parsed, days) or self.published,
             tense=tense,
-            told=near[-1] if near else None,
-            told_day=days[-1] if days else None,
-            told_quarter=quarters[-1] if quarters else None,
+            told=near[0] if near else None,
+            told_day=days[0] if days else None,
+            told_quarter=self._told_quarter,
             anchor=self._anchor(time, parsed, sentence),
         )
+
+    def _told_on(self, time: Time, parsed: Parsed, days: list[Period]) -> date | None:
+        """Return the day that "today" counts from within a quotation: the day told before it, in that last week."""
+        if not parsed.core.startswith("now") or not parsed.core.endswith("D") or not days or self.published is None:
+            return None
+        start = max(0, time.start - _CARRIES, self.text.rfind("\n", max(0, time.start - _CARRIES), time.start))
+        if self.text.rfind("“", start, time.start) <= self.text.rfind("”", start, time.start):
+            return None
+        said = days[0].first
+        return said if 0 < (self.published - said).days < 7 else None
 
     def _anchor(self, time: Time, parsed: Parsed, sentence: Span) -> date | None:
         """Return a full date told nearby that settles the year of this one, where it is not publication that does."""
         if not parsed.core.startswith("XXXX-") or parsed.core.startswith("XXXX-WXX"):
             return None
-        if self.anchors:
-            return min(self.anchors, key=lambda a: (abs(a[0] - time.start), a[0]))[1].first
+        anchor = self._nearest_anchor(time.start)
+        if anchor is not None:
+            return anchor[1].first
         full = self._told_in_full
         if full is not None and sentence.start <= full[0] and full[1].unit in ("D", "M"):
             return full[1].first
@@ -193,8 +206,17 @@ class _State:
         published = Period("D", self.published) if self.published is not None else None
         if _UPDATED.search(self.text, max(0, time.start - 40), time.start):
             return published
-        close = [p for at, p in self._told if at >= time.start - _CLOSE and p.unit == "D"]
-        return close[-1] if close else self._story_day or setting.told_day or published
+        close = [p for p in self._told_since(time.start - _CLOSE) if p.unit == "D"]
+        return close[0] if close else self._story_day or setting.told_day or published
+
+    def _told_since(self, start: int) -> list[Period]:
+        """Return the periods told from `start` on, the last first."""
+        return [p for _, p in takewhile(lambda told: told[0] >= start, reversed(self._told))]
+
+    def _nearest_anchor(self, start: int) -> tuple[int, Period] | None:
+        place = bisect_left(self.anchors, start, key=lambda anchor: anchor[0])
+        around = self.anchors[max(0, place - 1) : place + 1]
+        return min(around, key=lambda anchor: abs(anchor[0] - start), default=None)
 
     def _is_near(self, start: int) -> bool:
         return bool(self._told) and self._told[-1][0] >= start - _CARRIES
@@ -202,6 +224,7 @@ class _State:
     def _remember(self, time: Time, parsed: Parsed, there: Period) -> None:
         if there.unit != "Q" or ("like" not in parsed.flags and not parsed.within):
             self._told.append((time.start, there))
+            self._told_quarter = there if there.unit == "Q" else self._told_quarter
         if _FULL.match(parsed.core):
             self._told_in_full = (time.start, there)
 
@@ -225,9 +248,7 @@ class _State:
         elif there is None and parsed.core.startswith("XXXX-") and self.published is None and "WXX" not in parsed.core:
             code, message = "year-open", f"The year of “{words}” is not told, nor when the account was published."
         elif there is not None and setting.anchor is not None and parsed.core.startswith("XXXX-"):
-            told = (
-                min(self.anchors, key=lambda a: (abs(a[0] - time.start), a[0])) if self.anchors else self._told_in_full
-            )
+            told = self._nearest_anchor(time.start) or self._told_in_full
             if told is not None:
                 source = next((self.text[t.start : t.end] for t in self.times if t.start == told[0]), edtf(told[1]))
                 code = "year-inferred"
@@ -237,7 +258,8 @@ class _State:
         elif there is not None and _told_too_early(parsed, there, setting):
             code = "published-before-event"
             message = f"“{words}” is told as past, but the account is dated {self.published}."
-        if code:
+        if code and (code, words) not in self._noted:
+            self._noted.add((code, words))
             self.notes.append(Note(code=code, message=message, start=time.start, end=time.end))
 
 
