@@ -24,6 +24,8 @@ from rashomon.codec import encode
 from rashomon.ingest.metadata import Metadata
 
 Row = dict[str, Any]
+TOPICS = ("differences", "agreements", "independence", "events", "when", "lineage", "anonymous", "nested", "times")
+PARTS = ("f1", "recall", "precision", "accuracy", "value")
 FLAGSHIP = "soleimani"
 
 
@@ -62,11 +64,9 @@ def stories() -> Iterator[Figure]:
     for row in rows.values():
         for name, value in flat(row):
             measured.setdefault(name, []).append(value)
-    yield from (
-        Figure(f"stories {name}", mean(values), inputs)
-        for name, values in measured.items()
-        if name.split()[0] != "furniture"
-    )
+    for name in (f"{topic} {part}" for topic in TOPICS for part in PARTS):
+        if name in measured:
+            yield Figure(f"stories {name}", mean(measured[name]), inputs)
 
 
 def attribution() -> Iterator[Figure]:
@@ -120,7 +120,7 @@ SUITES: dict[str, Callable[[], Iterator[Figure]]] = {"stories": stories, "attrib
 def flat(row: Row) -> Iterator[tuple[str, float]]:
     """Yield name and value of the figures of one story, those left out that it has no gold for."""
     for name, parts in row.items():
-        for part in ("f1", "recall", "precision", "accuracy", "value"):
+        for part in PARTS:
             figure = parts.get(part)
             value = figure["value"] if isinstance(figure, dict) else figure
             if value is not None:
