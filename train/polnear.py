@@ -63,6 +63,9 @@ def read_brat(body: str) -> list[dict[str, Spans]]:
 # --- odd input, made up on the fly; every change keeps each character's place ---
 
 _QUOTES = re.compile('["“”]')
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\b[A-Z])[.!?][\"”’]? (?=[\"“‘]?[A-Z])"
+)
 
 
 def _lower(text: str) -> str:
@@ -73,7 +76,7 @@ def disturb(article: Marked, chance: random.Random) -> Marked:
     """Return the article as a careless scraper might have left it, most often unchanged.
 
     One in twenty loses its capitals, one in twenty its quotation marks, one in ten has single marks for double, one
-    in ten its paragraphs joined, and one in ten lost one mark in six.
+    in ten lost one mark in six; one in ten has its paragraphs joined, one in five has each sentence on a line.
     """
     text = article.text
     if chance.random() < 0.05:
@@ -85,7 +88,10 @@ def disturb(article: Marked, chance: random.Random) -> Marked:
         text = text.replace("“", "‘").replace("”", "’").replace('"', "'")
     elif dice < 0.25:
         text = _QUOTES.sub(lambda m: " " if chance.random() < 1 / 6 else m.group(), text)
-    if chance.random() < 0.1:
+    dice = chance.random()
+    if dice < 0.2:
+        text = _SENTENCE_END.sub(lambda m: m.group()[:-1] + "\n", text)
+    elif dice < 0.3:
         text = re.sub(r"\n", lambda m: " " if chance.random() < 0.7 else m.group(), text)
     return replace(article, text=text)
 

@@ -32,6 +32,7 @@ class Recipe:
     clause_share: float = 0.08
     average_from: float = 0.8
     seed: int = 1
+    stop: int = 0
 
 
 def plain_tokenizer() -> Tokenizer:
@@ -132,7 +133,7 @@ def train(
         optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - max(0, s - warm) / (steps - warm))
     )
     average = torch.optim.swa_utils.AveragedModel(network)
-    done, began, seen = 0, time.time(), 0
+    done, began, seen, running = 0, time.time(), 0, 0.0
     for epoch in range(recipe.epochs):
         now = (
             first
@@ -140,7 +141,6 @@ def train(
             else list(batches(epoch_examples(articles, named, recipe, epoch, tokenizer), recipe, chance))
         )
         network.train()
-        running = 0.0
         for given in now:
             loss = loss_of(network, given, recipe)
             loss.backward()
@@ -157,6 +157,8 @@ def train(
                 print(f"{done}/{steps} loss {running:.3f} {seen / (time.time() - began):.0f} pieces/s", flush=True)
         torch.save(network.state_dict(), out / "reader.pt")
         print("epoch", epoch + 1, json.dumps(measure(network, dev, tokenizer)), flush=True)
+        if epoch + 1 == recipe.stop:
+            return
     torch.save(average.module.state_dict(), out / "average.pt")
     print("average", json.dumps(measure(average.module, dev, tokenizer)), flush=True)
 
@@ -167,8 +169,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("build/data"))
     parser.add_argument("--out", type=Path, default=Path("build/train"))
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--every", type=int, default=1, help="train on each so-manieth text only")
     parser.add_argument("--articles", type=int, help="train on so many articles only, to try the path")
+    parser.add_argument("--stop", type=int, default=0, help="stop after so many epochs of a schedule laid out for more")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--rate", type=float, default=Recipe.rate)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -182,8 +187,15 @@ def main() -> None:
     network = Reader(len(ROLE_LABELS), len(KIND_LABELS))
     if options.start:
         network.load_state_dict(torch.load(options.start))
-    recipe = Recipe(epochs=options.epochs, seed=options.seed)
-    train(network, (articles, named), recipe, options.out, dev + measured)
+    recipe = Recipe(
+        epochs=options.epochs,
+        rate=options.rate,
+        head_rate=5 * options.rate,
+        seed=options.seed,
+        stop=options.stop,
+    )
+    texts = articles[:: options.every], named[:: options.every]
+    train(network, texts, recipe, options.out, dev + measured)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,11 @@ def test_mentions_of_one_name_are_one_entity() -> None:
     assert [text[s:e] for s, e in found.mentions] == ["Maria Lopez"] * 3
 
 
+def test_a_surname_is_a_person_wherever_it_stands() -> None:
+    text = "President Trump spoke. Donald Trump left. Trump returned. Trump voters cheered Trump."
+    assert {(e.name, e.kind) for e in entities(text)} == {("Trump", "person"), ("Donald Trump", "person")}
+
+
 def test_furniture_names_nobody() -> None:
     text = "Nobody was hurt.\n\nMaria Lopez is a reporter in Geneva."
     box = Furniture(start=text.index("Maria"), end=len(text), kind="biography")
