@@ -45,6 +45,8 @@ def resolved(reading: Reading) -> Reading:
         ("an internal memo", "document"),
         ("a 2015 study of harbours", "document"),
         ("court filings", "document"),
+        ("Former Secretary of State {p:Ana Ruiz}’s new book", "document"),
+        ("the Times", "outlet"),
         ("I", "self"),
         ("The Morning Courier", "self"),
         ("it", "none"),

@@ -165,8 +165,6 @@ def _poster(reading: Reading, sentence: Span, at: int) -> Entity | None:
         who = reading.entity_by_id.get(attribution.entity or "")
         if parts and who and who.kind in ("person", "organisation") and not holds(attribution.content, at):
             told.append((min(abs(p.end - at) for p in parts), attribution.id, who))
-    if told and not owner:
-        return min(told, key=lambda t: t[:2])[2]
     named = [
         (span.start, entity.id, entity)
         for entity in reading.entities
@@ -174,4 +172,8 @@ def _poster(reading: Reading, sentence: Span, at: int) -> Entity | None:
         for span in entity.mentions
         if sentence.start <= span.start and span.end <= at and at - span.end < 60
     ]
-    return max(named, key=lambda n: n[:2])[2] if named else None
+    last = max(named, key=lambda n: n[:2]) if named else None
+    # "Hale took to Twitter": a name right before the word is its subject, whoever else speaks in the sentence.
+    if last and (owner or not told or at - last[0] - len(last[2].name) < 12):
+        return last[2]
+    return min(told, key=lambda t: t[:2])[2] if told else None

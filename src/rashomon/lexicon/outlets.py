@@ -304,6 +304,7 @@ def outlet_kind(name: str) -> OriginKind | None:
         if form in FORMS:
             return FORMS[form][1]
     mentions = find_outlets(bare)
+    bare = bare.removeprefix("the ").removeprefix("The ")
     return mentions[0].kind if len(mentions) == 1 and mentions[0].end - mentions[0].start > 0.7 * len(bare) else None
 
 

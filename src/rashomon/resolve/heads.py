@@ -7,7 +7,7 @@ apposition "Ana Ruiz", "Reuters' Jo Lee" through "Jo Lee". Rules of word order, 
 import re
 from typing import NamedTuple
 
-from rashomon.lexicon.people import means_people
+from rashomon.lexicon.people import TITLES, is_plural, means_people, plain
 from rashomon.types import Span
 
 _CUT = re.compile(
@@ -68,6 +68,12 @@ def _goes_on(text: str, start: int, cut: re.Match[str], end: int) -> int | None:
     before = re.findall(r"[^\W_][\w’'-]*", text[start : cut.start()])
     if not before:
         return None
+    if joint == "of" and plain(before[-1]) in TITLES:
+        office = re.match(r"(?:\s+[A-Z][\w’'.-]*){2,}", text[cut.end() : end])  # "Secretary of State Ana Ruiz"
+        return cut.end() + office.end() if office else None
+    named = re.match(r"(?:\s+[a-z][\w’'-]*)+(?:\s+[A-Z][\w’'.-]*)+(?=\s*(?:,|$))", text[cut.end() : end])
+    if joint == "and" and named and means_people(before[-1]) and not is_plural(before[-1]):
+        return cut.end() + named.end()  # "Filmmaker and author Jo Hale" is one person
     if joint in ("and", "or") and before[-1][:1].islower() and not means_people(before[-1]):
         after = re.match(r"(?:\s+[\w’'-]+){1,4}", text[cut.end() : end])
         return cut.end() if after and any(means_people(w) for w in after[0].split()) else None

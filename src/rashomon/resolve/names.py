@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from rashomon.lexicon.outlets import find_outlets, full_names
-from rashomon.lexicon.people import is_plural, means_people, plain
+from rashomon.lexicon.people import bare_words, is_plural, means_people, name_words, plain
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
 from rashomon.resolve.heads import Head, find_head, own_words
 from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
@@ -117,6 +117,7 @@ def _bind_sources(
     bound: dict[str, int] = {}
     nominal: dict[int, list[Span]] = {}
     sourced = [a for a in reading.attributions if a.source]
+    known = _by_name(clusters)
     pronouns = []
     for attribution in sorted(sourced, key=lambda a: (a.source[0], a.id)):
         span = attribution.source[0]
@@ -125,9 +126,12 @@ def _bind_sources(
             pronouns.append(attribution)
         elif head and (who := _named_by(text, head, span, places)) is not None:
             bound[attribution.id] = who
-        elif head and (who := _titled(text, head, span, clusters, roles)) is not None:
-            bound[attribution.id] = who
-            nominal.setdefault(who, []).append(Span(head.start, head.end))
+        elif head:
+            called = _called(text, head, known)
+            who = _titled(text, head, span, clusters, roles) if called is None else called
+            if who is not None:
+                bound[attribution.id] = who
+                nominal.setdefault(who, []).append(Span(head.start, head.end))
     for attribution in pronouns:
         if (who := bind_pronoun(scene, attribution, bound)) is not None:
             bound[attribution.id] = who
@@ -168,6 +172,27 @@ def _between(places: Sequence[NamePlace], span: Span) -> list[NamePlace]:
             break
         found.append(place)
     return found
+
+
+def _by_name(clusters: Sequence[Cluster]) -> dict[tuple[str, ...], set[int]]:
+    """Return which clusters are called by which words, for names the reader did not mark everywhere."""
+    known: dict[tuple[str, ...], set[int]] = {}
+    for number, cluster in enumerate(clusters):
+        for mention in cluster.mentions:
+            words = bare_words(mention.name)
+            keys = {words, words[-1:]} if cluster.kind == "person" else {name_words(mention.name)}
+            for key in keys:
+                known.setdefault(key, set()).add(number)
+    return known
+
+
+def _called(text: str, head: Head, known: Mapping[tuple[str, ...], set[int]]) -> int | None:
+    """Return who a head phrase names outright, though the reader marked no name there."""
+    phrase = text[head.start : head.end]
+    if not head.word[:1].isupper() or phrase != own_words(text, head):
+        return None
+    found = known.get(bare_words(phrase)) or known.get(name_words(phrase)) or set()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _titled(text: str, head: Head, source: Span, clusters: Sequence[Cluster], roles: Roles) -> int | None:

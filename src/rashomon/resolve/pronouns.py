@@ -1,7 +1,8 @@
 """A pronoun that speaks ("he said") to the person it most plausibly stands for: one candidate or none.
 
-Order of preference: the subject that opens the pronoun's own sentence, whoever spoke last nearby, the first person of
-the sentence before. A known gender that disagrees rules a candidate out.
+Order of preference: the subject that opens the pronoun's own sentence, the one that opens the sentence before where
+nobody speaks in it, whoever spoke last nearby, the first person of the sentence before. A known gender that disagrees
+rules a candidate out.
 """
 
 from bisect import bisect_right
@@ -82,13 +83,20 @@ def _person(scene: Scene, source: Span, bound: Mapping[str, int], gender: str) -
     own = _people_in(scene, here, source.start, gender)
     if own and own[0].span.start - scene.sentences[here].start <= _OPENING:
         return own[0].entity
-    speaker = _last_speaker(scene, source, bound, person=True, gender=gender)
-    if speaker is not None:
-        return speaker
     before = _people_in(scene, here - 1, source.start, gender) if here > 0 else []
+    speaker = _last_speaker(scene, source, bound, person=True, gender=gender)
+    opens = before and before[0].span.start - scene.sentences[here - 1].start <= _OPENING
+    if speaker is not None and not (opens and _silent_since(scene, here - 1, source.start)):
+        return speaker
     if before:
         return before[0].entity
     return own[0].entity if len({p.entity for p in own}) == 1 else None
+
+
+def _silent_since(scene: Scene, number: int, limit: int) -> bool:
+    """Tell whether nobody speaks between the start of a sentence and `limit`."""
+    start = scene.sentences[number].start
+    return not any(start <= a.source[0].start < limit for a in scene.attributions if a.source)
 
 
 def _people_in(scene: Scene, number: int, limit: int, gender: str) -> list[NamePlace]:
