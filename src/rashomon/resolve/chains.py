@@ -6,6 +6,7 @@ which the outlet was told. Chains never close into a circle and are at most six 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,9 +55,11 @@ def link_chains(reading: Reading) -> list[Attribution]:
     Ids of the new ones are provisional ("told-a3"): the caller numbers all of them anew.
     """
     links = {a.id: Link(a, a.parent) for a in reading.attributions}
+    near = _by_sentence(reading)
     for attribution in reading.attributions:
-        if links[attribution.id].parent is None:
-            links[attribution.id].parent = _holder(attribution, reading.attributions)
+        if links[attribution.id].parent is None and attribution.source:
+            at = sentence_at(reading.sentences, attribution.source[0].start)
+            links[attribution.id].parent = _holder(attribution, near.get(at, ()))
     _cut_circles(links)
     for made in _told_outlets(reading, links):
         outer = links[made.id.removeprefix("told-")]
@@ -66,6 +69,22 @@ def link_chains(reading: Reading) -> list[Attribution]:
     _cut_circles(links)
     _skip_own_words(links)
     return [_with_parent(link.attribution, link.parent) for link in links.values()]
+
+
+def _by_sentence(reading: Reading) -> dict[int, list[Attribution]]:
+    """Return for each sentence the attributions whose content reaches into it."""
+    near: dict[int, list[Attribution]] = {}
+    for attribution in reading.attributions:
+        reached = {
+            number
+            for start, end in attribution.content
+            for number in range(
+                sentence_at(reading.sentences, start), sentence_at(reading.sentences, max(start, end - 1)) + 1
+            )
+        }
+        for number in reached:
+            near.setdefault(number, []).append(attribution)
+    return near
 
 
 def _holder(attribution: Attribution, others: Sequence[Attribution]) -> str | None:
@@ -151,8 +170,10 @@ def _told_by(
         return []
     sentence = sentences[at]
     found: list[OutletMention] = []
-    for mention in outlets:
-        if not sentence.start <= mention.start < sentence.end or _inside(mention, attribution.content):
+    first = bisect_left(outlets, sentence.start, key=lambda m: m.start)
+    last = bisect_left(outlets, sentence.end, key=lambda m: m.start)
+    for mention in outlets[first:last]:
+        if _inside(mention, attribution.content):
             continue
         if _inside(mention, attribution.source):
             continue
