@@ -62,8 +62,8 @@ def test_no_two_accounts_are_called_the_same() -> None:
     assert list(label_accounts(readings).values()) == [
         "The Week, a.txt",
         "The Week, b.txt",
-        "c.txt",
-        "c.txt (00000003)",
+        "c.txt, 00000002",
+        "c.txt, 00000003",
     ]
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.report.passage import Piece, compare_words, count, mark, one_line, slug
+from rashomon.report.passage import Piece, compare_words, count, mark, one_line, shorten, slug
 from rashomon.report.sources import Link, Origins, Quoted, chain, chain_words, independent, listed, origins_of, people
-from rashomon.types import ClaimRef, Comparison, Event, Finding, Reading
+from rashomon.types import Account, ClaimRef, Comparison, Event, Finding, Reading
 from rashomon.when import display, sort_key
 
 # Names of the page's own parts: an account's anchor must not be one of them.
@@ -322,14 +322,28 @@ class View:
 def label_accounts(readings: Iterable[Reading]) -> dict[str, str]:
     """Return what each account is called, by its id, no two alike."""
     accounts = [reading.account for reading in readings]
-    taken = Counter(one_line(a.label) for a in accounts)
-    labels: dict[str, str] = {}
-    for account in accounts:
-        label = one_line(account.label)
-        if taken[label] > 1:
-            label = f"{label}, {one_line(account.name)}" if account.publisher else label
-        labels[account.id] = label if label not in labels.values() else f"{label} ({account.id[:8]})"
+    labels = {a.id: one_line(a.label) for a in accounts}
+    # What two accounts have in common says nothing about either: add what tells them apart, the plainest first.
+    for more in (_day, _headline, _file, _id):
+        taken = Counter(labels.values())
+        labels |= {a.id: f"{labels[a.id]}, {more(a)}" for a in accounts if taken[labels[a.id]] > 1 and more(a)}
     return labels
+
+
+def _day(account: Account) -> str:
+    return display(account.published[:10]) if account.published else ""
+
+
+def _headline(account: Account) -> str:
+    return f"“{shorten(account.title, 40)}”" if account.title else ""
+
+
+def _file(account: Account) -> str:
+    return one_line(account.name) if account.publisher else ""
+
+
+def _id(account: Account) -> str:
+    return account.id[:8]
 
 
 def slug_accounts(readings: Iterable[Reading]) -> dict[str, str]:

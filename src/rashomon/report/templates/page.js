@@ -59,8 +59,9 @@
     return element;
   };
   const choose = (name, from) => {
-    const pieces = [...document.querySelectorAll(`[data-claim="${CSS.escape(name)}"]`)];
-    if (!pieces.length) return;
+    const pieces = [by(name), ...document.querySelectorAll(`[data-claim="${CSS.escape(name)}"]`)].filter(Boolean);
+    const mark = document.querySelector(`.ref.here[href="#${CSS.escape(name)}"]`);
+    if (!pieces.length || !mark) return;
     for (const one of document.querySelectorAll(".claim.on")) one.classList.remove("on");
     for (const one of pieces) one.classList.add("on");
     before = from;
@@ -68,7 +69,7 @@
     button.type = "button";
     button.addEventListener("click", close);
     panel.replaceChildren(button, made("h2", pieces[0].closest(".account").querySelector("h3").textContent));
-    const line = made("p", pieces[0].dataset.chain, "through");
+    const line = made("p", mark.title, "through");
     line.dir = "auto";
     const address = made("a", `#${name}`);
     address.href = `#${name}`;
@@ -102,7 +103,7 @@
     }
     if (event.target.closest("a") || String(getSelection())) return;
     const claim = event.target.closest(".text .claim");
-    if (claim) choose(claim.dataset.claim, null);
+    if (claim) choose(claim.dataset.claim || claim.id, null);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) close();
