@@ -55,13 +55,16 @@ _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
 )
 _SILENT = re.compile(r"\b(?:declin|refus|did(?:n't| not) (?:say|respond|comment|answer|return))")
-_WANTS = re.compile(
-    r"\b(?:want|hop(?:e|ed|ing)|plan|seek|sought|try|trying|tried|vot(?:e|ed|ing)|oppos|support|prefer|intend|prepar|"
-    r"need|decid|consider|discuss|eager|like|love|learn|f(?:ind|ound)|know|knew|discover|see|saw|agree|reject|approv|"
-    r"ask(?!.*to)|identif|charg|challeng|chose|choose|attempt|look|wait|determin|monitor|investigat)"
-)
-_SAYS = re.compile(
-    r"\b(?:sa(?:y|id|ys|ying)|told|tell|argu|claim|warn|accus|insist|accord|report|confirm|call|demand|den(?:y|ied))"
+# Stems of words by which people let something be known; without one, a cue tells what they did or want.
+_TELLS = re.compile(
+    r"\b(?:sa(?:y|id|ys|ying)\b|told|tell|argu|claim|warn|accus|insist|accord|report|confirm|call(?:s|ed|ing)?\b|demand|"
+    r"den(?:y|ied|ies)|announc|add(?:s|ed|ing)?\b|not(?:e|es|ed|ing)\b|assert|alleg|contend|suggest|beli[e]?[fv]|think|"
+    r"thought|descri|predict|indicat|acknowledg|admi[t]|explain|wr[io]t|tweet|testif|complain|question|critici[sz]|blast|"
+    r"condemn|prais|blam|dismiss|denounc|vow|pledg|promis|urg|voic|conclu|estimat|expect|fear|worr|doubt|speculat|recall|"
+    r"recount|repl|respon|sp[eo]ak|spoke|talk|quot|cit(?:e|es|ed|ing)\b|maintain|declar|stat(?:e|es|ed|ing|ement)\b|"
+    r"reveal|disclos|identif|stress|emphasi|point|caution|view|challeng|attack|scoff|lament|concern|reject|rebuk|disput|"
+    r"comment|imply|implied|implying|hint|brief|ask(?:s|ed|ing)? |propos|advis|recommend|express|notif|answer|mention|"
+    r"word|account|hail|applaud|sa[yi]|boast|joke|mock|slam|ridicul|decr|insinuat|agree|impugn|assail|pounce|observ)|:"
 )
 _ORDINARY = re.compile(r"^[a-z]")
 
@@ -94,7 +97,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
         return "anonymous"
     if entity in ("person", "organisation", "place"):
         return "named"
-    if word in _DOCUMENTS or singular(word) in _DOCUMENTS or entity == "work":
+    if is_document(word) or entity == "work":
         return "document"
     return _by_spelling(own, head, word)
 
@@ -105,13 +108,18 @@ def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: b
     if word in FIRST_PERSON:
         return "self"
     plural = word in ("they", "them", "these", "those", "both")
-    return before if word in ("who", "which", "that") or plural == before_plural else "none"
+    return before if plural == before_plural else "none"
+
+
+def is_document(word: str) -> bool:
+    """Tell whether a noun stands for something written or recorded."""
+    return plain(word) in _DOCUMENTS or singular(word) in _DOCUMENTS
 
 
 def tells_nothing(cue: str) -> bool:
     """Tell whether a cue says what people want, do or keep to themselves, not what anyone has from them."""
     low = plain(cue).strip()
-    return bool(_SILENT.search(low)) or (bool(_WANTS.search(low)) and not _SAYS.search(low))
+    return bool(_SILENT.search(low)) or (bool(low) and not _TELLS.search(low))
 
 
 def speaks_for_many(text: str, source: Span) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 
 from rashomon.lexicon.people import means_people, plain
 from rashomon.resolve.chains import link_chains
-from rashomon.resolve.kinds import inherited_kind, kind_of, speaks_for_many, tells_nothing
+from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many, tells_nothing
 from rashomon.resolve.pronouns import is_pronoun, sentence_at
 from rashomon.types import Attribution, Reading, SourceKind
 
@@ -62,8 +62,10 @@ def _from_before(
     text: str, attribution: Attribution, spoke: Sequence[tuple[int, SourceKind, bool]], here: int
 ) -> SourceKind:
     start = attribution.source[0].start
-    if plain(text[slice(*attribution.source[0])]).strip() in ("who", "whom", "whose"):
+    if plain(text[slice(*attribution.source[0])]).strip() in ("who", "whom", "whose", "which", "that"):
         noun = re.search(r"([^\W_][\w’'-]*)[\s,]*$", text[max(0, start - 40) : start])
+        if noun and is_document(noun[1]):
+            return "document"
         return "anonymous" if noun and means_people(noun[1]) else "none"
     near = spoke[-1] if spoke and here - spoke[-1][0] <= _NEAR else (here, "none", False)
     return inherited_kind(text, attribution.source[0], near[1], near[2])
