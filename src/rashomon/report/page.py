@@ -72,6 +72,10 @@ def _page(story: Comparison, *, compared: bool) -> str:
         lines=tuple(_lines(view)),
         accounts=_accounts(view),
         folded=sum(len(r.account.text) for r in story.accounts) > _UNFOLDED,
+        counts=(
+            count(sum(len(r.claims) for r in story.accounts), "claim"),
+            count(sum(len(r.attributions) for r in story.accounts), "attribution"),
+        ),
         version=story.rashomon,
         anchor_of=lambda passage: anchor_at(view, passage),
     )

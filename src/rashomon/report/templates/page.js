@@ -87,7 +87,7 @@
       }
       panel.append(copy);
     }
-    if (!about.length) panel.append(made("p", "No other account was found to tell this, or to deny it.", "hush"));
+    if (!about.length && filters) panel.append(made("p", "No other account was found to tell this, or to deny it.", "hush"));
     panel.hidden = false;
     panel.scrollTop = 0;
     panel.focus({ preventScroll: true });
