@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rashomon.align.credit import Credit, holds, noun_of, short_name, without_article
+from rashomon.lexicon.names import acronyms_of, is_acronym
 from rashomon.types import Attribution, Entity, OriginKind, Reading, Span
 
 _NOUN = (
@@ -42,7 +43,8 @@ _SPOKEN = re.compile(
 )
 _RULES = re.compile(
     r"(?i)\b(?:bills?|plans?|laws?|acts?|statutes?|polic(?:y|ies)|guidelines?|rules?|amendments?|regulations?|"
-    r"agreements?|deals?|treaty|constitution|reviews?|captions?)$"
+    r"agreements?|deals?|treaty|constitution|reviews?|captions?|data|decisions?|analys[ei]s|"
+    r"previous rulings)$"
 )
 _STORY = re.compile(r"(?i)the (?:news )?(?:report|story|article)s?")
 _SOCIAL = re.compile(
@@ -93,7 +95,18 @@ def _as_source(
     if _STORY.fullmatch(phrase) and without_article(phrase) == name and before:
         yield before[-1]._replace(edge="cites", span=span, attribution=attribution.id)
     elif name and not _SPOKEN.search(name) and not _only_rules(reading, attribution, name, phrase):
-        yield Credit(name, _kind(name), "cites", span, attribution.id)
+        yield Credit(_spelt_out(reading, name), _kind(name), "cites", span, attribution.id)
+
+
+def _spelt_out(reading: Reading, name: str) -> str:
+    """Return a document's name with the acronym of a body written out where the account does so elsewhere."""
+    words = []
+    for word in name.split():
+        bodies = {
+            e.name for e in reading.entities if e.kind == "organisation" and word.casefold() in acronyms_of(e.name)
+        }
+        words.append(bodies.pop() if is_acronym(word) and len(bodies) == 1 else word)
+    return " ".join(words)
 
 
 def _as_place(reading: Reading, attribution: Attribution) -> Iterator[Credit]:
@@ -125,7 +138,7 @@ def _outside(reading: Reading, known: Sequence[Credit], documents: dict[str, str
             continue
         name = _document_name(m[part], documents)
         if " " in name and not _SPOKEN.search(name):
-            yield Credit(name, _kind(name), "cites", span)
+            yield Credit(_spelt_out(reading, name), _kind(name), "cites", span)
 
 
 def _document_name(phrase: str, told: dict[str, str]) -> str:
@@ -174,6 +187,7 @@ def _poster(reading: Reading, sentence: Span, at: int) -> Entity | None:
     ]
     last = max(named, key=lambda n: n[:2]) if named else None
     # "Hale took to Twitter": a name right before the word is its subject, whoever else speaks in the sentence.
-    if last and (owner or not told or at - last[0] - len(last[2].name) < 12):
+    apart = last is not None and "," in reading.account.text[last[0] : at]
+    if last and (owner or not told or (not apart and at - last[0] - len(last[2].name) < 12)):
         return last[2]
     return min(told, key=lambda t: t[:2])[2] if told else None

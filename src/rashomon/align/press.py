@@ -34,6 +34,7 @@ _CREDIT_AFTER = re.compile(
 _LEAD_IN = re.compile(r"\b(?:reports?|writes|notes|adds|said|says|explains|reported)\s+(?:the\s+)?$")
 _WIRE_TAG = re.compile(r"\((AP|Reuters|REUTERS|AFP|UPI|TASS|Xinhua)\)\s*(?:[-–—]|$|\n|[A-Z])")
 _AFFILIATE = re.compile(r" affiliate(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?")
+_REPORTS = re.compile(r"(?i)\b(?:reports|outlets?|media|news organi[sz]ations?)$")
 _THE_PAPER = re.compile(r"(?i)(?:the )?(?:newspaper|paper|magazine|network|outlet|broadcaster|site|agency|station)")
 
 
@@ -123,5 +124,5 @@ def _unnamed_press(
         if before and (_THE_PAPER.fullmatch(phrase) or len(phrase) < 5):
             name = _as_told(text, before[-1], full.get(before[-1].name, before[-1].name))
             yield Credit(name, before[-1].kind, "cites", span, attribution.id)
-        elif not _THE_PAPER.fullmatch(phrase) and len(phrase) > 4:
+        elif _REPORTS.search(phrase):
             yield Credit(without_article(phrase), "outlet", "cites", span, attribution.id)
