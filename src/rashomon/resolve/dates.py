@@ -112,7 +112,7 @@ class _State:
             return self._length(time, parsed)
         setting = self._setting(time, parsed, sentence)
         if not parsed.core:
-            there = self._day_of_clock(time, setting)
+            there = self._day_of_clock(time, setting) if parsed.clock else None
         elif "like" in parsed.flags:
             there = like_before(setting)
         else:
@@ -245,7 +245,7 @@ class _State:
         code = message = ""
         if there is None and _impossible(parsed):
             code, message = "impossible-date", f"“{words}” is no day of the calendar."
-        elif there is None and parsed.core.startswith("XXXX-") and self.published is None and "WXX" not in parsed.core:
+        elif there is None and self.published is None and open_edtf(parsed) is not None:
             code, message = "year-open", f"The year of “{words}” is not told, nor when the account was published."
         elif there is not None and setting.anchor is not None and parsed.core.startswith("XXXX-"):
             told = self._nearest_anchor(time.start) or self._told_in_full

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from rashomon.resolve.calendar import Period, eastern_offset, edtf, moved
+from rashomon.resolve.calendar import Period, eastern_offset, edtf, last_day, moved
 from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, parse
 from rashomon.types import Time
 
@@ -32,17 +32,19 @@ def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str:
     before = text[max(0, time.start - 24) : time.start]
     if "/" in when:
         return when
+    # An open interval starts or ends with a year, not with a decade: readers of EDTF refuse "199X/..".
+    long = there.unit in ("E", "C")
     if _SINCE.search(before):
-        return f"{when}/.."
+        return f"{there.first.year:04}/.." if long else f"{when}/.."
     if _BEFORE.search(before) and _STANDS_ALONE.match(text, time.end, time.end + 12):
-        return f"../{when}"
+        return f"../{last_day(there).year:04}" if long else f"../{when}"
     return when
 
 
 def open_edtf(parsed: Parsed) -> str | None:
     """Return a date without its year as EDTF, None where month or day are not known or no such day exists."""
     match = re.fullmatch(r"XXXX-(\d\d)(-\d\d)?", parsed.core)
-    if match is None or parsed.within or in_year(match[1] + (match[2] or ""), 2000) is None:
+    if match is None or in_year(match[1] + (match[2] or ""), 2000) is None:
         return None
     return parsed.core + ("~" if "about" in parsed.flags else "")
 
@@ -101,7 +103,7 @@ def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
         joined = _TO.fullmatch(gap) or (opened is not None and opened[1].lower() == "between" and _AND.fullmatch(gap))
         if not joined or (opened is None and gap.strip() not in ("-", "–", "through", "to")):
             continue
-        if left.edtf[:10] < right.edtf[:10] and left.edtf[:2] != "XX":
+        if left.edtf[:10] < right.edtf[:10] and "X" not in left.edtf + right.edtf:
             both = f"{left.edtf}/{right.edtf}"
             out[i] = msgspec.structs.replace(left, edtf=both)
             out[i + 1] = msgspec.structs.replace(right, edtf=both)

@@ -105,7 +105,7 @@ def _dated(year: str, rest: str, flags: frozenset[str], setting: Setting) -> Per
     if year.startswith("XX") and year != "XXXX":
         return _short_year(year, rest, setting)
     if year == "XXXX" and rest.startswith("XX-"):
-        return _day_of_month(int(rest[3:]), setting)
+        return _day_of_month(int(rest[3:]), setting) if rest[3:].isdecimal() else None
     if year == "XXXX":
         return _open_year(rest, flags, setting)
     first = int(year.replace("X", "0"))
@@ -131,7 +131,7 @@ def _day_of_month(day: int, setting: Setting) -> Period | None:
 def _open_year(rest: str, flags: frozenset[str], setting: Setting) -> Period | None:
     """Return the period of a date without a year: the year by what is told beside it, by tense, or the closest."""
     centre = setting.anchor or setting.published
-    if centre is None:
+    if centre is None or not rest:
         return None
     choices = [p for y in range(centre.year - 6, centre.year + 7) if (p := in_year(rest, y)) is not None]
     weekday = next((int(f[3:]) for f in flags if f.startswith("dow")), None)
