@@ -16,7 +16,8 @@ MARK = re.compile(r"\[(\w)(\d):([^\]]*)\]")
 
 def marked(row: str) -> tuple[str, tuple[Attribution, ...]]:
     """Read "[s1:The mayor] [q1:said] [c1:the gate was open]": source, cue and content of attribution 1."""
-    text, roles = "", {}
+    text = ""
+    roles: dict[str, dict[str, list[Span]]] = {}
     at = 0
     for match in MARK.finditer(row):
         text += row[at : match.start()]

@@ -28,12 +28,12 @@ _COMMON = frozenset(
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
 _SHORT = 8  # words
-_AROUND = 4  # words on either side of a date that say what it dates
+_CLAUSE = re.compile(r"[,;:—–()]\s|\b(?:and|but|that|which|who|while|after|before|because|as)\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ToldTime:
-    """A date or clock time of a claim: its EDTF value, the words that say it, and the stems of the words around it."""
+    """A date or clock time of a claim: its EDTF value, the words that say it, and the stems of its clause."""
 
     edtf: str
     text: str
@@ -153,15 +153,35 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
 
 
 def _told_times(reading: Reading, claim: Claim) -> tuple[ToldTime, ...]:
-    """Return the dates and clock times of a claim that say enough to be compared."""
+    """Return the dates and clock times of a claim that say enough to be compared, with the words of their clauses.
+
+    Names are left out: that two dates stand near one person's name does not make them dates of one thing.
+    """
     text = reading.account.text
+    names = [m for e in reading.entities for m in e.mentions if claim.start <= m.start < claim.end]
+    dates = [t for t in reading.times if claim.start <= t.start < claim.end]
+    plain = _blanked(text[claim.start : claim.end], [(s - claim.start, e - claim.start) for s, e in names])
+    plain = _blanked(plain, [(t.start - claim.start, t.end - claim.start) for t in dates])
     found = []
-    for time in reading.times:
-        if claim.start <= time.start < claim.end and time.type in ("DATE", "TIME") and bounds(time.edtf) is not None:
-            before = list(content_words(text[claim.start : time.start]))[-_AROUND:]
-            after = list(content_words(text[time.end : claim.end]))[:_AROUND]
-            found.append(ToldTime(time.edtf or "", text[time.start : time.end], frozenset([*before, *after])))
+    for time in dates:
+        if time.type in ("DATE", "TIME") and bounds(time.edtf) is not None:
+            around = _clause_words(plain, time.start - claim.start)
+            found.append(ToldTime(time.edtf or "", text[time.start : time.end], around))
     return tuple(found)
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return text
+
+
+def _clause_words(text: str, at: int) -> frozenset[str]:
+    """Return the stems of the clause around a place in a text; of the clause before it too where it has none."""
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    number = max(n for n, cut in enumerate(cuts[:-1]) if cut <= at)
+    words = frozenset(content_words(text[cuts[number] : cuts[number + 1]]))
+    return words or frozenset(content_words(text[cuts[max(0, number - 1)] : cuts[number + 1]]))
 
 
 def _leans_back(text: str) -> bool:

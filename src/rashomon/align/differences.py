@@ -20,7 +20,7 @@ _NEAR_DAYS = 366  # dates further apart are of different things
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What two claims say differently: the words of each, why, and how sure the comparator is of it (0 to 1)."""
+    """What two claims say differently: the words of each, why, and how often such a difference is one (0 to 1)."""
 
     kind: Literal["differ", "contradict"]
     about: About
@@ -38,12 +38,18 @@ def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
         values = (_said(left, a), _said(right, b))
         if overlap(a, b):
             found.append(
-                Difference("differ", "number", values, f"“{values[0]}” and “{values[1]}” are compatible counts.", 0.5)
+                Difference(
+                    "differ",
+                    "number",
+                    values,
+                    f"“{values[0]}” and “{values[1]}” are compatible: both can be right.",
+                    0.9,
+                )
             )
         else:
             kind: Literal["differ", "contradict"] = "contradict" if a.exact and b.exact else "differ"
             found.append(
-                Difference(kind, "number", values, f"“{values[0]}” and “{values[1]}” cannot be one number.", 0.6)
+                Difference(kind, "number", values, f"“{values[0]}” and “{values[1]}” cannot both be right.", 0.9)
             )
     return found[0] if found else None
 
@@ -57,18 +63,28 @@ def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
 
     Accounts tell many days; where two of them fit each other, the claims do not differ over the others.
     """
-    meeting = [(a, b) for a in left.times for b in right.times if a.around & b.around]
-    if not meeting or any(a.edtf == b.edtf for a in left.times for b in right.times):
+    meeting = [
+        (a, b) for a in left.times for b in right.times if a.around & b.around and ("T" in a.edtf) == ("T" in b.edtf)
+    ]
+    if not meeting or any(_same(a, b) for a in left.times for b in right.times):
         return None
     a, b = max(meeting, key=lambda pair: (len(pair[0].around & pair[1].around), -_gap(*pair)))
     values, shown = (a.text, b.text), (display(a.edtf), display(b.edtf))
+    thing = next(left.words[w] for w in left.words if w in a.around & b.around)
     if not any(compatible(x.edtf, y.edtf) for x in left.times for y in right.times):
         if _gap(a, b) > _NEAR_DAYS:
             return None  # years apart: another time that something of the kind happened
-        return Difference("contradict", "when", values, f"{shown[0]} and {shown[1]} cannot be one date.", 0.6)
+        return Difference(
+            "contradict", "when", values, f"“{thing}”: {shown[0]} and {shown[1]} cannot both be right.", 0.6
+        )
     if compatible(a.edtf, b.edtf) and _less_exact(a, b):
-        return Difference("differ", "when", values, f"{shown[0]} against {shown[1]}: one is less exact.", 0.5)
+        return Difference("differ", "when", values, f"“{thing}”: {shown[0]} and {shown[1]}, one less exactly.", 0.8)
     return None
+
+
+def _same(left: ToldTime, right: ToldTime) -> bool:
+    """Tell whether two dates are one: by value, or a clock time by its words, whatever day it was taken to be."""
+    return left.edtf == right.edtf or ("T" in left.edtf and left.text.lower() == right.text.lower())
 
 
 def _gap(left: ToldTime, right: ToldTime) -> int:
@@ -93,7 +109,7 @@ def compare_wording(left: StoryClaim, right: StoryClaim) -> Difference | None:
     if found is None:
         return None
     return Difference(
-        "differ", "what", (found.left, found.right), "One saying is quoted in different words.", 0.4 + 0.5 * found.alike
+        "differ", "what", (found.left, found.right), "The same saying is quoted in different words.", 0.95
     )
 
 

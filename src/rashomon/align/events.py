@@ -8,9 +8,13 @@ from rashomon.align.origins import count_origins
 from rashomon.types import ClaimRef, Event
 from rashomon.when import bounds, compatible
 
-_ONE_EVENT = 0.25  # mean likelihood between two groups of claims that makes them one event
+_ONE_EVENT = 0.05  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+_DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
+_DOUBT = 366  # days; dates further apart are not doubt about one event
 _LABEL = 12  # words
 
+_LEANING = frozenset("He She It They We I You But And So That This These Those His Her Their If".split())
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")  # a year, month or day without doubt
 _BREAK = re.compile(r"[,;:—–]\s|\s(?:which|who|that|after|before|as|when|while|because)\s")
 
 
@@ -47,7 +51,12 @@ def group_events(
     story: StoryClaims, likely: Mapping[tuple[int, int], float], origins: Mapping[ClaimRef, frozenset[str]]
 ) -> tuple[Event, ...]:
     """Return the events of a story: what several accounts tell, and what one dates; in order of date, undated last."""
-    groups = join_claims(story, likely, _ONE_EVENT, one_each=False)
+    on_one_day = {
+        (i, j): p
+        for (i, j), p in likely.items()
+        if p >= _DATES_APART or compatible(story.claims[i].when, story.claims[j].when)
+    }
+    groups = join_claims(story, on_one_day, _ONE_EVENT, one_each=False)
     shared = {i for group in groups for i in group}
     groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when) is not None]
     told = [([story.claims[i] for i in group], min(group)) for group in groups]
@@ -55,7 +64,7 @@ def group_events(
     return tuple(
         Event(
             id=f"v{number}",
-            label=_label(claims),
+            label=short_name(claims),
             when=when,
             claims=tuple(c.ref for c in claims),
             independent_origins=count_origins([c.ref for c in claims], origins),
@@ -65,14 +74,27 @@ def group_events(
 
 
 def event_date(claims: Sequence[StoryClaim]) -> str | None:
-    """Return the date of an event as its claims tell it: the most exact they agree on, else one of those told."""
-    told = sorted({c.when for c in claims if c.when and bounds(c.when) is not None}, key=_width)
+    """Return the date of an event as its claims tell it.
+
+    The date that most of the others fit, the most exact of those; where two near days are told by as many, one of the
+    two ("[a,b]").
+    """
+    told = [c.when for c in claims if c.when and bounds(c.when) is not None]
     if not told:
         return next((c.when for c in claims if c.when), None)
-    if all(compatible(told[0], other) for other in told[1:]):
-        return told[0]
-    plain = sorted(w for w in told if re.fullmatch(r"\d{4}(-\d\d){0,2}", w))
-    return f"[{','.join(plain)}]" if len(plain) > 1 else told[0]
+    backing = {w: sum(compatible(w, other) for other in told) for w in told}
+    best = sorted(backing, key=lambda w: (-backing[w], _width(w)))
+    rivals = [w for w in best if backing[w] == backing[best[0]] and not compatible(w, best[0]) and _PLAIN.fullmatch(w)]
+    if rivals and _PLAIN.fullmatch(best[0]):
+        pair = sorted([best[0], rivals[0]])
+        if _days_between(*pair) <= _DOUBT:
+            return f"[{','.join(pair)}]"
+    return best[0]
+
+
+def _days_between(one: str, other: str) -> int:
+    first, second = bounds(one), bounds(other)
+    return abs((second.earliest - first.earliest).days) if first and second else 0
 
 
 def _width(edtf: str) -> tuple[float, str]:
@@ -85,9 +107,16 @@ def _order(edtf: str | None) -> tuple[int, str]:
     return (0, found.earliest.isoformat()) if found else (1, "")
 
 
-def _label(claims: Sequence[StoryClaim]) -> str:
-    """Return a short name for an event: the opening of the shortest claim that says enough."""
-    best = min(claims, key=lambda c: (len(c.text.split()) < 6, len(c.text), c.ref))
+def _unfit(text: str) -> tuple[bool, bool]:
+    """Tell whether a text is too short or a question, and whether it starts in the middle of a thought."""
+    opening = text.lstrip("“\"‘'").split(maxsplit=1)[:1]
+    word = opening[0] if opening else ""
+    return len(text.split()) < 6 or "?" in text or word.startswith(("Q:", "A:")), word[:1].islower() or word in _LEANING
+
+
+def short_name(claims: Sequence[StoryClaim]) -> str:
+    """Return a short name for what claims tell: the opening of the shortest one that says enough."""
+    best = min(claims, key=lambda c: (*_unfit(c.text), len(c.text), c.ref))
     words = " ".join(best.text.split())
     cut = next((m.start() for m in _BREAK.finditer(words) if len(words[: m.start()].split()) >= 5), len(words))
     short = words[:cut].split()

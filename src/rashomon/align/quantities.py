@@ -68,6 +68,7 @@ _STOPS = frozenset(
     "under between among than then there here not no it its he she they we you i a an the this these those said says "
     "say told killed died wounded injured hurt arrested dead missing more times".split()
 )
+_ANYTHING = frozenset({"them"})  # what was told before: no evidence that two counts count the same
 _PRONOUNS = frozenset("them us those these it others".split())
 _STATE = re.compile(
     r"\b(?:were |was |are |have been |has been )?(dead|killed|died|wounded|injured|hurt|arrested|missing)\b", re.I
@@ -112,7 +113,7 @@ def same_kind(left: Quantity, right: Quantity) -> bool:
         return False
     if left.kind in ("money", "percent", "age"):
         return not left.unit or not right.unit or bool(left.unit & right.unit) or left.kind == "age"
-    return bool(left.unit & right.unit)
+    return bool((left.unit & right.unit) - _ANYTHING)
 
 
 def overlap(left: Quantity, right: Quantity) -> bool:
@@ -186,7 +187,7 @@ def _unit(text: str, end: int) -> tuple[frozenset[str], int]:
     for raw in re.finditer(r"\S+", text[match.start(1) : match.end(1)] if match else ""):
         word = raw[0].rstrip(".-’'").lower()
         if word in _PRONOUNS:
-            return frozenset({"them"}), end
+            return _ANYTHING, end
         if word in _STOPS or not word or word[0].isdigit() or (words and word.endswith(("ed", "ing"))):
             break
         words.append(stem(word))

@@ -13,7 +13,7 @@ from itertools import groupby
 from rashomon.types import Attribution, Claim, Span
 
 LONGEST = 80  # words, the bound of the JSON contract
-_LONG = 45  # words: a longer piece is cut at its clauses
+_LONG = 32  # words: a longer piece is cut at its clauses
 _SHORT = 7  # words: a shorter piece claims nothing of its own
 _SEAM = frozenset(",;:—–")  # where a sentence may be cut: partial quotations change hands in the middle of a clause
 
