@@ -17,6 +17,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("build/data/polnear/polnear/dev"))
     parser.add_argument("--scorer", type=Path, default=Path("../shared/scorers"))
     parser.add_argument("--nested", action="store_true", help="count attributions inside others too; the gold has none")
+    parser.add_argument("--write", type=Path, help="write the figures as JSON, for the card")
     options = parser.parse_args()
     sys.path.insert(0, str(options.scorer))
     import attribution as scorer
@@ -35,10 +36,14 @@ def main() -> None:
             if options.nested or a.parent is None
         ]
     took = time.perf_counter() - began
-    for name, row in scorer.score(gold, predicted).items():
+    figures = scorer.score(gold, predicted)
+    for name, row in figures.items():
         print(f"{name:<18}" + "  ".join(f"{k} {v}" for k, v in row.items()))
     speed = {"words": words, "words/s, labels": round(words / labelling), "words/s, all": round(words / took)}
     print(json.dumps(speed))
+    if options.write:
+        named = {"set": "PolNeAR dev, 84 articles, outermost attributions; scorers/attribution.py"}
+        options.write.write_text(json.dumps(named | figures), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def test_every_piece_is_kept_by_one_window_that_fits(sizes: list[int]) -> None:
 
 def test_a_cut_paragraph_is_read_with_its_surroundings() -> None:
     found = windows(np.zeros(600, dtype=np.int32))
-    assert all(b.first <= a.stop - 60 and b.first < b.keep - 20 for a, b in itertools.pairwise(found))
+    assert all(b.first <= a.stop - 40 and b.first <= b.keep - 20 for a, b in itertools.pairwise(found))
 
 
 def test_paragraphs_of_a_window_are_set_apart() -> None:
