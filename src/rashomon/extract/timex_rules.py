@@ -98,7 +98,7 @@ TIME | next WEEKDAY~PART | XXXX-WXX-{WEEKDAY}T{PART};next | next Friday night
 TIME | WEEKDAY at? NOON | XXXX-WXX-{WEEKDAY}T{NOON} | Friday at noon
 # Today and its neighbours
 DATE | today | now+0D | today
-DATE | this day | now+0D | this day
+NONE | to this day | always | to this day
 DATE | yesterday | now-1D | yesterday
 DATE | tomorrow | now+1D | tomorrow
 DATE | the? day before yesterday | now-2D | the day before yesterday

@@ -14,7 +14,8 @@ from rashomon.types import Attribution, Claim, Reading, Time
 
 # Words after which a clause tells of something else than the claim's main verb does.
 _SUBORDINATE = re.compile(
-    r"\b(?:who|whom|whose|which|where|when|after|before|because|since|until|although|though|while|if|unless|than)\b",
+    r"\b(?:who|whom|whose|which|where|when|because|although|though|while|if|unless"
+    r"|(?:after|before|since|until)\s+(?:he|she|it|they|we|I|[a-z]+ing|being|having))\b",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[,;:—–]")
@@ -32,6 +33,8 @@ _NOUN_FOLLOWS = re.compile(
     r"her|its|their|during|over|into|near|amid|because|if|is|was|were|are|has|had|have|will|would|said|of)\b)[A-Za-z]{3,}"
 )
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
+# How far into a claim, in characters, its own opening word may stand ("and when …").
+_OPENING = 5
 # How near to the cue a time must stand, in characters, to be the date of the saying.
 _BESIDE_CUE = 24
 
@@ -59,7 +62,7 @@ def _when(text: str, claim: Claim, times: tuple[Time, ...], attribution: Attribu
     if not ranked:
         return None
     rank, _, when = min(ranked)
-    return when if rank < 3 else None
+    return when if rank < 2 else None
 
 
 def _says_when(text: str, claim: Claim, time: Time, attribution: Attribution | None) -> bool:
@@ -85,7 +88,8 @@ def _dates_the_saying(time: Time, attribution: Attribution) -> bool:
 def _rank(text: str, claim: Claim, time: Time) -> int:
     """Return 0 for a time in the main clause, 1 for one after another clause's end, 2 in a subordinate clause."""
     before = text[claim.start : time.start]
-    openers = list(_SUBORDINATE.finditer(before))
+    # A claim that is itself a clause opens with such a word.
+    openers = [opener for opener in _SUBORDINATE.finditer(before) if opener.start() > _OPENING]
     if not openers:
         return 0
     last = openers[-1]

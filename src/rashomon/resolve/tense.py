@@ -12,12 +12,12 @@ _TO_COME = (
     "release unveil receive report face resume return run arrive attend discuss consider hear join sign address become"
 )
 _FUTURE = re.compile(
-    r"(?:\b(?:will|won['’]t|shall|would|going to|may|might|should|must|can|could)|['’]ll)\s+"
-    r"(?:not\s+|also\s+|then\s+|likely\s+)?(?:be\s+|have\s+)?[a-z]+"
+    r"(?:\b(?:will|won['’]t|shall|would|going to|may|might|should|must|can|could)|['’]ll)\s+(?!have\b)"
+    r"(?:not\s+|also\s+|then\s+|likely\s+)?(?:be\s+)?[a-z]+"
     r"|\bto\s+(?:be\s+[a-z]+|(?:" + "|".join(_TO_COME.split()) + r")\b)"
     r"|\b(?:is|are|was|were|been)\s+(?:scheduled|expected|due|planned|slated|set|likely|supposed)\b(?:\s+to\s+(?:be\s+)?[a-z]+)?"
     r"|\b(?:scheduled|slated|upcoming|expects?|plans?|intends?|hopes?|begins|starts|takes effect|effective|"
-    r"ends|expires|are planned|is planned|wants? to|as early as|no later than)\b"
+    r"ends|expires|are planned|is planned|wants? to|no later than)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|saw|took|made|gave|began|held|left|found|sent|wrote|spoke|met|won|lost|"
