@@ -128,6 +128,20 @@ def test_what_is_told_inside_what_is_told_has_a_parent() -> None:
     assert words(text, inner.content) == ["the mayor had ignored two warnings"]
 
 
+def test_a_chain_of_three() -> None:
+    text = (
+        "The Week said the Times reported that two officials said the mayor had ignored the warnings about the bridge."
+    )
+    week, times, officials = attributions(text)
+    assert [words(text, a.source) for a in (week, times, officials)] == [["The Week"], ["the Times"], ["two officials"]]
+    assert (week.parent, times.parent, officials.parent) == (None, week.id, times.id)
+
+
+def test_what_a_speaker_thinks_or_will_say_is_no_chain() -> None:
+    text = "“I think that the mayor will say that the bridge is safe,” Rivera said."
+    assert [words(text, a.source) for a in attributions(text)] == [["Rivera"]]
+
+
 def test_a_chain_inside_a_quotation_is_indirect() -> None:
     text = "“He told me that the engineers were worried about the cracks,” Rivera said."
     outer, inner = attributions(text)
