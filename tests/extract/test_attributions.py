@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rashomon.extract.attributions import find_attributions
+from rashomon.extract.cues import is_telling
 from rashomon.extract.quotation import form_of, quoted_passages
 from rashomon.extract.transcript import speaker_turns
 from rashomon.models.encoder import label
@@ -140,6 +141,24 @@ def test_a_chain_of_three() -> None:
 def test_what_a_speaker_thinks_or_will_say_is_no_chain() -> None:
     text = "“I think that the mayor will say that the bridge is safe,” Rivera said."
     assert [words(text, a.source) for a in attributions(text)] == [["Rivera"]]
+
+
+@pytest.mark.parametrize(
+    ("cue", "before", "expected"),
+    [
+        ("said", "", True),
+        ("has repeatedly denied", "", True),
+        (":", "", True),
+        ("'s testimony", "", True),
+        ("thinks", "", False),
+        ("will announce", "", False),
+        ("announce", "will", False),
+        ("wants to announce", "", False),
+        ("told reporters", "he", True),
+    ],
+)
+def test_telling(cue: str, before: str, *, expected: bool) -> None:
+    assert is_telling(cue, before) is expected
 
 
 def test_a_chain_inside_a_quotation_is_indirect() -> None:

@@ -123,7 +123,8 @@ def _inside(text: str, outer: Sequence[tuple[int, _Found]]) -> list[_Found]:
         content = tuple(s for s in raw.content if begin <= s.start and s.end <= stop)
         if sum(len(joined[s.start : s.end].split()) for s in content) < _SHORTEST_INSIDE:
             continue
-        if not is_telling(joined[slice(*raw.cue[0])]) or _SELF.match(joined[slice(*raw.source[0])]):
+        before = joined[begin : raw.cue[0].start].split()[-1:]
+        if not is_telling(joined[slice(*raw.cue[0])], "".join(before)) or _SELF.match(joined[slice(*raw.source[0])]):
             continue  # what a speaker thinks or wants, or says of himself, is not told through another hand
         if content and all(begin <= s.start and s.end <= stop for s in (*raw.source, *raw.cue)):
             moved = [_moved(spans, moved_to - begin) for spans in (raw.source, raw.cue, content)]

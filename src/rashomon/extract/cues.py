@@ -33,7 +33,11 @@ def _inflected(base: str) -> set[str]:
 
 _TELLS = frozenset(_IRREGULAR.split()).union(*(_inflected(base) for base in _TELLING.split()))
 _WORDS = re.compile(r"\w+")
-_NOT_YET = re.compile(r"\s*(?:to|will|would|could|should|may|might|can|must|shall)\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\s*(?:to|will|would|could|should|may|might|can|must|shall)\b|"
+    r".*\b(?:want|plan|need|hope|expect|intend|try|tries|tried|going|refuse|declin|fail)\w*\s+to\b",
+    re.IGNORECASE,
+)
 _MARKS = frozenset(":—―")
 
 # Words by which a writer keeps what is told at a distance.
@@ -45,9 +49,12 @@ _HEDGE = re.compile(
 )
 
 
-def is_telling(cue: str) -> bool:
-    """Tell whether the cue says that somebody told something, rather than thought, wanted or will tell it."""
-    return not _NOT_YET.match(cue) and may_tell(cue)
+def is_telling(cue: str, before: str = "") -> bool:
+    """Tell whether the cue says that somebody told something, rather than thought, wanted or will tell it.
+
+    `before` is the word before the cue: "will | announce" has not happened.
+    """
+    return not (_NOT_YET.match(cue) or _NOT_YET.match(before)) and may_tell(cue)
 
 
 def may_tell(passage: str) -> bool:
