@@ -2,9 +2,10 @@
 
 import pytest
 
-from rashomon.align.claims import StoryClaim, ToldTime, content_words
+from rashomon.align.claims import StoryClaim, ToldTime
 from rashomon.align.differences import COMPARATORS, Difference
 from rashomon.align.quantities import find_quantities
+from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef
 from rashomon.when import display
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from rashomon.align.claims import StoryClaim, StoryClaims, content_words
+from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.events import event_date, group_events, join_claims
+from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef
 
 

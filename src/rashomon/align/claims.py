@@ -3,28 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.quantities import Quantity, find_quantities, stem
+from rashomon.align.quantities import Quantity, find_quantities
+from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
 from rashomon.models.encoder import embed
 from rashomon.types import Claim, ClaimRef, EntityRef, Note, Reading, Span, StoryEntity
 from rashomon.when import bounds
-
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
-_COMMON = frozenset(
-    "a about after again all also an and any are as at be because been before being but by can could did do does "
-    "down during each for from further had has have having he her here hers him his how i if in into is it its "
-    "itself just like may me might more most must my no nor not now of off on once one only or other our out over "
-    "own said same say says she should so some such than that the their them then there these they this those "
-    "through to too told two under until up very was we were what when where which while who whom why will with "
-    "would you your".split()
-)
-
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
 _SHORT = 8  # words
@@ -136,18 +125,22 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     speaker=story_names.get(EntityRef(reading.account.id, chain[-1].entity or "")) if chain else None,
                     quantities=find_quantities(text, inside),
                     times=_told_times(reading, claim),
-                    words=content_words(in_context),
+                    words={},
                     in_context=in_context,
                     when=claim.when,
                 )
             )
-    weight = _word_weights(claims)
+    claims = [
+        replace(c, words=words) for c, words in zip(claims, one_spelling([c.in_context for c in claims]), strict=True)
+    ]
+    weight = word_weights([c.words for c in claims])
     row = {word: n for n, word in enumerate(weight)}
+    spelled = {root: word for c in reversed(claims) for root, word in c.words.items()}
     return StoryClaims(
         claims=tuple(claims),
         vectors=embed([c.in_context for c in claims]),
         weight=weight,
-        word_vectors=embed(_spelled(claims, weight)),
+        word_vectors=embed([spelled[root] for root in weight]),
         words=tuple(np.array(sorted(row[w] for w in c.words), dtype=np.int64) for c in claims),
     )
 
@@ -186,26 +179,5 @@ def _clause_words(text: str, at: int) -> frozenset[str]:
 
 def _leans_back(text: str) -> bool:
     """Tell whether a claim is short and speaks of what was told just before."""
-    words = [m[0].lower() for m in _WORD.finditer(text)]
+    words = plain_words(text)
     return len(words) <= _SHORT and not _POINTING.isdisjoint(words)
-
-
-def content_words(text: str) -> Mapping[str, str]:
-    """Return the words of a text that carry meaning, by their stems."""
-    words = (m[0].lower() for m in _WORD.finditer(text))
-    return {stem(w): w for w in words if w not in _COMMON and (len(w) > 2 or w.isdigit())}
-
-
-def _spelled(claims: Sequence[StoryClaim], weight: Mapping[str, float]) -> list[str]:
-    """Return each weighed stem as the first claim that has it spells it."""
-    spelled: dict[str, str] = {}
-    for claim in claims:
-        for root, word in claim.words.items():
-            spelled.setdefault(root, word)
-    return [spelled[root] for root in weight]
-
-
-def _word_weights(claims: Sequence[StoryClaim]) -> Mapping[str, float]:
-    """Return the inverse document frequency of words over the claims of the story: what is in all tells nothing."""
-    counts = Counter(w for c in claims for w in c.words)
-    return {w: log((1 + len(claims)) / (1 + n)) for w, n in sorted(counts.items())}

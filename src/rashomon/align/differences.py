@@ -11,6 +11,7 @@ from typing import Literal
 from rashomon.align.claims import StoryClaim, ToldTime
 from rashomon.align.pairs import counted_pairs
 from rashomon.align.quantities import Quantity, overlap
+from rashomon.align.vocabulary import content_words
 from rashomon.align.wording import reworded
 from rashomon.types import About
 from rashomon.when import bounds, compatible, display
@@ -70,7 +71,7 @@ def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
         return None
     a, b = max(meeting, key=lambda pair: (len(pair[0].around & pair[1].around), -_gap(*pair)))
     values, shown = (a.text, b.text), (display(a.edtf), display(b.edtf))
-    thing = next(left.words[w] for w in left.words if w in a.around & b.around)
+    thing = next(word for root, word in content_words(left.text).items() if root in a.around & b.around)
     if not any(compatible(x.edtf, y.edtf) for x in left.times for y in right.times):
         if _gap(a, b) > _NEAR_DAYS:
             return None  # years apart: another time that something of the kind happened
@@ -83,8 +84,8 @@ def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
 
 
 def _same(left: ToldTime, right: ToldTime) -> bool:
-    """Tell whether two dates are one: by value, or a clock time by its words, whatever day it was taken to be."""
-    return left.edtf == right.edtf or ("T" in left.edtf and left.text.lower() == right.text.lower())
+    """Tell whether two dates are one: by value, or by their words, whatever day each was taken to be."""
+    return left.edtf == right.edtf or left.text.lower() == right.text.lower()
 
 
 def _gap(left: ToldTime, right: ToldTime) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.origins import count_origins
 from rashomon.types import ClaimRef, Event
-from rashomon.when import bounds, compatible
+from rashomon.when import bounds, compatible, most_exact, sort_key
 
-_ONE_EVENT = 0.05  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+_ONE_EVENT = 0.035  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
 _DOUBT = 366  # days; dates further apart are not doubt about one event
 _LABEL = 12  # words
@@ -60,7 +60,9 @@ def group_events(
     shared = {i for group in groups for i in group}
     groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when) is not None]
     told = [([story.claims[i] for i in group], min(group)) for group in groups]
-    dated = sorted(((claims, event_date(claims), first) for claims, first in told), key=lambda e: (_order(e[1]), e[2]))
+    dated = sorted(
+        ((claims, event_date(claims), first) for claims, first in told), key=lambda e: (sort_key(e[1]), e[2])
+    )
     return tuple(
         Event(
             id=f"v{number}",
@@ -82,8 +84,10 @@ def event_date(claims: Sequence[StoryClaim]) -> str | None:
     told = [c.when for c in claims if c.when and bounds(c.when) is not None]
     if not told:
         return next((c.when for c in claims if c.when), None)
+    if (agreed := most_exact(told)) is not None:
+        return agreed
     backing = {w: sum(compatible(w, other) for other in told) for w in told}
-    best = sorted(backing, key=lambda w: (-backing[w], _width(w)))
+    best = sorted(backing, key=lambda w: (-backing[w], sort_key(w)))
     rivals = [w for w in best if backing[w] == backing[best[0]] and not compatible(w, best[0]) and _PLAIN.fullmatch(w)]
     if rivals and _PLAIN.fullmatch(best[0]):
         pair = sorted([best[0], rivals[0]])
@@ -95,16 +99,6 @@ def event_date(claims: Sequence[StoryClaim]) -> str | None:
 def _days_between(one: str, other: str) -> int:
     first, second = bounds(one), bounds(other)
     return abs((second.earliest - first.earliest).days) if first and second else 0
-
-
-def _width(edtf: str) -> tuple[float, str]:
-    found = bounds(edtf)
-    return ((found.latest - found.earliest).total_seconds() if found else float("inf"), edtf)
-
-
-def _order(edtf: str | None) -> tuple[int, str]:
-    found = bounds(edtf)
-    return (0, found.earliest.isoformat()) if found else (1, "")
 
 
 def _unfit(text: str) -> tuple[bool, bool]:

@@ -20,7 +20,8 @@ _SEAM = frozenset(",;:—–")  # where a sentence may be cut: partial quotation
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(
     r"[;—–]\s*|: (?=\w)|, (?=(?:and|but|while|although|though|whereas|as|after|before|because|since|which|who|where|"
-    r"when|so|with|adding|noting|saying)\b)| (?=(?:while|whereas|although|because)\b)"
+    r"when|so|with|adding|noting|saying|he|she|it|they|we)\b)| (?=(?:while|whereas|although|because)\b)"
+    r"|, (?=[A-Z][\w.’-]+ (?:[a-z]+ed|said|was|were|is|are|had|has|will|would)\b)"
 )
 
 Piece = tuple[list[Span], str | None]  # words, and the id of the attribution that tells them
