@@ -16,7 +16,7 @@ from rashomon.align.wording import reworded
 from rashomon.types import About
 from rashomon.when import bounds, compatible, display
 
-_NEAR_DAYS = 366  # dates further apart are of different things
+_NEAR_DAYS = 31  # dates further apart are of different things: accounts of one story differ by hours or days
 
 
 @dataclass(frozen=True, slots=True)

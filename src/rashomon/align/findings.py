@@ -22,7 +22,7 @@ _PLAIN = 0.25  # enough without two weighty words in common
 _ONE_FACT: Mapping[tuple[FindingKind, About], float] = {
     ("contradict", "number"): 0.1,
     ("differ", "number"): 0.035,
-    ("contradict", "when"): 0.3,
+    ("contradict", "when"): 0.12,
     ("differ", "when"): 0.15,
     ("differ", "what"): 0.05,
 }

@@ -1,7 +1,7 @@
 """Resolved times to the date of each claim: when what it tells took place, by a time that goes with its main verb.
 
 A claim gets the date of a time that stands in it, in its main clause, and says when: not how long, since when, or
-which one ("the 2016 election"). A time that goes with the verb of saying dates the statement, not what it says. Where
+which one ("the 2016 election"), or the only time there is, in whatever clause. A time that goes with the verb of saying dates the statement, not what it says. Where
 no time qualifies, a claim has no date.
 """
 
@@ -62,7 +62,7 @@ def _when(text: str, claim: Claim, times: tuple[Time, ...], attribution: Attribu
     if not ranked:
         return None
     rank, _, when = min(ranked)
-    return when if rank < 2 else None
+    return when if rank < 2 or len(ranked) == 1 else None
 
 
 def _says_when(text: str, claim: Claim, time: Time, attribution: Attribution | None) -> bool:
