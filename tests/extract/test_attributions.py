@@ -189,6 +189,26 @@ def test_a_transcript_is_turns() -> None:
     assert [words(text, a.source) for a in attributions(text)] == [["MR. CARNEY"], ["Q"], ["MR. CARNEY"], ["Q"]]
 
 
+def test_what_is_told_in_a_turn_has_the_turn_as_parent() -> None:
+    text = "MAYOR QUILL: Good day.\n\nQ: Who knew?\n\nMAYOR QUILL: The captain told me that an engineer had warned her twice."
+    turns = attributions(text)
+    told = next(a for a in turns if words(text, a.source) == ["The captain"])
+    parent = next(a for a in turns if a.id == told.parent)
+    assert words(text, parent.source) == ["MAYOR QUILL"]
+
+
+def test_chains_are_found_among_other_contents() -> None:
+    text = (
+        "The Courier also reported that one of the officials told it that the captain had said the market could open.\n\n"
+        "Rivera said that the bridge was closed. The weather service said that the wind reached 118 km/h.\n\n"
+        "The mayor said that she had learned of the cracks in March."
+    )
+    sources = {a.id: (words(text, a.source), a.parent) for a in attributions(text)}
+    (captain,) = (parent for source, parent in sources.values() if source == ["the captain"])
+    official, courier = sources[captain or ""]
+    assert (official, sources[courier or ""]) == (["one of the officials"], (["The Courier"], None))
+
+
 def test_two_colons_are_no_transcript() -> None:
     assert speaker_turns("WASHINGTON: The bridge is closed.\n\nUPDATE: It is open.") == ()
 
