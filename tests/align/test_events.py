@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.events import event_date, group_events, join_claims
+from rashomon.align.events import event_date, group_events, join_claims, never
 from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef
 
@@ -35,23 +35,27 @@ def story(*claims: StoryClaim) -> StoryClaims:
     )
 
 
+def always(one: int, other: int) -> bool:
+    return one != other
+
+
 FOUR = story(claim(0, "the wall fell"), claim(0, "boats left"), claim(1, "a wall came down"), claim(2, "it collapsed"))
 
 
 def test_likely_pairs_become_one_group() -> None:
     likely = {(0, 2): 0.9, (0, 3): 0.8, (2, 3): 0.7, (1, 3): 0.1}
-    assert join_claims(FOUR, likely, 0.3, one_each=False) == [[0, 2, 3]]
+    assert join_claims(FOUR, likely, 0.3, always) == [[0, 2, 3]]
 
 
 def test_a_chain_of_half_likely_pairs_does_not_run_on() -> None:
     likely = {(0, 2): 0.9, (2, 3): 0.4}  # nothing speaks for 0 and 3
-    assert join_claims(FOUR, likely, 0.3, one_each=False) == [[0, 2]]
+    assert join_claims(FOUR, likely, 0.3, always) == [[0, 2]]
 
 
 def test_an_agreement_holds_one_claim_an_account() -> None:
     likely = {(0, 2): 0.9, (1, 2): 0.8}
-    assert join_claims(FOUR, likely, 0.3, one_each=True) == [[0, 2]]
-    assert join_claims(FOUR, likely, 0.3, one_each=False) == [[0, 1, 2]]
+    assert join_claims(FOUR, likely, 0.3, never) == [[0, 2]]
+    assert join_claims(FOUR, likely, 0.3, always) == [[0, 1, 2]]
 
 
 @pytest.mark.parametrize(

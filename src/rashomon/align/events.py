@@ -1,14 +1,17 @@
 """Pairs of claims that tell one event to the events of the story, dated and in order."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.origins import count_origins
 from rashomon.types import ClaimRef, Event
 from rashomon.when import bounds, compatible, most_exact, sort_key
 
-_ONE_EVENT = 0.035  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+_ONE_EVENT = 0.03  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+_NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
+_ALIKE = 0.5  # or where their meanings are so alike (cosine)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
 _DOUBT = 366  # days; dates further apart are not doubt about one event
 _LABEL = 12  # words
@@ -19,12 +22,16 @@ _BREAK = re.compile(r"[,;:—–]\s|\s(?:which|who|that|after|before|as|when|whi
 
 
 def join_claims(
-    story: StoryClaims, likely: Mapping[tuple[int, int], float], least: float, *, one_each: bool
+    story: StoryClaims,
+    likely: Mapping[tuple[int, int], float],
+    least: float,
+    may_share_account: Callable[[int, int], bool],
 ) -> list[list[int]]:
     """Return groups of claims (indices, ascending) joined by likely pairs, the likeliest first.
 
-    Two groups become one where the mean over all pairs of claims between them is at least `least`, so that a chain of
-    half-likely pairs does not run one event into the next. With `one_each`, a group holds one claim an account.
+    Two groups become one where the mean over all pairs of claims of two accounts between them is at least `least`, so
+    that a chain of half-likely pairs does not run one event into the next, and where `may_share_account` allows every
+    pair of one account.
     """
     group_of: dict[int, list[int]] = {}
     for (i, j), p in sorted(likely.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -33,18 +40,24 @@ def join_claims(
         mine, theirs = group_of.get(i, [i]), group_of.get(j, [j])
         if mine is theirs:
             continue
-        if one_each and {story.claims[a].account for a in mine} & {story.claims[b].account for b in theirs}:
-            continue
-        between = [
-            likely.get((min(a, b), max(a, b)), 0.0)
-            for a in mine
-            for b in theirs
-            if story.claims[a].account != story.claims[b].account
-        ]
-        if sum(between) / len(between) >= least:
+        between: list[float] = []
+        allowed = True
+        for a, b in product(mine, theirs):
+            if story.claims[a].account != story.claims[b].account:
+                between.append(likely.get((min(a, b), max(a, b)), 0.0))
+            elif not may_share_account(a, b):
+                allowed = False
+                break
+        if allowed and sum(between) / len(between) >= least:
             joined = sorted([*mine, *theirs])
             group_of.update(dict.fromkeys(joined, joined))
     return sorted({id(g): g for g in group_of.values()}.values())
+
+
+def never(one: int, other: int) -> bool:
+    """Keep two claims of one account apart, whichever they are."""
+    del one, other
+    return False
 
 
 def group_events(
@@ -56,7 +69,11 @@ def group_events(
         for (i, j), p in likely.items()
         if p >= _DATES_APART or compatible(story.claims[i].when, story.claims[j].when)
     }
-    groups = join_claims(story, on_one_day, _ONE_EVENT, one_each=False)
+
+    def one_telling(a: int, b: int) -> bool:
+        return abs(a - b) <= _NEXT or float(story.vectors[a] @ story.vectors[b]) >= _ALIKE
+
+    groups = join_claims(story, on_one_day, _ONE_EVENT, one_telling)
     shared = {i for group in groups for i in group}
     groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when) is not None]
     told = [([story.claims[i] for i in group], min(group)) for group in groups]
