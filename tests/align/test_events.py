@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.events import event_date, group_events, join_claims, never
+from rashomon.align.events import event_date, group_events, join_claims
 from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef
 
@@ -39,6 +39,10 @@ def always(one: int, other: int) -> bool:
     return one != other
 
 
+def two_accounts(one: int, other: int) -> bool:
+    return FOUR.claims[one].account != FOUR.claims[other].account
+
+
 FOUR = story(claim(0, "the wall fell"), claim(0, "boats left"), claim(1, "a wall came down"), claim(2, "it collapsed"))
 
 
@@ -54,7 +58,7 @@ def test_a_chain_of_half_likely_pairs_does_not_run_on() -> None:
 
 def test_an_agreement_holds_one_claim_an_account() -> None:
     likely = {(0, 2): 0.9, (1, 2): 0.8}
-    assert join_claims(FOUR, likely, 0.3, never) == [[0, 2]]
+    assert join_claims(FOUR, likely, 0.3, two_accounts) == [[0, 2]]
     assert join_claims(FOUR, likely, 0.3, always) == [[0, 1, 2]]
 
 

@@ -11,10 +11,10 @@ from rashomon.models import load
 
 
 def test_every_shipped_model_fits_its_card() -> None:
-    assert {(s.name, s.problem) for s in load.statuses()} == {("reader", ""), ("embedder", "")}
+    assert {(s.name, s.problem) for s in load.statuses()} == {("reader", ""), ("embedder", ""), ("judge", "")}
 
 
-@pytest.mark.parametrize("name", load.MODELS)
+@pytest.mark.parametrize("name", [*load.MODELS, *load.TABLES])
 def test_a_card_says_where_the_weights_come_from(name: str) -> None:
     card = load.card(name)
     assert {"version", "base", "licence", "data", "command", "sha256", "task"} <= set(card)
@@ -68,3 +68,15 @@ def test_threads_can_be_set(monkeypatch: pytest.MonkeyPatch, given: str, expecte
 def test_a_thread_count_that_is_none_is_passed_over(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("RASHOMON_THREADS", given)
     assert load.threads() in {1, 2}
+
+
+def test_a_table_that_was_changed_by_hand_is_refused(folder: Path) -> None:
+    weights = {"agree": {"constant": 1.0}}
+    right = hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()
+    (folder / "judge.json").write_text(json.dumps({"sha256": right, "weights": weights}))
+    assert load.table("judge") == weights
+    load.card.cache_clear()
+    (folder / "judge.json").write_text(json.dumps({"sha256": right, "weights": {"agree": {"constant": 2.0}}}))
+    with pytest.raises(ModelError, match="not those its card describes"):
+        load.table("judge")
+    load.card.cache_clear()

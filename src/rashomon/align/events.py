@@ -25,13 +25,12 @@ def join_claims(
     story: StoryClaims,
     likely: Mapping[tuple[int, int], float],
     least: float,
-    may_share_account: Callable[[int, int], bool],
+    may_join: Callable[[int, int], bool],
 ) -> list[list[int]]:
     """Return groups of claims (indices, ascending) joined by likely pairs, the likeliest first.
 
     Two groups become one where the mean over all pairs of claims of two accounts between them is at least `least`, so
-    that a chain of half-likely pairs does not run one event into the next, and where `may_share_account` allows every
-    pair of one account.
+    that a chain of half-likely pairs does not run one event into the next, and where `may_join` allows every pair.
     """
     group_of: dict[int, list[int]] = {}
     for (i, j), p in sorted(likely.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -40,40 +39,33 @@ def join_claims(
         mine, theirs = group_of.get(i, [i]), group_of.get(j, [j])
         if mine is theirs:
             continue
-        between: list[float] = []
-        allowed = True
-        for a, b in product(mine, theirs):
-            if story.claims[a].account != story.claims[b].account:
-                between.append(likely.get((min(a, b), max(a, b)), 0.0))
-            elif not may_share_account(a, b):
-                allowed = False
-                break
-        if allowed and sum(between) / len(between) >= least:
+        if not all(may_join(a, b) for a, b in product(mine, theirs)):
+            continue
+        between = [
+            likely.get((min(a, b), max(a, b)), 0.0)
+            for a, b in product(mine, theirs)
+            if story.claims[a].account != story.claims[b].account
+        ]
+        if sum(between) / len(between) >= least:
             joined = sorted([*mine, *theirs])
             group_of.update(dict.fromkeys(joined, joined))
     return sorted({id(g): g for g in group_of.values()}.values())
-
-
-def never(one: int, other: int) -> bool:
-    """Keep two claims of one account apart, whichever they are."""
-    del one, other
-    return False
 
 
 def group_events(
     story: StoryClaims, likely: Mapping[tuple[int, int], float], origins: Mapping[ClaimRef, frozenset[str]]
 ) -> tuple[Event, ...]:
     """Return the events of a story: what several accounts tell, and what one dates; in order of date, undated last."""
-    on_one_day = {
-        (i, j): p
-        for (i, j), p in likely.items()
-        if p >= _DATES_APART or compatible(story.claims[i].when, story.claims[j].when)
-    }
 
-    def one_telling(a: int, b: int) -> bool:
-        return abs(a - b) <= _NEXT or float(story.vectors[a] @ story.vectors[b]) >= _ALIKE
+    def may_join(a: int, b: int) -> bool:
+        one, other = story.claims[a], story.claims[b]
+        if not compatible(one.when, other.when) and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
+            return False
+        if one.account != other.account or abs(a - b) <= _NEXT:
+            return True
+        return float(story.vectors[a] @ story.vectors[b]) >= _ALIKE
 
-    groups = join_claims(story, on_one_day, _ONE_EVENT, one_telling)
+    groups = join_claims(story, likely, _ONE_EVENT, may_join)
     shared = {i for group in groups for i in group}
     groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when) is not None]
     told = [([story.claims[i] for i in group], min(group)) for group in groups]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.differences import COMPARATORS, Difference
-from rashomon.align.events import join_claims, never, short_name
+from rashomon.align.events import join_claims, short_name
 from rashomon.align.origins import count_origins
 from rashomon.align.pairs import Pairs
 from rashomon.align.sameness import Sameness
@@ -114,7 +114,11 @@ def _one_fact(compared: Compared) -> Iterator[tuple[int, int, float]]:
 def _alike(compared: Compared) -> list[Finding]:
     """Return what accounts agree on: groups with one claim an account, then likely pairs beside them."""
     chance = compared.pairs.keyed(compared.sameness.agree)
-    groups = join_claims(compared.story, chance, _AGREE, never)
+
+    def two_accounts(a: int, b: int) -> bool:
+        return compared.story.claims[a].account != compared.story.claims[b].account
+
+    groups = join_claims(compared.story, chance, _AGREE, two_accounts)
     joined = {pair for group in groups for pair in combinations(group, 2)}
     groups += [list(pair) for pair, p in sorted(chance.items()) if p >= _AGREE_TWICE and pair not in joined]
     return [f for group in groups if (f := _agreement(compared, group, chance)) is not None]

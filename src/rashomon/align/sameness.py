@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rashomon.align.pairs import FEATURES, Pairs
 from rashomon.errors import ModelError
-from rashomon.models.load import card
+from rashomon.models.load import table
 
 VERDICTS = ("agree", "event", "differ")
 
@@ -39,11 +39,11 @@ def weigh(pairs: Pairs) -> Sameness:
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, NDArray[np.float64]]:
     """Return the weights of each verdict, the constant first; refuse a table made for other features."""
-    table = card("judge")["weights"]
+    rows = table("judge")
     for verdict in VERDICTS:
-        if tuple(table.get(verdict, {})) != ("constant", *FEATURES):
+        if tuple(rows.get(verdict, {})) != ("constant", *FEATURES):
             raise ModelError(
                 "the judge's table of weights (judge.json) is for other features than this version compares; "
                 "reinstall rashomon or run `make models`"
             )
-    return {verdict: np.array(list(table[verdict].values())) for verdict in VERDICTS}
+    return {verdict: np.array(list(rows[verdict].values())) for verdict in VERDICTS}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODELS = ("reader", "embedder")
+TABLES = ("judge",)
 TOKENIZER = "tokenizer.json"
 _REMEDY = "Install rashomon again, or make the models again with `make models`."
 
@@ -48,6 +49,13 @@ def card(name: str) -> dict[str, Any]:
     return found
 
 
+def table(name: str) -> dict[str, dict[str, float]]:
+    """Return the weights of a model that is a table people can read, kept in its card. Raises ModelError."""
+    weights = card(name).get("weights")
+    _checked(json.dumps(weights, sort_keys=True).encode(), str(card(name)["sha256"]), name)
+    return dict(weights or {})
+
+
 def session(name: str) -> "InferenceSession":
     """Return the session of a model, opened once a process and thread count. Raises ModelError."""
     return _session(name, threads(), os.getpid())
@@ -64,13 +72,16 @@ def tokenizer(name: str) -> "Tokenizer":
 def statuses() -> tuple[ModelStatus, ...]:
     """Return how every shipped model stands; never raises."""
     found = []
-    for name in MODELS:
+    for name in (*MODELS, *TABLES):
         version, sha, problem = "", "", ""
         try:
             facts = card(name)
             version, sha = str(facts.get("version", "")), str(facts["sha256"])
-            _weights(name)
-            _tokenizer_bytes(name)
+            if name in TABLES:
+                table(name)
+            else:
+                _weights(name)
+                _tokenizer_bytes(name)
         except ModelError as error:
             problem = str(error)
         found.append(ModelStatus(name, version, sha, problem))

@@ -77,8 +77,8 @@ def _says_when(text: str, claim: Claim, time: Time, attribution: Attribution | N
 
 
 def _dates_the_saying(time: Time, attribution: Attribution) -> bool:
-    """Return whether a time stands beside the cue and outside what is said."""
-    if any(start <= time.start < end for start, end in attribution.content):
+    """Return whether a time stands beside the cue and outside what is said; bare quotation marks have no saying."""
+    if not attribution.cue or any(start <= time.start < end for start, end in attribution.content):
         return False
     return any(
         start - _BESIDE_CUE <= time.end and time.start <= end + _BESIDE_CUE for start, end in attribution.cue
