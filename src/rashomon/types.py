@@ -66,7 +66,7 @@ class Record(msgspec.Struct, frozen=True, dict=True):
     """What every record shares: frozen, compared by value, with room for what is derived from it."""
 
 
-class Note(Record, kw_only=True):
+class Note(Record, frozen=True, kw_only=True):
     """Something a reader should know about how a text was handled, in plain words.
 
     `code` is stable and for programs; `message` is for people. `start` and `end` are absent when the note is about
@@ -79,7 +79,7 @@ class Note(Record, kw_only=True):
     end: int | None = None
 
 
-class Furniture(Record, kw_only=True):
+class Furniture(Record, frozen=True, kw_only=True):
     """A passage that is on the page but not in the article."""
 
     start: int
@@ -87,7 +87,7 @@ class Furniture(Record, kw_only=True):
     kind: FurnitureKind
 
 
-class Account(Record, kw_only=True):
+class Account(Record, frozen=True, kw_only=True):
     """One document telling a story, its text fixed.
 
     `id` depends on name and text alone. `published` is an ISO 8601 date or date-time, None where nobody says.
@@ -112,7 +112,7 @@ class Account(Record, kw_only=True):
         return self.publisher or self.name
 
 
-class Attribution(Record, kw_only=True):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who (source), by which words (cue), said what (content). Each role may have several parts, or none.
 
     `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
@@ -131,7 +131,7 @@ class Attribution(Record, kw_only=True):
     confidence: float = 1.0
 
 
-class Entity(Record, kw_only=True):
+class Entity(Record, frozen=True, kw_only=True):
     """A person, organisation, place or named thing of one account, with every mention of it."""
 
     id: str
@@ -140,7 +140,7 @@ class Entity(Record, kw_only=True):
     mentions: tuple[Span, ...]
 
 
-class Time(Record, kw_only=True):
+class Time(Record, frozen=True, kw_only=True):
     """A time expression: TIMEX3 type and value (TimeML 1.2.1), and what users see as EDTF (ISO 8601-2).
 
     `edtf` is None where the text does not say enough for a date.
@@ -153,7 +153,7 @@ class Time(Record, kw_only=True):
     edtf: str | None = None
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """The smallest passage that can be agreed with or denied: a clause or sentence of at most 80 words.
 
     `attribution` is the innermost one that tells it; None where the writer does. `when` is the EDTF date of what it
@@ -168,7 +168,7 @@ class Claim(Record, kw_only=True):
     entities: tuple[str, ...] = ()
 
 
-class Reading(Record, kw_only=True):
+class Reading(Record, frozen=True, kw_only=True):
     """What one account says, by whom, about whom and when.
 
     `notes` holds every note about the account, ingest's included.
@@ -210,7 +210,7 @@ class Reading(Record, kw_only=True):
         return {e.id: e for e in self.entities}
 
 
-class StoryEntity(Record, kw_only=True):
+class StoryEntity(Record, frozen=True, kw_only=True):
     """One entity of the story, with the entities of the accounts that are it."""
 
     id: str
@@ -219,7 +219,7 @@ class StoryEntity(Record, kw_only=True):
     members: tuple[EntityRef, ...]
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Something that happened, with the claims that tell it.
 
     `when` is an EDTF value that all dated tellings allow, None where no account dates it. `independent_origins` counts
@@ -233,7 +233,7 @@ class Event(Record, kw_only=True):
     independent_origins: int = 1
 
 
-class Finding(Record, kw_only=True):
+class Finding(Record, frozen=True, kw_only=True):
     """Where accounts agree, differ or contradict each other, or what only one tells, with a reason to check.
 
     A `differ` or `contradict` joins exactly two claims of two accounts; an `agree` two or more, one an account; an
@@ -250,7 +250,7 @@ class Finding(Record, kw_only=True):
     confidence: float
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Someone or something an account got it from."""
 
     id: str
@@ -258,7 +258,7 @@ class Source(Record, kw_only=True):
     kind: OriginKind
 
 
-class Edge(Record, kw_only=True):
+class Edge(Record, frozen=True, kw_only=True):
     """`from_` got it from `to`: ids of accounts or sources, with the passages that show it."""
 
     from_: str = msgspec.field(name="from")
@@ -267,14 +267,14 @@ class Edge(Record, kw_only=True):
     passages: tuple[Passage, ...]
 
 
-class Lineage(Record, kw_only=True):
+class Lineage(Record, frozen=True, kw_only=True):
     """Who got it from whom."""
 
     sources: tuple[Source, ...] = ()
     edges: tuple[Edge, ...] = ()
 
 
-class Comparison(Record, kw_only=True):
+class Comparison(Record, frozen=True, kw_only=True):
     """Several accounts of one story, laid side by side."""
 
     schema: int = 1

@@ -14,8 +14,9 @@ from rashomon.align.quantities import Quantity, overlap
 from rashomon.align.vocabulary import content_words
 from rashomon.align.wording import reworded
 from rashomon.types import About
-from rashomon.when import bounds, compatible, display
+from rashomon.when import Bounds, bounds, compatible, display
 
+_SAME_MATTER = 4  # words in common that make two bare sums or percentages be of one thing
 _NEAR_DAYS = 31  # dates further apart are of different things: accounts of one story differ by hours or days
 
 
@@ -31,27 +32,28 @@ class Difference:
 
 
 def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
-    """Compare counts of one thing: five people against six cannot both be right, "about two dozen" and 25 can."""
+    """Compare counts of one thing: five people against six cannot both be right, "about two dozen" and 25 can.
+
+    Claims of days more than a month apart are of different things, whatever they count.
+    """
+    mine, theirs = bounds(left.when), bounds(right.when)
+    if mine and theirs and _days(mine, theirs) > _NEAR_DAYS:
+        return None
     found: list[Difference] = []
     for a, b in counted_pairs(left, right):
         if (a.low, a.high) == (b.low, b.high):
             return None  # they agree on one number: another that differs counts something else
+        if a.kind != "age" and not a.unit and len(left.words.keys() & right.words.keys()) < _SAME_MATTER:
+            continue  # 20 percent of what, nobody says
         values = (_said(left, a), _said(right, b))
+        told = f"“{values[0]}” and “{values[1]}”"
         if overlap(a, b):
             found.append(
-                Difference(
-                    "differ",
-                    "number",
-                    values,
-                    f"“{values[0]}” and “{values[1]}” are compatible: both can be right.",
-                    0.9,
-                )
+                Difference("differ", "number", values, f"{told} are compatible counts: both can be right.", 0.9)
             )
         else:
             kind: Literal["differ", "contradict"] = "contradict" if a.exact and b.exact else "differ"
-            found.append(
-                Difference(kind, "number", values, f"“{values[0]}” and “{values[1]}” cannot both be right.", 0.9)
-            )
+            found.append(Difference(kind, "number", values, f"{told} cannot both be right.", 0.75))
     return found[0] if found else None
 
 
@@ -91,8 +93,10 @@ def _same(left: ToldTime, right: ToldTime) -> bool:
 def _gap(left: ToldTime, right: ToldTime) -> int:
     """Return the days between two dates, 0 where they meet."""
     mine, theirs = bounds(left.edtf), bounds(right.edtf)
-    if mine is None or theirs is None:
-        return 0
+    return _days(mine, theirs) if mine and theirs else 0
+
+
+def _days(mine: Bounds, theirs: Bounds) -> int:
     return max(0, (theirs.earliest - mine.latest).days, (mine.earliest - theirs.latest).days)
 
 

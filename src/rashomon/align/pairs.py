@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.quantities import Quantity, overlap, same_kind
+from rashomon.align.quantities import THEM, Quantity, overlap, same_kind
 from rashomon.align.wording import longest_run, quoted_words
 from rashomon.when import bounds, compatible
 
@@ -114,7 +114,7 @@ def counted_pairs(left: StoryClaim, right: StoryClaim) -> list[tuple[Quantity, Q
         return alike
     mine = [q for q in left.quantities if q.kind == "count"]
     theirs = [q for q in right.quantities if q.kind == "count"]
-    if len(mine) == len(theirs) == 1 and "them" in mine[0].unit | theirs[0].unit:
+    if len(mine) == len(theirs) == 1 and THEM in (mine[0].unit, theirs[0].unit):
         return [(mine[0], theirs[0])]
     return []
 

@@ -66,9 +66,10 @@ _STOPS = frozenset(
     "of in on at by to for from with and or but that which who whom were was are is be been being had has have will "
     "would could should may might do did does as after before during while when where since until into onto over "
     "under between among than then there here not no it its he she they we you i a an the this these those said says "
-    "say told killed died wounded injured hurt arrested dead missing more times".split()
+    "say told killed died wounded injured hurt arrested dead missing more times hit earlier later ago aboard alone "
+    "together each apart away higher lower inside outside around across against about over only".split()
 )
-_ANYTHING = frozenset({"them"})  # what was told before: no evidence that two counts count the same
+THEM = "them"  # the unit of a count of what was told before
 _PRONOUNS = frozenset("them us those these it others".split())
 _STATE = re.compile(
     r"\b(?:were |was |are |have been |has been )?(dead|killed|died|wounded|injured|hurt|arrested|missing)\b", re.I
@@ -77,14 +78,15 @@ _STATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many (`low` to `high`, both included) of what (`unit` words, stemmed), and the words that say so.
+    """How many (`low` to `high`, both included) of what (`unit`, stemmed), and the words that say so.
 
-    `span` runs from "about" to the end of what is counted.
+    `unit` is the head of what is counted ("troops" of "3,000 American troops"), empty where nothing is told. `span`
+    runs from "about" to the end of what is counted.
     """
 
     low: float
     high: float
-    unit: frozenset[str]
+    unit: str
     kind: str  # count, money, percent, age
     span: Span
 
@@ -111,9 +113,11 @@ def same_kind(left: Quantity, right: Quantity) -> bool:
     """Tell whether two quantities count the same sort of thing, as far as their words say."""
     if left.kind != right.kind:
         return False
-    if left.kind in ("money", "percent", "age"):
-        return not left.unit or not right.unit or bool(left.unit & right.unit) or left.kind == "age"
-    return bool((left.unit & right.unit) - _ANYTHING)
+    if left.kind == "age":
+        return True
+    if left.kind in ("money", "percent"):
+        return left.unit == right.unit
+    return bool(left.unit) and left.unit == right.unit != THEM
 
 
 def overlap(left: Quantity, right: Quantity) -> bool:
@@ -141,7 +145,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         kind, end = "percent", percent.end()
     elif _AGE.match(text, end):
         kind = "age"
-    unit, end = (frozenset[str](), end) if kind == "age" else _unit(text, end)
+    unit, end = ("", end) if kind == "age" else _unit(text, end)
     if kind == "count" and (low < 2 or (not unit and match["loose"])):
         return None  # "one of the reasons", "half of it": a manner of speaking
     before = _BEFORE.search(text, max(0, start - 20), start)
@@ -180,23 +184,23 @@ def _widened(low: float, high: float, before: re.Match[str]) -> tuple[float, flo
     return (low, inf) if before["over"] else (0, high)
 
 
-def _unit(text: str, end: int) -> tuple[frozenset[str], int]:
-    """Return what is counted, and where it ends: the words after the number that can be part of its noun."""
+def _unit(text: str, end: int) -> tuple[str, int]:
+    """Return the head of what is counted, and its end: of the words after the number, those that can be its noun."""
     match = _NOUNS.match(text, end)
     words: list[str] = []
     for raw in re.finditer(r"\S+", text[match.start(1) : match.end(1)] if match else ""):
         word = raw[0].rstrip(".-’'").lower()
         if word in _PRONOUNS:
-            return _ANYTHING, end
+            return THEM, end
         if word in _STOPS or not word or word[0].isdigit() or (words and word.endswith(("ed", "ing"))):
             break
         words.append(stem(word))
         end = (match.start(1) if match else 0) + raw.end() - (len(raw[0]) - len(word))
         if raw[0][-1] in ".’'" and raw[0].count(".") < 2:
             break
-    if not words and (state := _STATE.match(text, min(end + 1, len(text)))):
-        return frozenset({"people", state[1].lower()}), end
-    return frozenset(words), end
+    if not words and _STATE.match(text, min(end + 1, len(text))):
+        return "people", end
+    return ("people" if "people" in words else words[-1] if words else ""), end
 
 
 def stem(word: str) -> str:

@@ -1,8 +1,8 @@
 """Resolved times to the date of each claim: when what it tells took place, by a time that goes with its main verb.
 
 A claim gets the date of a time that stands in it, in its main clause, and says when: not how long, since when, or
-which one ("the 2016 election"), or the only time there is, in whatever clause. A time that goes with the verb of saying dates the statement, not what it says. Where
-no time qualifies, a claim has no date.
+which one ("the 2016 election"), or the only time there is, in whatever clause. A time that goes with the verb of
+saying dates the statement, not what it says. Where no time qualifies, a claim has no date.
 """
 
 import re
