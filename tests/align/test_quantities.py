@@ -23,7 +23,7 @@ ROWS: list[tuple[str, list[tuple[float, float, str]]]] = [
     ("a $1.5bn fund", [(1.5e9, 1.5e9, "$1.5bn fund")]),
     ("a 26-year-old man", [(26, 26, "26")]),
     # no quantities
-    ("In 2016 it was the 3rd of its kind, one of the worst, on pier 4/5.", []),
+    ("In 2016 it was the 3rd of its kind, one of the worst, on pier 4/5, at about twenty past ten.", []),
 ]
 
 

@@ -1,8 +1,8 @@
 """Pairs of claims that tell one event to the events of the story, dated and in order."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations, product
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.origins import count_origins
@@ -26,11 +26,13 @@ def join_claims(
     likely: Mapping[tuple[int, int], float],
     least: float,
     may_join: Callable[[int, int], bool],
+    share: float = 0.0,
 ) -> list[list[int]]:
     """Return groups of claims (indices, ascending) joined by likely pairs, the likeliest first.
 
     Two groups become one where the mean over all pairs of claims of two accounts between them is at least `least`, so
-    that a chain of half-likely pairs does not run one event into the next, and where `may_join` allows every pair.
+    that a chain of half-likely pairs does not run one event into the next, and at least `share` of the mean within
+    either, so that copies of one text can be kept from what resembles them; and where `may_join` allows every pair.
     """
     group_of: dict[int, list[int]] = {}
     for (i, j), p in sorted(likely.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -41,15 +43,22 @@ def join_claims(
             continue
         if not all(may_join(a, b) for a, b in product(mine, theirs)):
             continue
-        between = [
-            likely.get((min(a, b), max(a, b)), 0.0)
-            for a, b in product(mine, theirs)
-            if story.claims[a].account != story.claims[b].account
-        ]
-        if sum(between) / len(between) >= least:
+        between = mean_likelihood(story, likely, product(mine, theirs))
+        within = max(mean_likelihood(story, likely, combinations(group, 2)) for group in (mine, theirs))
+        if between >= max(least, share * within):
             joined = sorted([*mine, *theirs])
             group_of.update(dict.fromkeys(joined, joined))
     return sorted({id(g): g for g in group_of.values()}.values())
+
+
+def mean_likelihood(
+    story: StoryClaims, likely: Mapping[tuple[int, int], float], pairs: Iterable[tuple[int, int]]
+) -> float:
+    """Return the mean likelihood of the pairs that are of two accounts, 0 where there are none."""
+    told = [
+        likely.get((min(a, b), max(a, b)), 0.0) for a, b in pairs if story.claims[a].account != story.claims[b].account
+    ]
+    return sum(told) / len(told) if told else 0.0
 
 
 def group_events(

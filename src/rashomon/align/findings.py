@@ -17,6 +17,7 @@ from rashomon.types import About, ClaimRef, Event, Finding, FindingKind, Reading
 
 # Likelihoods at which findings are believed, chosen on the stories with gold, cross-validated (docs/method.md).
 _AGREE = 0.08
+_AGREE_SHARE = 0.25  # of what holds a group together, for another account to join it
 _AGREE_TWICE = 0.15  # for a claim that agrees with one claim of an account already
 _PLAIN = 0.25  # enough without two weighty words in common
 _ONE_FACT: Mapping[tuple[FindingKind, About], float] = {
@@ -115,10 +116,11 @@ def _alike(compared: Compared) -> list[Finding]:
     """Return what accounts agree on: groups with one claim an account, then likely pairs beside them."""
     chance = compared.pairs.keyed(compared.sameness.agree)
 
-    def two_accounts(a: int, b: int) -> bool:
-        return compared.story.claims[a].account != compared.story.claims[b].account
+    def may_agree(a: int, b: int) -> bool:
+        """Every two claims of a group must be likely: a third account does not agree for resembling one of two."""
+        return chance.get((min(a, b), max(a, b)), 0.0) >= _AGREE
 
-    groups = join_claims(compared.story, chance, _AGREE, two_accounts)
+    groups = join_claims(compared.story, chance, _AGREE, may_agree, _AGREE_SHARE)
     joined = {pair for group in groups for pair in combinations(group, 2)}
     groups += [list(pair) for pair, p in sorted(chance.items()) if p >= _AGREE_TWICE and pair not in joined]
     return [f for group in groups if (f := _agreement(compared, group, chance)) is not None]

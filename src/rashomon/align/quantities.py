@@ -57,6 +57,10 @@ _BEFORE = re.compile(
     re.I,
 )
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b)(?: of)?", re.I)
+_CLOCK = re.compile(  # "twenty past ten"
+    r"\s+(?:past|to)\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b", re.I
+)
+_CLOCK_BEFORE = re.compile(r"\b(?:quarter|half|twenty|ten|five|\d+)\s+(?:past|to)\s+$", re.I)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _AGE = re.compile(r"[- ]years?[- ]old\b", re.I)
 _NOUNS = re.compile(
@@ -127,7 +131,9 @@ def overlap(left: Quantity, right: Quantity) -> bool:
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
-    if _ORDINAL.match(text, end) or (text[end : end + 1] == "-" and not text[end + 1 : end + 2].isalpha()):
+    if _ORDINAL.match(text, end) or _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 20), start):
+        return None
+    if text[end : end + 1] == "-" and not text[end + 1 : end + 2].isalpha():
         return None
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-/.:#"):
         return None
