@@ -2,22 +2,22 @@
 
 import pytest
 
-from rashomon.align.claims import StoryClaim, ToldTime
+from rashomon.align.claims import StoryClaim, ToldName, ToldTime
 from rashomon.align.differences import COMPARATORS, Difference
 from rashomon.align.quantities import find_quantities
 from rashomon.align.vocabulary import content_words
-from rashomon.types import ClaimRef
+from rashomon.types import ClaimRef, EntityKind, Span
 from rashomon.when import display
 
 
-def claim(text: str, when: str | None = None) -> StoryClaim:
+def claim(text: str, when: str | None = None, names: tuple[ToldName, ...] = ()) -> StoryClaim:
     around = frozenset(content_words(text))
     return StoryClaim(
         ref=ClaimRef(text, "c1"),
         account=0,
         place=0.0,
         text=text,
-        names=frozenset(),
+        told_names=names,
         speaker=None,
         quantities=find_quantities(text),
         times=(ToldTime(when, display(when), around),) if when else (),
@@ -90,3 +90,24 @@ def test_dates_of_different_things_are_not_compared() -> None:
     left = claim("the order was given", "2020-01-02")
     right = claim("a letter arrived", "2019-12-29")
     assert found(left, right) == []
+
+
+def named(text: str, name: str, entity: str, kind: EntityKind) -> StoryClaim:
+    start = text.index(name)
+    return claim(text, names=(ToldName(entity, kind, name, Span(start, start + len(name))),))
+
+
+def test_places_told_with_one_word() -> None:
+    left = named("He was born in Aldern.", "Aldern", "x1", "place")
+    right = named("Born in Merrowby, he was a docker.", "Merrowby", "x2", "place")
+    assert [(d.kind, d.about, d.values) for d in found(left, right)] == [("differ", "where", ("Aldern", "Merrowby"))]
+    elsewhere = named("He lives in Merrowby now.", "Merrowby", "x2", "place")
+    assert found(left, elsewhere) == []
+
+
+def test_one_name_in_two_spellings() -> None:
+    left = named("Ida Voorhies saw it.", "Ida Voorhies", "x1", "person")
+    right = named("Mrs Vorhies saw it all.", "Vorhies", "x1", "person")
+    assert [(d.about, d.once) for d in found(left, right)] == [("who", "x1")]
+    assert found(left, named("Mrs Voorhies saw it all.", "Voorhies", "x1", "person")) == []
+    assert found(left, named("Mrs Vorhies saw it all.", "Vorhies", "x2", "person")) == []  # somebody else

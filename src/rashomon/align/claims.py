@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rashomon.align.quantities import Quantity, find_quantities
 from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
 from rashomon.models.encoder import embed
-from rashomon.types import Claim, ClaimRef, EntityRef, Note, Reading, Span, StoryEntity
+from rashomon.types import Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity
 from rashomon.when import bounds
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
@@ -30,6 +30,16 @@ class ToldTime:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ToldName:
+    """A name in a claim: the entity of the story, its kind, the words, and where they stand in the claim's text."""
+
+    entity: str
+    kind: EntityKind
+    text: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class StoryClaim:
     """One claim of a story. `place` is its place in the account, 0 the first claim and 1 the last.
 
@@ -40,13 +50,18 @@ class StoryClaim:
     account: int
     place: float
     text: str
-    names: frozenset[str]
+    told_names: tuple[ToldName, ...]
     speaker: str | None
     quantities: tuple[Quantity, ...]
     times: tuple[ToldTime, ...]
     words: Mapping[str, str]
     in_context: str
     when: str | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The entities of the story that the claim names."""
+        return frozenset(name.entity for name in self.told_names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,11 +132,7 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     account=number,
                     place=place / max(1, len(reading.claims) - 1),
                     text=text,
-                    names=frozenset(
-                        story_names[key]
-                        for e in claim.entities
-                        if (key := EntityRef(reading.account.id, e)) in story_names
-                    ),
+                    told_names=_told_names(reading, claim, story_names),
                     speaker=story_names.get(EntityRef(reading.account.id, chain[-1].entity or "")) if chain else None,
                     quantities=find_quantities(text, inside),
                     times=_told_times(reading, claim),
@@ -143,6 +154,20 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
         word_vectors=embed([spelled[root] for root in weight]),
         words=tuple(np.array(sorted(row[w] for w in c.words), dtype=np.int64) for c in claims),
     )
+
+
+def _told_names(reading: Reading, claim: Claim, story_names: Mapping[EntityRef, str]) -> tuple[ToldName, ...]:
+    """Return the names in a claim that are of some entity of the story, in text order."""
+    found = []
+    for key in claim.entities:
+        entity, ref = reading.entity_by_id.get(key), EntityRef(reading.account.id, key)
+        if entity is None or ref not in story_names:
+            continue
+        for start, end in entity.mentions:
+            if claim.start <= start and end <= claim.end:
+                place = Span(start - claim.start, end - claim.start)
+                found.append(ToldName(story_names[ref], entity.kind, reading.account.text[start:end], place))
+    return tuple(sorted(found, key=lambda name: (name.at, name.entity)))
 
 
 def _told_times(reading: Reading, claim: Claim) -> tuple[ToldTime, ...]:

@@ -4,31 +4,41 @@ Each comparator is a pure function of two claims. It returns what both say and o
 None; it never guesses from what one claim leaves out.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from rashomon.align.claims import StoryClaim, ToldTime
 from rashomon.align.pairs import counted_pairs
-from rashomon.align.quantities import Quantity, overlap
+from rashomon.align.quantities import Quantity, overlap, stem
 from rashomon.align.vocabulary import content_words
 from rashomon.align.wording import reworded
 from rashomon.types import About
 from rashomon.when import Bounds, bounds, compatible, display
 
+_PLACING = re.compile(r"([a-z]{3,}) (?:in|at|near|outside|inside|to|from|into) (?:the )?$", re.I)
+_CONTEXT_FREE = frozenset("and the but then back later also only that who now".split())
+_ONE_NAME = 0.7  # likeness of two spellings of a name
 _SAME_MATTER = 4  # words in common that make two bare sums or percentages be of one thing
 _NEAR_DAYS = 31  # dates further apart are of different things: accounts of one story differ by hours or days
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What two claims say differently: the words of each, why, and how often such a difference is one (0 to 1)."""
+    """What two claims say differently: the words of each, why, and how often such a difference is one (0 to 1).
+
+    What is told `once` is told once for two accounts, however many of their claims show it.
+    """
 
     kind: Literal["differ", "contradict"]
     about: About
     values: tuple[str, str]
     text: str
     weight: float
+    once: str = ""
 
 
 def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
@@ -118,8 +128,52 @@ def compare_wording(left: StoryClaim, right: StoryClaim) -> Difference | None:
     )
 
 
+def compare_places(left: StoryClaim, right: StoryClaim) -> Difference | None:
+    """Compare places told with one word: "born in" one place and "born in" another.
+
+    Whether one lies in the other is not known, so this is never a contradiction.
+    """
+    mine, theirs = _placed(left), _placed(right)
+    for root in sorted(mine.keys() & theirs.keys()):
+        a, b = mine[root], theirs[root]
+        if a.entity not in right.names and b.entity not in left.names:
+            reason = f"“{left.words.get(root, root)}”: {a.text} and {b.text}, unless one lies in the other."
+            return Difference("differ", "where", (a.text, b.text), reason, 0.6)
+    return None
+
+
+def _placed(claim: StoryClaim) -> dict[str, ToldName]:
+    """Return the places of a claim by the stem of the word that puts something there."""
+    found: dict[str, ToldName] = {}
+    for name in claim.told_names:
+        before = _PLACING.search(claim.text, 0, name.at.start)
+        if name.kind == "place" and before is not None and before[1].lower() not in _CONTEXT_FREE:
+            found.setdefault(stem(before[1]), name)
+    return found
+
+
+def compare_names(left: StoryClaim, right: StoryClaim) -> Difference | None:
+    """Compare how one person's family name is spelled."""
+    for a in left.told_names:
+        for b in right.told_names:
+            one, other = _family_name(a.text), _family_name(b.text)
+            if a.entity != b.entity or a.kind != "person" or one == other:
+                continue
+            if Levenshtein.normalized_similarity(one, other) >= _ONE_NAME:
+                reason = f"One name in two spellings: {a.text} and {b.text}."
+                return Difference("differ", "who", (a.text, b.text), reason, 0.95, once=a.entity)
+    return None
+
+
+def _family_name(name: str) -> str:
+    words = re.findall(r"[^\W\d_]{2,}", name)
+    return words[-1].lower() if words else ""
+
+
 COMPARATORS: tuple[Callable[[StoryClaim, StoryClaim], Difference | None], ...] = (
     compare_numbers,
     compare_dates,
     compare_wording,
+    compare_places,
+    compare_names,
 )

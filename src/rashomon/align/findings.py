@@ -26,6 +26,8 @@ _ONE_FACT: Mapping[tuple[FindingKind, About], float] = {
     ("contradict", "when"): 0.12,
     ("differ", "when"): 0.15,
     ("differ", "what"): 0.05,
+    ("differ", "where"): 0.3,
+    ("differ", "who"): 0.05,
 }
 _IN_ONE_EVENT = 0.1  # the least for two claims of one event
 _ONLY_WORDS = 6  # a shorter claim is not worth listing as one account's own
@@ -76,13 +78,13 @@ def _unlike(compared: Compared) -> list[Finding]:
                 continue
             sure = confidence(likely) * difference.weight
             # A claim that differs from several of one account about one value is told once, where it is likeliest.
-            for side, other in ((i, j), (j, i)):
-                key = (side, claims[other].account, difference.about)
-                if key in best and best[key][0] >= sure:
-                    break
-            else:
-                for side, other in ((i, j), (j, i)):
-                    best[(side, claims[other].account, difference.about)] = (sure, i, j, difference)
+            keys: list[tuple[object, ...]] = [
+                (side, claims[other].account, difference.about) for side, other in ((i, j), (j, i))
+            ]
+            if difference.once:
+                keys = [(claims[i].account, claims[j].account, difference.once)]
+            if all(key not in best or best[key][0] < sure for key in keys):
+                best.update(dict.fromkeys(keys, (sure, i, j, difference)))
     kept = {(i, j, d.about): (sure, d) for sure, i, j, d in best.values()}
     return [
         Finding(
