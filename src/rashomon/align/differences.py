@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from rashomon.align.claims import StoryClaim, ToldTime
+from rashomon.align.claims import StoryClaim, ToldName, ToldTime
 from rashomon.align.pairs import counted_pairs
 from rashomon.align.quantities import Quantity, overlap, stem
 from rashomon.align.vocabulary import content_words
