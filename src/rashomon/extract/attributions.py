@@ -48,7 +48,7 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
             found.append(spans)
     outer = list(range(len(found)))
     for _ in range(_DEEPEST):
-        inner = _inside(account.text, [(number, found[number]) for number in outer])
+        inner = _untold(_inside(account.text, [(number, found[number]) for number in outer]), found)
         outer = list(range(len(found), len(found) + len(inner)))
         found.extend(inner)
     return _numbered(account.text, found)
@@ -99,6 +99,18 @@ def _inside(text: str, outer: Sequence[tuple[int, _Found]]) -> list[_Found]:
                 inner = _within_marks(text, Span(start, end))
                 found.extend(_told_in(text[inner.start : inner.end], inner.start, number))
     return found
+
+
+def _untold(inner: Sequence[_Found], found: Sequence[_Found]) -> list[_Found]:
+    """Leave out what was read already: a cue tells one thing, whether its content is read alone or with the rest."""
+    told = {at for one in found for start, end in one.cue for at in range(start, end)}
+    kept = []
+    for one in inner:
+        cue = {at for start, end in one.cue for at in range(start, end)}
+        if cue.isdisjoint(told):
+            kept.append(one)
+            told |= cue
+    return kept
 
 
 def _told_in(passage: str, start: int, parent: int) -> Iterator[_Found]:
