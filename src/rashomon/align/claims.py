@@ -17,6 +17,10 @@ from rashomon.when import bounds
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
 _SHORT = 8  # words
+_ARTICLE = re.compile(r"\b(?:the|an?|this|that|his|her|its|their|our|[\w.]+[’']s)\s+$", re.I)
+_NOUN_AFTER = re.compile(
+    r"\s+(?:(?!(?:in|on|at|by|of|to|for|with|from|and|or|but|when|that|which|as)\b)[\w’'-]+\s*){1,4}"
+)
 _CLAUSE = re.compile(r"[,;:—–()]\s|\b(?:and|but|that|which|who|while|after|before|because|as)\b")
 
 
@@ -183,7 +187,8 @@ def _told_times(reading: Reading, claim: Claim) -> tuple[ToldTime, ...]:
     found = []
     for time in dates:
         if time.type in ("DATE", "TIME") and bounds(time.edtf) is not None:
-            around = _clause_words(plain, time.start - claim.start)
+            here, there = time.start - claim.start, time.end - claim.start
+            around = _described_words(plain, here, there) or _clause_words(plain, here)
             found.append(ToldTime(time.edtf or "", text[time.start : time.end], around))
     return tuple(found)
 
@@ -192,6 +197,14 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
     return text
+
+
+def _described_words(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the noun that a date describes ("the Jan. 8 attack on …"); none where it stands alone."""
+    noun = _NOUN_AFTER.match(text, end)
+    if noun is None or not _ARTICLE.search(text, max(0, start - 24), start):
+        return frozenset()
+    return frozenset(content_words(noun[0]))
 
 
 def _clause_words(text: str, at: int) -> frozenset[str]:
