@@ -18,7 +18,8 @@ from rashomon.types import Account, Attribution, Form, Span
 _SELF = re.compile(r"\s*(?:i|we|us|me|my|our|you|your)\b(?!\.)", re.IGNORECASE)
 _DEEPEST = 3
 _SHORTEST_PARENT = 6  # words; less holds no attribution of its own
-_LEAST_SURE_INSIDE = 0.5
+_LEAST_SURE_INSIDE = 0.9  # what a content alone seems to hold is wrong more often than not below it
+_LEAST_SURE_OF_NOBODY = 0.8  # below it, three in four attributions without a source are none
 _SHORTEST_INSIDE = 3
 _QUOTES = frozenset("\"'“”‘’«»„ ")
 
@@ -44,7 +45,8 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     quoted = quoted_passages(account.text)
     for one in group(account.text, labels, silent):
         spans = _spans(one, labels, account.text, quoted)
-        if not any(t.source.start <= spans.content[0].start < t.content.end for t in turns):
+        in_turn = any(t.source.start <= spans.content[0].start < t.content.end for t in turns)
+        if not in_turn and not _is_nobodys(account.text, spans):
             found.append(spans)
     outer = list(range(len(found)))
     for _ in range(_DEEPEST):
@@ -52,6 +54,12 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
         outer = list(range(len(found), len(found) + len(inner)))
         found.extend(inner)
     return _numbered(account.text, found)
+
+
+def _is_nobodys(text: str, one: _Found) -> bool:
+    """Tell whether an attribution without a source is too unsure to be kept; one that hedges is worth knowing."""
+    unsure = bool(one.cue) and not one.source and one.confidence < _LEAST_SURE_OF_NOBODY
+    return unsure and not any(is_hedged(_around(text, cue)) for cue in one.cue)
 
 
 def _inside_furniture(account: Account, labels: Labels) -> NDArray[np.bool_]:
