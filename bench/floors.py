@@ -22,13 +22,17 @@ SHARE = 0.4
 
 
 class Figure(NamedTuple):
-    """One measured figure; `inputs` is the hash of what it was measured on, `better` the side to be on."""
+    """One measured figure; `inputs` is the hash of what it was measured on, `better` the side to be on.
+
+    `slack` is how far under it a new floor is laid: more where one item is worth several points.
+    """
 
     name: str
     value: float
     inputs: str
     better: Better = "higher"
     unit: str = ""
+    slack: float = SLACK
 
 
 class Floor(NamedTuple):
@@ -73,7 +77,7 @@ def raised(figures: Iterable[Figure], floors: Floors) -> dict[str, Floor]:
         if figure.unit:
             laid = figure.value * (1 - SHARE if figure.better == "higher" else 1 + SHARE)
         else:
-            laid = figure.value - SLACK
+            laid = figure.value - figure.slack
         laid = math.floor(laid * 10) / 10 if figure.better == "higher" else math.ceil(laid * 10) / 10
         old = floors.get(figure.name)
         if old is not None and old.inputs == figure.inputs:
