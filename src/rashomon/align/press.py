@@ -33,6 +33,7 @@ _CREDIT_AFTER = re.compile(
 )
 _LEAD_IN = re.compile(r"\b(?:reports?|writes|notes|adds|said|says|explains|reported)\s+(?:the\s+)?$")
 _WIRE_TAG = re.compile(r"\((AP|Reuters|REUTERS|AFP|UPI|TASS|Xinhua)\)\s*(?:[-–—]|$|\n|[A-Z])")
+_LAST_LINE = re.compile(r"\(([^()\n]{2,60})\)[.\s]*?(?=\n|$)")  # a paragraph's end is where a wire is credited
 _AFFILIATE = re.compile(r" affiliate(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?")
 _REPORTS = re.compile(r"(?i)\b(?:reports|outlets?|media|news organi[sz]ations?)$")
 _THE_PAPER = re.compile(r"(?i)(?:the )?(?:newspaper|paper|magazine|network|outlet|broadcaster|site|agency|station)")
@@ -106,6 +107,11 @@ def _wire_tags(reading: Reading) -> Iterator[Credit]:
         if wire and not is_own(reading, wire.name):
             name = wire.name if tag[1].casefold() == wire.name.casefold() else f"{wire.name} ({tag[1]})"
             yield Credit(name, "wire", "credits", Span(*tag.span(1)))
+    for tag in _LAST_LINE.finditer(reading.account.text):
+        wire = next(iter(find_outlets(tag[1])), None)
+        whole = wire and wire.kind == "wire" and wire.end - wire.start > len(tag[1]) - 5
+        if wire and whole and not _WIRE_TAG.match(tag[0]) and not is_own(reading, wire.name):
+            yield Credit(wire.name, "wire", "credits", Span(*tag.span(1)))
 
 
 def _unnamed_press(

@@ -232,9 +232,13 @@ _LOCAL = re.compile(
     r"Mercury News|Evening News|Free Press|News-Press|News Tribune|Business Journal))\b(?![-’']?\w)"
 )
 _NEWS = re.compile(rf"\b((?:{_WORD} ){{1,3}}News)(?! (?:Agency|Channel|Conference|Service))\b")
-_AGENCY = re.compile(rf"\b((?:{_WORD} ){{1,3}}(?:News Agency|News Service|news agency|newswire))\b")
+_AGENCY = re.compile(
+    rf"\b((?:{_WORD} ){{1,3}}(?:News Agency|Press Agency|News Service|news agency|"
+    rf"press agency|[Nn]ewswire))\b"
+)
 _STATION = re.compile(
-    rf"\b((?:{_WORD} ){{1,3}}(?:TV|Television|Radio))\b|\b([KW][A-Z]{{2,3}}-(?:TV|FM|AM))\b"
+    rf"\b((?:{_WORD} ){{1,3}}(?:TV|Television|Radio|FM))\b|\b([KW][A-Z]{{2,3}}-(?:TV|FM|AM))\b"
+    rf"|\b(Radio (?!City|Shack|Frequency|Times|Corporation|Hall|Society|Club)[A-Z][\w-]+(?: (?:\d|FM|TV)\b)?)"
     r"|\b((?:ABC|CBS|NBC|Fox|CNN|BBC|NPR|PBS) (?:\d{1,2}|[A-Z][a-z]+land|Pittsburgh|Radio \d|Chicago|Boston))\b"
 )
 _SITE = re.compile(r"\b((?:[A-Z]\w*[A-Za-z]|[a-z]+[A-Z]\w*)\.(?:com|org|net|co\.uk|co|info))\b")
@@ -292,6 +296,8 @@ def find_outlets(text: str) -> tuple[OutletMention, ...]:
             owner = _OWNER.match(m[group])
             start = m.start(group) + (owner.end() if owner else 0)
             name = text[start : m.end(group)]
+            if name.startswith("The ") and name not in FORMS:
+                start, name = start + 4, name[4:]
             if name.split()[0] not in _NOT_A_PLACE:
                 found.append(OutletMention(start, m.end(group), *FORMS.get(name, (name, kind))))
     return _apart(found)

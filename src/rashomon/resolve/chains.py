@@ -61,10 +61,7 @@ def link_chains(reading: Reading) -> list[Attribution]:
             at = sentence_at(reading.sentences, attribution.source[0].start)
             links[attribution.id].parent = _holder(attribution, near.get(at, ()))
     _cut_circles(links)
-    for made in _told_outlets(reading, links):
-        outer = links[made.id.removeprefix("told-")]
-        links[made.id] = Link(made, outer.parent)
-        outer.parent = made.id
+    _tell_outlets(reading, links)
     _continue_interviews(reading, links)
     _cut_circles(links)
     _skip_own_words(links)
@@ -110,13 +107,12 @@ def _length(spans: Sequence[Span]) -> int:
     return sum(e - s for s, e in spans)
 
 
-def _told_outlets(reading: Reading, links: Mapping[str, Link]) -> list[Attribution]:
-    """Return an attribution for each outlet that a source is said to have told, with the informant's content."""
+def _tell_outlets(reading: Reading, links: dict[str, Link]) -> None:
+    """Add an attribution for each outlet that a source is said to have told, with the informant's content."""
     text = reading.account.text
     outlets = sorted([*(m for m in find_outlets(text) if m.kind != "social-media"), *_unnamed_press(text)])
     full = full_names(outlets, reading.account.publisher)
     own = outlet_key(reading.account.publisher or "")
-    made = []
     for attribution in reading.attributions:
         told = _told_by(text, attribution, outlets, reading.sentences)
         told = [m for m in told if not _same_key(outlet_key(full.get(m.name, m.name)), own)]
@@ -124,21 +120,20 @@ def _told_outlets(reading: Reading, links: Mapping[str, Link]) -> list[Attributi
             continue
         source = tuple(Span(m.start, m.end) for m in told)
         entity = _outlet_entity(reading, source)
-        made.append(
-            Attribution(
-                id=f"told-{attribution.id}",
-                source=source,
-                cue=attribution.cue,
-                content=_joined(attribution),
-                form="indirect",
-                source_kind="outlet",
-                entity=entity,
-                parent=None,
-                hedged=attribution.hedged,
-                confidence=attribution.confidence,
-            )
+        made = Attribution(
+            id=f"told-{attribution.id}",
+            source=source,
+            cue=attribution.cue,
+            content=_joined(attribution),
+            form="indirect",
+            source_kind="outlet",
+            entity=entity,
+            parent=None,
+            hedged=attribution.hedged,
+            confidence=attribution.confidence,
         )
-    return made
+        links[made.id] = Link(made, links[attribution.id].parent)
+        links[attribution.id].parent = made.id
 
 
 def _unnamed_press(text: str) -> list[OutletMention]:

@@ -22,6 +22,8 @@ _CUT = re.compile(
     r"|\s*[;:(\[—–]|\s-\s|\s*,"
 )
 _OWNER = re.compile(r"^.*[^\W\d_][’']s?\s+(?=\S)")
+# "an aide to the Easton council, Ana Ruiz": who it is comes behind what the head belongs to.
+_NAMED_LAST = re.compile(r",\s+([A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){1,3})$")
 _COUNTED = frozenset("a an one two three four some several many senior another the other top".split())
 _EDGE = " \t\n\r\"“”‘’'.,;:"
 
@@ -59,6 +61,8 @@ def find_head(text: str, span: Span) -> Head | None:
     if cut and cut.start() > body and "," in text[cut.start() : cut.end()]:
         apposition = Span(*_trim(text, cut.end(), _next_comma(text, cut.end(), end)))
         apposition = apposition if apposition.start < apposition.end else None
+    elif cut and cut.start() > body and (named := _NAMED_LAST.search(text, cut.end(), end)):
+        apposition = Span(*named.span(1))
     return Head(start, stop, words[-1].rstrip(".’'"), apposition)
 
 

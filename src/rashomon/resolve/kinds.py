@@ -66,6 +66,7 @@ _TELLS = re.compile(
     r"comment|imply|implied|implying|hint|brief|ask(?:s|ed|ing)? |propos|advis|recommend|express|notif|answer|mention|"
     r"word|account|hail|applaud|sa[yi]|boast|joke|mock|slam|ridicul|decr|insinuat|agree|impugn|assail|pounce|observ)|:"
 )
+_MARKER = re.compile(r"(?:Q|QUESTION|Question|A|ANSWER|Answer)\.?")  # who asks or answers in a transcript, unnamed
 _ORDINARY = re.compile(r"^[a-z]")
 
 
@@ -78,6 +79,8 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     phrase = text[source.start : source.end]
     head = find_head(text, source)
     if head is None:
+        return "none"
+    if _MARKER.fullmatch(phrase.strip()):
         return "none"
     if is_pronoun(phrase):
         return _pronoun_kind(phrase, entity)
@@ -114,6 +117,11 @@ def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: b
 def is_document(word: str) -> bool:
     """Tell whether a noun stands for something written or recorded."""
     return plain(word) in _DOCUMENTS or singular(word) in _DOCUMENTS
+
+
+def is_body(word: str) -> bool:
+    """Tell whether a noun stands for a body of people ("company", "court", "hospital")."""
+    return plain(word) in _BODIES or singular(word) in _BODIES
 
 
 def tells_nothing(cue: str) -> bool:

@@ -4,16 +4,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from rashomon.lexicon.outlets import find_outlets, full_names
+from rashomon.lexicon.outlets import find_outlets, full_names, outlet_kind
 from rashomon.lexicon.people import bare_words, is_plural, means_people, name_words, plain
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
 from rashomon.resolve.heads import Head, find_head, own_words
+from rashomon.resolve.kinds import is_body
 from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
 from rashomon.resolve.roles import gather_roles, holder_of, title_before
 from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _DEFINITE = re.compile(r"(?i)^(?:the|his|her|their|its|my|our)\s+")
+_THE_PAPER = re.compile(
+    r"(?i)the (?:(?:news)?paper|magazine|(?:tv |news |television )?network|(?:news )?outlet|broadcaster|news agency|"
+    r"(?:radio|tv|television) station|daily|tabloid)"
+)
 _ANYBODY = frozenset("person man woman people official source aide insider individual other member one".split())
 Roles = Mapping[int, Sequence[tuple[int, frozenset[str]]]]
 
@@ -128,6 +133,8 @@ def _bind_sources(
             bound[attribution.id] = who
         elif head:
             called = _called(text, head, known)
+            called = _paper(text, span, places, clusters) if called is None else called
+            called = _body(text, head, span, clusters) if called is None else called
             who = _titled(text, head, span, clusters, roles) if called is None else called
             if who is not None:
                 bound[attribution.id] = who
@@ -195,11 +202,42 @@ def _called(text: str, head: Head, known: Mapping[tuple[str, ...], set[int]]) ->
     return next(iter(found)) if len(found) == 1 else None
 
 
+def _paper(text: str, source: Span, places: Sequence[NamePlace], clusters: Sequence[Cluster]) -> int | None:
+    """Return which outlet "the paper" is: the one named last before it."""
+    if not _THE_PAPER.fullmatch(text[slice(*source)]):
+        return None
+    for place in reversed(places):
+        if place.span.end <= source.start and not place.person:
+            kind = outlet_kind(clusters[place.entity].name)
+            if kind and kind != "social-media":
+                return place.entity
+    return None
+
+
+def _body(text: str, head: Head, source: Span, clusters: Sequence[Cluster]) -> int | None:
+    """Return which body its last words mean ("the harbour company"): the only one named before that ends in them."""
+    phrase = text[head.start : head.end]
+    if not re.match(r"(?i)the\s", phrase) or not is_body(head.word) or is_plural(head.word):
+        return None
+    if re.match(r"\s+(?:of|for|in)\b", text[head.end : source.end]):
+        return None
+    words = name_words(phrase)[1:]
+    fits = [
+        number
+        for number, cluster in enumerate(clusters)
+        if cluster.kind in ("organisation", "place")
+        and any(m.span.end <= head.start for m in cluster.mentions)
+        and name_words(cluster.name)[-len(words) :] == words
+        and len(name_words(cluster.name)) > len(words)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _titled(text: str, head: Head, source: Span, clusters: Sequence[Cluster], roles: Roles) -> int | None:
     """Return who a title with "the" or a kinship word stands for ("the defence secretary", "her father")."""
     phrase = own_words(text, head)
     definite = phrase != text[head.start : head.end] or _DEFINITE.match(phrase)
-    if not definite or is_plural(head.word) or plain(head.word) in _ANYBODY:
+    if not definite or is_plural(head.word) or is_body(head.word) or plain(head.word) in _ANYBODY:
         return None
     if text[head.end : source.end].startswith((" of ", " for ")):
         phrase += re.split(r"[,;:]", text[head.end : source.end])[0]

@@ -9,7 +9,7 @@ from rashomon.lexicon.people import means_people, plain
 from rashomon.resolve.chains import link_chains
 from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many, tells_nothing
 from rashomon.resolve.pronouns import is_pronoun, sentence_at
-from rashomon.types import Attribution, Reading, SourceKind
+from rashomon.types import Attribution, Reading, SourceKind, Span
 
 _NEAR = 3  # sentences back to what a pronoun can stand for
 
@@ -46,6 +46,8 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
         span = attribution.source[0]
         entity = reading.entity_by_id.get(attribution.entity or "")
         kind = kind_of(text, span, entity.kind if entity else None, publisher)
+        if kind == "named" and entity is not None and is_pronoun(text[span.start : span.end]):
+            kind = kind_of(entity.name, Span(0, len(entity.name)), entity.kind, publisher)
         here = sentence_at(reading.sentences, span.start)
         pronoun = is_pronoun(text[span.start : span.end])
         if pronoun and kind == "none":
@@ -63,9 +65,10 @@ def _from_before(
 ) -> SourceKind:
     start = attribution.source[0].start
     if plain(text[slice(*attribution.source[0])]).strip() in ("who", "whom", "whose", "which", "that"):
+        people = plain(text[slice(*attribution.source[0])]).strip() not in ("which", "that")
         noun = re.search(r"([^\W_][\w’'-]*)[\s,]*$", text[max(0, start - 40) : start])
         if noun and is_document(noun[1]):
             return "document"
-        return "anonymous" if noun and means_people(noun[1]) else "none"
+        return "anonymous" if noun and people and means_people(noun[1]) else "none"
     near = spoke[-1] if spoke and here - spoke[-1][0] <= _NEAR else (here, "none", False)
     return inherited_kind(text, attribution.source[0], near[1], near[2])
