@@ -11,6 +11,8 @@ from rashomon.align.credit import Credit, noun_of, without_article
 from rashomon.align.documents import document_credits, post_credits
 from rashomon.align.press import press_credits
 from rashomon.lexicon.names import is_acronym
+from rashomon.lexicon.outlets import outlet_key, outlet_kind
+from rashomon.lexicon.people import TITLES, plain
 from rashomon.types import Attribution, OriginKind, Reading, Span
 
 _AGENCY = re.compile(
@@ -19,12 +21,25 @@ _AGENCY = re.compile(
 )
 
 
+# A share of people asked: what a poll found, not whom the account asked.
+_AMOUNT = re.compile(
+    r"(?i)(?:(?:nearly|about|almost|only|just|some|over|around|more than|less than|roughly)\s+)*"
+    r"(?:\d[\d.,]*\s*(?:%|per ?cent\b|percent\b)|half\b|a (?:third|quarter)\b|(?:one|two)[- ]thirds?\b)"
+)
+_PRONOUNS = frozenset("he she it they we i you who which that this these those them his her its their one".split())
+
+
 def find_credits(reading: Reading) -> tuple[Credit, ...]:
     """Return the credits of an account in text order; its own publisher, and what furniture says, are left out."""
     press = sorted(press_credits(reading), key=lambda c: c.span)
     found = [*press, *_voices(reading), *document_credits(reading, press), *post_credits(reading)]
     inside = reading.account.furniture
-    kept = [c for c in found if c.name and not any(f.start <= c.span.start < f.end for f in inside)]
+    own = outlet_key(reading.account.publisher or "")
+    kept = [
+        c
+        for c in found
+        if c.name and outlet_key(c.name) != own and not any(f.start <= c.span.start < f.end for f in inside)
+    ]
     return tuple(sorted(dict.fromkeys(kept), key=lambda c: (c.span, c.kind, c.name, c.attribution or "")))
 
 
@@ -34,6 +49,8 @@ def _voices(reading: Reading) -> Iterator[Credit]:
         if not attribution.source:
             continue
         phrase = reading.account.text[slice(*attribution.source[0])].strip(" \n\"“”'‘’,.")
+        if attribution.entity is None and (plain(phrase) in _PRONOUNS or _AMOUNT.match(phrase)):
+            continue  # whom it means, or how many, is told elsewhere: by itself it names nobody
         if attribution.source_kind == "anonymous" and phrase:
             yield Credit(phrase, "anonymous", "quotes", attribution.source[0], attribution.id)
         elif attribution.source_kind == "named":
@@ -45,6 +62,11 @@ def _named(reading: Reading, attribution: Attribution, phrase: str, span: Span) 
     name = entity.name if entity else noun_of(phrase) or phrase
     if entity is not None and entity.kind == "person":
         return Credit(name, "person", "quotes", span, attribution.id, entity.id)
+    if entity is None and name.split()[-1:] and name.split()[-1].casefold() in TITLES:
+        return Credit(name, "person", "quotes", span, attribution.id)
+    outlet = outlet_kind(name)
+    if outlet and outlet != "social-media":
+        return Credit(name, outlet, "cites", span, attribution.id, entity.id if entity else None)
     surface = without_article(phrase)
     if is_acronym(surface) and surface not in name:
         name = f"{name} ({surface})"

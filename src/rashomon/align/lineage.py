@@ -1,6 +1,6 @@
 """Turn readings into lineage: who got it from whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from rashomon.align.copies import find_copies
 from rashomon.align.credit import Credit
@@ -8,7 +8,7 @@ from rashomon.align.credits import find_credits
 from rashomon.align.entities import match_entities
 from rashomon.lexicon.outlets import outlet_key
 from rashomon.lexicon.people import name_words
-from rashomon.types import Edge, EdgeKind, EntityRef, Lineage, OriginKind, Passage, Reading, Source
+from rashomon.types import Account, Edge, EdgeKind, EntityRef, Lineage, OriginKind, Passage, Reading, Source
 
 _PRESS = ("outlet", "wire", "broadcast")
 _PEOPLE = ("person", "organisation", "anonymous")
@@ -30,26 +30,53 @@ _ORDER = (
 def trace_lineage(readings: tuple[Reading, ...]) -> Lineage:
     """Return the sources that the accounts credit, and the edges to them, between them, and between accounts.
 
-    An edge runs from the one that tells to the one it has it from: from the account to the outermost voice of a chain,
-    from there inwards to people. Outlets, documents and posts have their edge from the account wherever they stand.
+    An outlet or body that published an account of the story is that account, unless it came out only after the one
+    that tells. An edge runs from the one that tells to the one it has it from: from the account to the outermost voice
+    of a chain, from there inwards to people. Outlets, documents and posts have their edge from the account wherever
+    they stand.
     """
     ordered = tuple(sorted(readings, key=lambda r: r.account.id))
     people = {ref: entity.name for entity in match_entities(ordered) for ref in entity.members}
+    published = _published(ordered)
     keyed: dict[tuple[str, str], list[tuple[str, Credit]]] = {}
     of_attribution: dict[tuple[str, str], tuple[str, str]] = {}
     for reading in ordered:
         for credit in find_credits(reading):
-            key = _key(reading.account.id, credit, people)
+            told = _account_told(reading, credit, published)
+            key = ("account", told) if told else _key(reading.account.id, credit, people)
             keyed.setdefault(key, []).append((reading.account.id, credit))
             if credit.attribution and credit.kind != "social-media":
                 of_attribution.setdefault((reading.account.id, credit.attribution), key)
-    sources = _name_sources(keyed, people)
-    edges = [*_credit_edges(ordered, keyed, sources), *_chain_edges(ordered, of_attribution, sources)]
+    sources = _name_sources({key: told for key, told in keyed.items() if key[0] != "account"}, people)
+    nodes = {key: sources[key].id if key in sources else key[1] for key in keyed}
+    voices = {name: nodes[key] for name, key in of_attribution.items()}
+    people_of = {source.id for source in sources.values() if source.kind in _PEOPLE}
+    edges = [*_credit_edges(ordered, keyed, nodes, voices), *_chain_edges(ordered, voices, people_of)]
     merged = _merge(edges) + find_copies(ordered)
     return Lineage(
         sources=tuple(sorted(sources.values(), key=lambda s: int(s.id[1:]))),
         edges=tuple(sorted(merged, key=lambda e: (e.from_, e.to, e.kind))),
     )
+
+
+def _published(readings: Iterable[Reading]) -> dict[str, list[Account]]:
+    """Return the accounts that each publisher has in the story, by the key of its name."""
+    found: dict[str, list[Account]] = {}
+    for reading in readings:
+        if key := outlet_key(reading.account.publisher or ""):
+            found.setdefault(key, []).append(reading.account)
+    return found
+
+
+def _account_told(reading: Reading, credit: Credit, published: Mapping[str, Sequence[Account]]) -> str | None:
+    """Return the account of the story that a credit means: its publisher's only other one, if not out too late."""
+    if credit.kind not in (*_PRESS, "organisation", "agency"):
+        return None
+    others = [a for a in published.get(outlet_key(credit.name), ()) if a.id != reading.account.id]
+    if len(others) != 1:
+        return None
+    theirs, own = (a.published or "" for a in (others[0], reading.account))
+    return None if theirs and own and theirs[:10] > own[:10] else others[0].id
 
 
 def _key(account: str, credit: Credit, people: Mapping[EntityRef, str]) -> tuple[str, str]:
@@ -89,35 +116,36 @@ def _shown(account: str, credit: Credit, people: Mapping[EntityRef, str]) -> str
 def _credit_edges(
     readings: Iterable[Reading],
     keyed: Mapping[tuple[str, str], list[tuple[str, Credit]]],
-    sources: Mapping[tuple[str, str], Source],
+    nodes: Mapping[tuple[str, str], str],
+    voices: Mapping[tuple[str, str], str],
 ) -> list[Edge]:
     """Return the edges from accounts: to every paper, and to people who speak to the account itself."""
-    inner = {(r.account.id, a.id) for r in readings for a in r.attributions if a.parent}
+    inner = {(r.account.id, a.id) for r in readings for a in r.attributions if (r.account.id, a.parent or "") in voices}
     found = []
     for key, told in keyed.items():
         for account, credit in told:
             if credit.kind in ("person", "organisation", "anonymous") and (account, credit.attribution) in inner:
                 continue
             passage = Passage(account, *credit.span)
-            found.append(Edge(from_=account, to=sources[key].id, kind=credit.edge, passages=(passage,)))
+            found.append(Edge(from_=account, to=nodes[key], kind=credit.edge, passages=(passage,)))
     return found
 
 
 def _chain_edges(
     readings: Iterable[Reading],
-    of_attribution: Mapping[tuple[str, str], tuple[str, str]],
-    sources: Mapping[tuple[str, str], Source],
+    voices: Mapping[tuple[str, str], str],
+    people: Container[str],
 ) -> list[Edge]:
     """Return the edges from outer voices to the ones they had it from."""
     found = []
     for reading in readings:
         account = reading.account.id
         for attribution in reading.attributions:
-            inner = of_attribution.get((account, attribution.id))
-            outer = of_attribution.get((account, attribution.parent or ""))
-            if inner and outer and inner != outer and sources[inner].kind in _PEOPLE:
+            inner = voices.get((account, attribution.id))
+            outer = voices.get((account, attribution.parent or ""))
+            if inner and outer and inner != outer and inner in people:
                 passage = Passage(account, *attribution.source[0])
-                found.append(Edge(from_=sources[outer].id, to=sources[inner].id, kind="cites", passages=(passage,)))
+                found.append(Edge(from_=outer, to=inner, kind="cites", passages=(passage,)))
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.align.credit import Credit, without_article
-from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key
+from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key, outlet_kind
 from rashomon.types import EdgeKind, Reading, Span
 
 _BEFORE = (
@@ -127,7 +127,11 @@ def _unnamed_press(
         if not phrase or any(m.start < span.end and span.start < m.end for m in mentions):
             continue
         before = [m for m in credited if m.end <= span.start]
-        if before and (_THE_PAPER.fullmatch(phrase) or len(phrase) < 5):
+        who = reading.entity_by_id.get(attribution.entity or "")
+        kind = outlet_kind(who.name) if who else None
+        if who and kind and kind != "social-media" and not is_own(reading, who.name):
+            yield Credit(who.name, kind, "cites", span, attribution.id)
+        elif before and (_THE_PAPER.fullmatch(phrase) or len(phrase) < 5):
             name = _as_told(text, before[-1], full.get(before[-1].name, before[-1].name))
             yield Credit(name, before[-1].kind, "cites", span, attribution.id)
         elif _REPORTS.search(phrase):
