@@ -62,7 +62,13 @@ def test_marking_loses_no_character(left: str, right: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [("said so", "“said so”"), ("“said so”", "“said so”"), ("“one” and “two”", "““one” and “two””")]
+    ("text", "shown"),
+    [
+        ("said so", "“said so”"),
+        ("“said so”", "“said so”"),
+        ("“one” and “two”", "“one” and “two”"),
+        ("he said “one”", "“he said “one””"),
+    ],
 )
 def test_quotation_marks_are_not_doubled(text: str, shown: str) -> None:
     assert quoted(text) == shown

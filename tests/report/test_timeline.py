@@ -10,7 +10,7 @@ from rashomon.types import Comparison
 
 
 def row(edtf: str | None, number: int = 0) -> Row:
-    return Row(f"event.e{number}", f"Event of {edtf}", edtf or "", edtf, (), ("A", "B"), 1, frozenset(), False)
+    return Row(f"event.e{number}", f"Event of {edtf}", edtf or "", edtf, (), ("A", "B"), 1, frozenset(), "")
 
 
 dates = st.one_of(

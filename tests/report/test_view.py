@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from rashomon.report.view import View, label_accounts, slug_accounts
+from rashomon.report.naming import label_accounts, slug_accounts
+from rashomon.report.view import View
 from rashomon.types import Account, Comparison, Reading
 
 
@@ -44,9 +45,21 @@ def test_what_events_hold_already_is_not_told_again_as_agreed(ferry: Comparison)
     assert [item.anchor for item in View(without).agreed] == ["finding.f8", "finding.f9", "finding.f10"]
 
 
-def test_the_title_is_what_most_accounts_tell(ferry: Comparison) -> None:
-    assert View(ferry).title == "The Merrin grounds at Skell Point"
-    assert View(replace(ferry, events=())).title == "Statement on the grounding of MV Merrin"
+def test_the_title_is_the_one_whose_words_most_accounts_use_and_says_whose_it_is(ferry: Comparison) -> None:
+    assert View(ferry).title == "Ferry captain “warned twice” before Merrin struck Skell Point"
+    assert View(ferry).reach.endswith(" The headline is that of The Harbour Post.")
+
+
+def test_without_titles_the_story_is_called_by_an_event_that_reads_like_one_or_by_its_accounts(
+    ferry: Comparison,
+) -> None:
+    bare = tuple(replace(r, account=replace(r.account, title=None)) for r in ferry.accounts)
+    assert View(replace(ferry, accounts=bare)).title == "The Merrin grounds at Skell Point"
+    cut = tuple(replace(e, label=f"She said: {e.label}…") for e in ferry.events)
+    assert (
+        View(replace(ferry, accounts=bare, events=cut)).title
+        == "Skell Coastguard, Northern Ledger and The Harbour Post"
+    )
     assert View(Comparison(rashomon="0", accounts=())).title == "Nothing to compare"
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
 from rashomon.report.sources import chain, chain_words
-from rashomon.report.view import Item, Telling, View, label_accounts
+from rashomon.report.view import Item, Telling, View
 from rashomon.types import Comparison, Reading
 from rashomon.when import display
 
@@ -65,8 +66,7 @@ def _items(title: str, items: Sequence[Item], everything: bool) -> list[str]:
     lines = [f"## {title}", ""]
     shown = items if everything else items[:_LISTED]
     for number, item in enumerate(shown, 1):
-        aside = "" if item.sureness == "clear" else f", {item.sureness}"
-        lines.append(f"{number}. **{safe(item.text)}** ({item.about}{aside})")
+        lines.append(f"{number}. **{safe(item.heading)}** ({item.tag})")
         lines += [f"   - {_side(telling)}" for telling in item.tellings]
     return [*lines, *_rest(len(items) - len(shown)), ""]
 
@@ -80,14 +80,14 @@ def _events(view: View, everything: bool) -> list[str]:
     if not view.shared and not view.agreed:
         return []
     lines = ["## Agreed", "", "| When | What | Accounts | Origins |", "| --- | --- | --: | --: |"]
-    rows = view.shared if everything else view.shared[: _LISTED * 2]
+    rows = view.shared if everything else view.widest(_LISTED * 2)
     for row in rows:
         label = safe(shorten(row.label, 160)) + (f" ({row.doubt})" if row.doubt else "")
         lines.append(f"| {safe(row.when) if row.edtf else 'no date'} | {label} | {len(row.accounts)} | {row.origins} |")
     facts = view.agreed if everything else view.agreed[:_LISTED]
     for item in facts:
         accounts = len({t.account for t in item.tellings})
-        lines.append(f"|  | {safe(item.text)} | {accounts} | {item.origins} |")
+        lines.append(f"|  | {safe(item.heading)} | {accounts} | {item.origins} |")
     hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
     return [*lines, *(["", *_rest(hidden)] if hidden else []), ""]
 

@@ -13,13 +13,15 @@ from markupsafe import Markup
 from rashomon import __version__
 from rashomon.report.annotate import Stretch, annotate
 from rashomon.report.graph import draw_lineage
+from rashomon.report.headings import ABOUT_WORDS
 from rashomon.report.passage import count, quoted, shorten, visible
 from rashomon.report.sources import Link, chain, chain_words
 from rashomon.report.timeline import draw_timeline
-from rashomon.report.view import KIND_WORDS, View
+from rashomon.report.view import View
 from rashomon.types import Comparison, Edge, Passage, Reading
 from rashomon.when import display
 
+KINDS = {"contradict": "contradiction", "differ": "told differently", "agree": "agreed", "only": "only one tells"}
 SIGNS = {"contradict": "≠", "differ": "≈", "agree": "=", "only": "◦"}
 # Accounts are folded where all of them together would make a page that nobody scrolls through.
 _UNFOLDED = 60_000
@@ -93,7 +95,7 @@ def _environment() -> Environment:
         # Every text that a template writes is made harmless to read as well as to parse.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    environment.globals.update(signs=SIGNS, kinds=KIND_WORDS, count=count, display=display)
+    environment.globals.update(signs=SIGNS, kinds=KINDS, abouts=ABOUT_WORDS, count=count, display=display)
     environment.filters.update(shorten=shorten, quoted=quoted, web=_web)
     return environment
 

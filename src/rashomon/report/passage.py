@@ -49,9 +49,8 @@ def shorten(text: str, limit: int, around: str = "") -> str:
 
 
 def quoted(text: str) -> str:
-    """Return `text` in quotation marks, unless it stands in some already."""
-    inside = len(text) > 1 and text[0] in '“"' and text[-1] in '”"' and not any(c in '“”"' for c in text[1:-1])
-    return text if inside else f"“{text}”"
+    """Return `text` in quotation marks, unless it opens with some of its own: doubled marks are hard to read."""
+    return text if text[:1] in ("“", '"') else f"“{text}”"
 
 
 def compare_words(left: str, right: str, values: tuple[str, ...] = ()) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

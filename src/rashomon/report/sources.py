@@ -104,13 +104,6 @@ def origins_of(story: Comparison, labels: Mapping[str, str]) -> tuple[Origins, .
     return tuple(_origins(story, reading.account.id, labels) for reading in story.accounts)
 
 
-def independent(story: Comparison) -> int:
-    """Return how many origins the story has: sources with nothing behind them, and accounts that credit nobody."""
-    tellers = {edge.from_ for edge in story.lineage.edges}
-    everyone = [s.id for s in story.lineage.sources] + [r.account.id for r in story.accounts]
-    return sum(one not in tellers for one in everyone)
-
-
 def people(story: Comparison, labels: Mapping[str, str]) -> tuple[Quoted, ...]:
     """Return everybody who is quoted, the most widely quoted first, those without a name apart for each account."""
     story_names = {ref: e for e in story.entities for ref in e.members}

@@ -9,14 +9,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
 from rashomon.report.sources import Link, chain, chain_words
-from rashomon.report.view import KIND_WORDS, Item, Row, Telling, View, label_accounts
+from rashomon.report.view import Item, Row, Telling, View
 from rashomon.types import Attribution, Comparison, Reading
 from rashomon.when import display
 
 # How many of a long list are shown unless everything is asked for.
-_DISPUTES, _DIFFERENCES, _EVENTS, _SIDES, _ONLY = 12, 8, 20, 4, 3
+_DISPUTES, _DIFFERENCES, _EVENTS, _SIDES, _ONLY, _ACCOUNTS = 12, 8, 20, 4, 3, 8
 _NARROWEST = 40
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
 
@@ -24,17 +25,20 @@ _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
 def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False, everything: bool = False) -> str:
     """Return a comparison as lines of at most `width` columns; escape codes only with `colour`."""
     view = View(story)
-    parts: list[RenderableType] = [Text(" · ".join(view.heading.parts), style="bold"), ""]
+    parts: list[RenderableType] = [*(Text(line, style="bold") for line in _counts(view, width)), ""]
     if len(story.accounts) < 2:
         parts += [Text("One account only: there is nothing to compare it with."), ""]
     parts += _disputes(view, everything, width)
     parts += _differences(view, everything, width)
-    parts += _agreed(view, everything)
+    parts += _agreed(view, everything, width)
+    parts += _timeline(view, everything, width)
     parts += _only(view, everything, width)
-    parts += _whose_word(view)
+    parts += _whose_word(view, everything)
     if view.notes:
         notes = view.notes if everything else view.notes_in_brief
-        parts += [_heading("NOTES"), *(Padding(Text(note, style="dim"), (0, 0, 0, 4)) for note in notes)]
+        shown = notes if everything else notes[-2 * _ACCOUNTS :]
+        parts += [_heading("NOTES"), *(Padding(Text(note, style="dim"), (0, 0, 0, 4)) for note in shown)]
+        parts += _more(len(notes) - len(shown), "note")
     return _printed(parts, width, colour)
 
 
@@ -66,6 +70,17 @@ def _printed(parts: Iterable[RenderableType], width: int, colour: bool) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).rstrip("\n") + "\n"
 
 
+def _counts(view: View, width: int) -> list[str]:
+    """Return the counts on as few lines as they fit, none broken in its middle."""
+    lines: list[str] = []
+    for part in view.heading.parts:
+        if lines and len(lines[-1]) + len(part) + 5 <= width:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append(part)
+    return lines
+
+
 def _heading(words: str, aside: str = "") -> RenderableType:
     line = Text(words, style="bold")
     return line.append(f"  {aside}", style="dim") if aside else line
@@ -86,18 +101,15 @@ def _numbered(number: int, item: Item) -> RenderableType:
     line.add_column(width=3)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    tag = f"{KIND_WORDS[item.kind]} · {item.about}"
-    if item.sureness != "clear":
-        tag = f"{item.sureness} · {tag}"
-    line.add_row(
-        str(number), Text(item.text, style="bold"), Text(tag, style="red" if item.kind == "contradict" else "dim")
-    )
+    sure = item.sureness != "uncertain"
+    style = "dim" if item.kind != "contradict" else "red" if sure else "yellow"
+    line.add_row(str(number), Text(item.heading, style="bold" if sure else ""), Text(item.tag, style=style))
     return line
 
 
 def _sides(item: Item, everything: bool, width: int) -> RenderableType:
     table = Table.grid(padding=(0, 2), expand=True)
-    names = [shorten(t.account, 24) for t in item.tellings]
+    names = [shorten(t.account, 60) for t in item.tellings]
     table.add_column(width=min(max(map(len, names)), max(8, width // 5)))
     table.add_column(ratio=1)
     shown = item.tellings if everything else item.tellings[:_SIDES]
@@ -111,7 +123,7 @@ def _sides(item: Item, everything: bool, width: int) -> RenderableType:
 def _side(telling: Telling, everything: bool) -> RenderableType:
     top = Text()
     if telling.value:
-        top.append(telling.value, style="bold yellow").append("   ")
+        top.append(telling.value, style="bold yellow").append(" · ", style="dim")
     top.append(telling.chain, style="cyan")
     passage = one_line(telling.quote) if everything else shorten(telling.quote, 170, telling.value)
     words = Text(quoted(passage))
@@ -135,26 +147,46 @@ def _differences(view: View, everything: bool, width: int) -> list[RenderableTyp
     return [*parts, *_more(len(view.different) - len(shown), "difference"), ""]
 
 
-def _agreed(view: View, everything: bool) -> list[RenderableType]:
+def _agreed(view: View, everything: bool, width: int) -> list[RenderableType]:
     if not view.shared and not view.agreed:
         return []
     head, table = Table.grid(padding=(0, 2), expand=True), Table.grid(padding=(0, 2), expand=True)
     head.add_column(ratio=1)
-    table.add_column(justify="right", max_width=20)
+    table.add_column(justify="right", max_width=24 if width >= 100 else 17)
     table.add_column(ratio=1)
     for column in ("accounts", "origins"):
         head.add_column(justify="right", min_width=len(column))
         table.add_column(justify="right", min_width=len(column))
     head.add_row(_heading("AGREED"), Text("accounts", style="dim"), Text("origins", style="dim"))
-    rows = view.shared if everything else view.shared[:_EVENTS]
+    rows = view.shared if everything else view.widest(_EVENTS)
     for row in rows:
         table.add_row(_date(row), _event(row), str(len(row.accounts)), str(row.origins))
     facts = view.agreed if everything else view.agreed[: max(0, _EVENTS - len(rows))]
     for item in facts:
         accounts = len({t.account for t in item.tellings})
-        table.add_row("", Text(item.text), str(accounts), str(item.origins))
+        table.add_row("", Text(shorten(item.heading, 150)), str(accounts), str(item.origins))
     hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
     return [head, Padding(table, (0, 0, 0, 4)), *_more(hidden, "line"), ""]
+
+
+def _timeline(view: View, everything: bool, width: int) -> list[RenderableType]:
+    """Return all dated events in order, or how many there are besides those that several accounts tell."""
+    dated = [row for row in view.rows if row.edtf]
+    alone = sum(len(row.accounts) == 1 for row in dated)
+    if not alone:
+        return []
+    if not everything:
+        words = f"{count(alone, 'more dated event')} told by one account alone (--all lists all in order)"
+        return [Padding(Text(words, style="dim"), (0, 0, 0, 4)), ""]
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(justify="right", max_width=24 if width >= 100 else 17)
+    table.add_column(width=1)
+    table.add_column(ratio=1)
+    for row in dated:
+        shared = len(row.accounts) > 1
+        label = _event(row).append(f"  {', '.join(row.accounts)}", style="cyan")
+        table.add_row(_date(row), "●" if shared else "○", label)
+    return [_heading("IN ORDER", "● told by several accounts  ○ by one"), Padding(table, (0, 0, 0, 4)), ""]
 
 
 def _date(row: Row) -> Text:
@@ -163,12 +195,17 @@ def _date(row: Row) -> Text:
 
 def _event(row: Row) -> Text:
     label = Text(shorten(row.label, 150))
-    return label.append(f"  {row.doubt}", style="red" if row.disputed else "yellow") if row.doubt else label
+    return (
+        label.append(f"  {row.doubt}", style="red" if row.disputed in ("clear", "likely") else "yellow")
+        if row.doubt
+        else label
+    )
 
 
 def _only(view: View, everything: bool, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = []
-    for account, items in view.only:
+    shown_accounts = view.only if everything else view.only[:_ACCOUNTS]
+    for account, items in shown_accounts:
         parts.append(_heading(f"ONLY IN {account.upper()}", f"({len(items)})"))
         for item in items if everything else items[:_ONLY]:
             told = item.tellings[0]
@@ -178,14 +215,16 @@ def _only(view: View, everything: bool, width: int) -> list[RenderableType]:
             parts.append(Padding(line, (0, 0, 0, 4)))
         if not everything and len(items) > _ONLY:
             parts.append(Padding(Text(f"and {len(items) - _ONLY} more (--all lists them)", style="dim"), (0, 0, 0, 4)))
+    parts += _more(len(view.only) - len(shown_accounts), "account")
     return [*parts, ""] if parts else []
 
 
-def _whose_word(view: View) -> list[RenderableType]:
+def _whose_word(view: View, everything: bool) -> list[RenderableType]:
     parts: list[RenderableType] = [_heading("WHOSE WORD")]
-    for told in view.origins:
+    shown = view.origins if everything else view.origins[:_ACCOUNTS]
+    for told in shown:
         parts.append(Padding(Text(told.account, style="bold").append(f" {told.words}", style="not bold"), (0, 0, 0, 4)))
-    return [*parts, ""]
+    return [*parts, *_more(len(view.origins) - len(shown), "account"), ""]
 
 
 def _more(hidden: int, noun: str) -> list[RenderableType]:

@@ -15,7 +15,7 @@ _MOST = 24
 # Room for "28 September 2024".
 _LABEL = 108
 # A date no narrower than this says too little to set the scale; it is drawn as a band where others set it.
-_BROAD = timedelta(days=45)
+_BROAD = timedelta(days=8)
 # A gap longer than this share of what is left is left out, provided that it is also long beside the dates themselves.
 _LONG = 0.15
 _LONG_UNITS = 12

@@ -5,26 +5,29 @@ The terminal, the brief and the page are three ways of writing this one view.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rashomon.report.passage import Piece, compare_words, count, mark, one_line, shorten, slug
-from rashomon.report.sources import Link, Origins, Quoted, chain, chain_words, independent, listed, origins_of, people
-from rashomon.types import Account, ClaimRef, Comparison, Event, Finding, Reading
-from rashomon.when import display, sort_key
+from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
+from rashomon.report.naming import best_titled, label_accounts, slug_accounts
+from rashomon.report.passage import Piece, compare_words, count, mark, one_line
+from rashomon.report.sources import Link, Origins, Quoted, chain, chain_words, listed, origins_of, people
+from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind
+from rashomon.when import display, precision, sort_key
 
-# Names of the page's own parts: an account's anchor must not be one of them.
-_TAKEN = frozenset(
-    "top main disputed different agreed timeline events matrix lineage sources findings people accounts notes only "
-    "finding event source person chosen filters contents view".split()
-)
-KIND_WORDS = {"contradict": "contradict", "differ": "compatible", "agree": "agree", "only": "only one tells"}
+# What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
+_CLAUSE = re.compile(r"(?!(?:I|We|My|Our|You|It|He|She|They|This|That)\b)[A-Z0-9][^:?…“\"]{20,110}")
+_CHAINED = 6  # passages that findings may join in a chain; beyond, each stays with the one it is likeliest about
+_ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """One account's side of a finding or event: its words, and through whom it has them."""
+    """One account's side of a finding or event: its words, and through whom it has them.
+
+    `correction` says so where the account corrects itself in these words; it is empty for all others.
+    """
 
     ref: ClaimRef
     account: str
@@ -33,11 +36,12 @@ class Telling:
     value: str
     links: tuple[Link, ...]
     pieces: tuple[Piece, ...] = ()
+    correction: str = ""
 
     @property
     def chain(self) -> str:
         """The chain of sources in words."""
-        return chain_words(self.links)
+        return self.correction or chain_words(self.links)
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,10 @@ class Item:
     """One finding, or several about one thing that share passages; `reasons` holds a sentence for each."""
 
     anchor: str
-    kind: str
-    about: str
+    kind: FindingKind
+    about: About
+    heading: str
+    evidence: str
     reasons: tuple[str, ...]
     tellings: tuple[Telling, ...]
     origins: int
@@ -60,7 +66,12 @@ class Item:
     @property
     def sureness(self) -> str:
         """The confidence in words."""
-        return "clear" if self.confidence >= 0.8 else "likely" if self.confidence >= 0.55 else "uncertain"
+        return sureness(self.confidence)
+
+    @property
+    def tag(self) -> str:
+        """What it is, how sure and about what: "perhaps a contradiction · when"."""
+        return f"{nature(self.kind, self.sureness)} · {ABOUT_WORDS[self.about]}"
 
 
 @dataclass(frozen=True)
@@ -75,12 +86,14 @@ class Row:
     accounts: tuple[str, ...]
     origins: int
     differing: frozenset[str]
-    disputed: bool
+    disputed: str
 
     @property
     def doubt(self) -> str:
         """Whether the accounts that tell it differ about it, in words; empty where they do not."""
-        return "details disputed" if self.disputed else "details differ" if self.differing else ""
+        if self.disputed:
+            return "details perhaps disputed" if self.disputed == "uncertain" else "details disputed"
+        return "details differ" if self.differing else ""
 
 
 @dataclass(frozen=True)
@@ -91,20 +104,21 @@ class Heading:
     claims: int
     sources: int
     unnamed: int
-    origins: int
+    shared: int
+    single: int
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The counts in words."""
         sources = count(self.sources, "source")
         if self.unnamed:
-            sources += f", {self.unnamed} of them unnamed"
-        return (
-            count(self.accounts, "account"),
-            count(self.claims, "claim"),
-            sources,
-            count(self.origins, "independent origin"),
-        )
+            sources += f", {self.unnamed} unnamed"
+        shared = count(self.shared, "shared event")
+        if self.single:
+            # Where one origin stands behind several accounts, their agreeing proves little: that is worth a count.
+            shared += f", {self.single} on one origin’s word"
+        parts = (count(self.accounts, "account"), count(self.claims, "claim"), sources)
+        return (*parts, shared) if self.accounts > 1 else parts
 
 
 class View:
@@ -124,7 +138,8 @@ class View:
             claims=sum(len(r.claims) for r in self.story.accounts),
             sources=len(sources),
             unnamed=sum(s.kind == "anonymous" for s in sources),
-            origins=independent(self.story),
+            shared=len(self.shared),
+            single=sum(row.origins == 1 for row in self.shared),
         )
 
     @cached_property
@@ -154,6 +169,11 @@ class View:
     def shared(self) -> tuple[Row, ...]:
         """The events that more than one account tells."""
         return tuple(row for row in self.rows if len(row.accounts) > 1)
+
+    def widest(self, most: int) -> tuple[Row, ...]:
+        """Return the shared events that most accounts and origins tell, at most so many, in order of time."""
+        kept = sorted(self.shared, key=lambda row: (-len(row.accounts), -row.origins, row.edtf is None))[:most]
+        return tuple(row for row in self.shared if row in kept)
 
     @cached_property
     def alone(self) -> tuple[Row, ...]:
@@ -227,69 +247,79 @@ class View:
         return (f"{blocks} of page furniture set aside ({sorts}).",)
 
     @cached_property
+    def _titled(self) -> Account | None:
+        return best_titled(self.story.accounts)
+
+    @cached_property
     def title(self) -> str:
-        """The story in one line: what most accounts tell, or the first account's title."""
-        if self.rows:
-            best = max(
-                self.rows, key=lambda row: (len(row.accounts), row.origins, row.edtf is not None, len(row.tellings))
-            )
-            if len(best.accounts) > 1 or len(self.story.accounts) == 1:
-                return best.label
-        first = self.story.accounts[0].account if self.story.accounts else None
-        return one_line(first.title or first.name) if first else "Nothing to compare"
+        """The story in one line: the most fitting title, or the most widely told event that reads like one."""
+        if self._titled:
+            return one_line(self._titled.title or "")
+        named = [row for row in self.shared or self.rows if _CLAUSE.fullmatch(row.label)]
+        if named:
+            return max(named, key=lambda r: (len(r.accounts), r.origins, r.edtf is not None, len(r.tellings))).label
+        return listed(self.labels.values(), most=3) if self.labels else "Nothing to compare"
 
     @cached_property
     def reach(self) -> str:
-        """The accounts by name and the time the story spans, in one sentence."""
-        dated = [row for row in self.rows if row.edtf and len(row.accounts) > 1] or [r for r in self.rows if r.edtf]
-        names = listed(self.labels.values(), most=5)
-        if len(dated) < 2 or dated[0].when == dated[-1].when:
-            return f"As told by {names}."
-        return f"As told by {names}: from {dated[0].when} to {dated[-1].when}."
+        """The accounts by name and the days the story spans, in one sentence."""
+        days = [row for row in self.rows if precision(row.edtf) in ("day", "clock")]
+        days = [row for row in days if len(row.accounts) > 1] or days
+        told = [one for row in days for one in (re.search(r"\d+ \w+ \d{4}", row.when),) if one]
+        words = f"As told by {listed(self.labels.values(), most=5)}"
+        if len(told) > 1 and told[0][0] != told[-1][0]:
+            words += f": from {told[0][0]} to {told[-1][0]}"
+        # A headline takes sides: say whose it is.
+        whose = self.labels[self._titled.id] if self._titled and len(self.labels) > 1 else ""
+        return f"{words}. The headline is that of {whose}." if whose else f"{words}."
 
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
         reading = self.story.reading_by_id[ref.account]
+        quote = self.story.quote(ref)
         return Telling(
             ref=ref,
             account=self.labels[ref.account],
             anchor=f"{self.slugs[ref.account]}.{ref.claim}",
-            quote=self.story.quote(ref),
+            quote=quote,
             value=one_line(value),
             links=chain(reading, self.story.claim(ref).attribution),
+            correction=correction(quote),
         )
 
     def _grouped(self, kind: str) -> tuple[Item, ...]:
-        groups: list[tuple[str, set[tuple[ClaimRef, str]], list[Finding]]] = []
-        for finding in self.story.findings:
+        groups: list[tuple[set[tuple[ClaimRef, str]], list[Finding]]] = []
+        for finding in sorted(self.story.findings, key=lambda f: (-f.confidence, _natural(f.id))):
             if finding.kind != kind:
                 continue
-            about: str = finding.about
-            found = [finding]
-            # A passage may hold several values: two findings meet only in the same value of it.
-            values = finding.values + ("",) * len(finding.claims)
-            told = set(zip(finding.claims, values, strict=False))
-            rest: list[tuple[str, set[tuple[ClaimRef, str]], list[Finding]]] = []
-            for group in groups:
-                if group[0] == about and group[1] & told:
-                    told, found = group[1] | told, group[2] + found
-                else:
-                    rest.append(group)
-            groups = [*rest, (about, told, found)]
-        return tuple(sorted((self._item(found) for _, _, found in groups), key=_weight))
+            told = _told(finding)
+            for every, found in groups:
+                # What shares a passage with the likeliest of a group is about the same; of what is only joined through
+                # others, a long chain is not.
+                near = told & _told(found[0]) or (told & every and len(told | every) <= _CHAINED)
+                if near and found[0].about == finding.about:
+                    every.update(told)
+                    found.append(finding)
+                    break
+            else:
+                groups.append((told, [finding]))
+        return tuple(sorted((self._item(found) for _, found in groups), key=_weight))
 
     def _item(self, findings: Sequence[Finding]) -> Item:
-        ranked = sorted(findings, key=lambda f: (-f.confidence, _natural(f.id)))
+        corrected = {f.id: any(correction(self.story.quote(ref)) for ref in f.claims) for f in findings}
+        ranked = sorted(findings, key=lambda f: (corrected[f.id], -f.confidence, _natural(f.id)))
         values: dict[ClaimRef, str] = {}
         for finding in ranked:
             for place, ref in enumerate(finding.claims):
                 value = finding.values[place] if place < len(finding.values) else ""
                 values[ref] = values.get(ref) or value
-        tellings = [self.telling(ref, value) for ref, value in values.items()]
+        tellings = sorted((self.telling(ref, value) for ref, value in values.items()), key=lambda t: bool(t.correction))
         return Item(
             anchor=f"finding.{ranked[0].id}",
             kind=ranked[0].kind,
             about=ranked[0].about,
+            heading=heading(ranked[0]),
+            evidence=evidence(ranked[0]),
             reasons=tuple(dict.fromkeys(one_line(f.text) for f in ranked)),
             tellings=_marked(tellings),
             origins=max(f.independent_origins for f in ranked),
@@ -298,65 +328,32 @@ class View:
 
     @cached_property
     def _doubted(self) -> Mapping[ClaimRef, str]:
-        """The claims of differences and contradictions, with the stronger of the two."""
-        doubted: dict[ClaimRef, str] = {}
-        for kind in ("differ", "contradict"):
-            doubted.update({ref: kind for f in self.story.findings if f.kind == kind for ref in f.claims})
+        """The claims that differ, with how sure it is that they contradict another; "" for those that do not."""
+        doubted: dict[ClaimRef, str] = {ref: "" for f in self.story.findings if f.kind == "differ" for ref in f.claims}
+        for finding in sorted(self.story.findings, key=lambda f: f.confidence):
+            if finding.kind == "contradict":
+                doubted.update(dict.fromkeys(finding.claims, sureness(finding.confidence)))
         return doubted
 
     def _row(self, event: Event) -> Row:
         tellings = tuple(self.telling(ref) for ref in event.claims)
+        disputes = {self._doubted.get(t.ref, "") for t in tellings} - {""}
         return Row(
             anchor=f"event.{event.id}",
             label=one_line(event.label),
-            when=display(event.when),
+            when=_ONE_OF.sub(r"\1 or \3 \2", display(event.when)),
             edtf=event.when,
             tellings=tellings,
             accounts=tuple(dict.fromkeys(t.account for t in tellings)),
             origins=event.independent_origins,
             differing=frozenset(t.account for t in tellings if t.ref in self._doubted),
-            disputed=any(self._doubted.get(t.ref) == "contradict" for t in tellings),
+            disputed=next((sure for sure in ("clear", "likely", "uncertain") if sure in disputes), ""),
         )
 
 
-def label_accounts(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return what each account is called, by its id, no two alike."""
-    accounts = [reading.account for reading in readings]
-    labels = {a.id: one_line(a.label) for a in accounts}
-    # What two accounts have in common says nothing about either: add what tells them apart, the plainest first.
-    for more in (_day, _headline, _file, _id):
-        taken = Counter(labels.values())
-        labels |= {a.id: f"{labels[a.id]}, {more(a)}" for a in accounts if taken[labels[a.id]] > 1 and more(a)}
-    return labels
-
-
-def _day(account: Account) -> str:
-    return display(account.published[:10]) if account.published else ""
-
-
-def _headline(account: Account) -> str:
-    return f"“{shorten(account.title, 40)}”" if account.title else ""
-
-
-def _file(account: Account) -> str:
-    return one_line(account.name) if account.publisher else ""
-
-
-def _id(account: Account) -> str:
-    return account.id[:8]
-
-
-def slug_accounts(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return an anchor for each account, by its id, made from its name so that it stays the same from run to run."""
-    slugs: dict[str, str] = {}
-    for reading in readings:
-        account = reading.account
-        name = re.sub(r"^https?://(www\.)?", "", account.name)
-        name = slug(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))[:60].strip("-")
-        if not name or name in _TAKEN or name in slugs.values():
-            name = f"{name or 'account'}-{slug(account.id)[:12] or len(slugs)}"
-        slugs[account.id] = name
-    return slugs
+def _told(finding: Finding) -> set[tuple[ClaimRef, str]]:
+    """Return the sides of a finding; a passage may hold several values, so that each stands with its own."""
+    return set(zip(finding.claims, (*finding.values, *("" for _ in finding.claims)), strict=False))
 
 
 def _marked(tellings: list[Telling]) -> tuple[Telling, ...]:
@@ -368,14 +365,14 @@ def _marked(tellings: list[Telling]) -> tuple[Telling, ...]:
 
 
 def _with(telling: Telling, pieces: tuple[Piece, ...]) -> Telling:
-    return Telling(telling.ref, telling.account, telling.anchor, telling.quote, telling.value, telling.links, pieces)
+    return replace(telling, pieces=pieces)
 
 
 def _weight(item: Item) -> tuple[float, int, int, float, tuple[str, int]]:
     """Return a key that puts first what is clear, then what many accounts and origins stand behind."""
-    sureness = {"clear": 0, "likely": 1, "uncertain": 2}[item.sureness]
+    doubt = {"clear": 0, "likely": 1, "uncertain": 2}[item.sureness]
     accounts = len({t.account for t in item.tellings})
-    return (sureness, -accounts, -item.origins, -item.confidence, _natural(item.anchor))
+    return (doubt, -accounts, -item.origins, -item.confidence, _natural(item.anchor))
 
 
 def _natural(name: str) -> tuple[str, int]:

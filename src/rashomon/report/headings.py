@@ -1,0 +1,74 @@
+"""Turns findings into the few words a reader sees first: what it is about, how sure it is, what was corrected."""
+
+import re
+
+from rashomon.report.passage import one_line
+from rashomon.types import About, Finding, FindingKind
+
+ABOUT_WORDS: dict[About, str] = {
+    "number": "how many",
+    "when": "when",
+    "where": "where",
+    "who": "who",
+    "what": "what",
+    "stance": "for or against",
+}
+_NATURE: dict[FindingKind, str] = {
+    "contradict": "a contradiction",
+    "differ": "told differently",
+    "agree": "agreed",
+    "only": "told by one account only",
+}
+_BOTH_WRONG = " cannot both be right."
+_BOTH_RIGHT = re.compile(r"\s*(?:are|is) compatible\b.*$")
+_TELL = re.compile(r"(?:Both|All \d+) tell: (?P<what>.+?)[.…]*(?: Words in common: (?P<words>.+)\.)?$")
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first) versions? of (?:this|the|our) (?:\w+ )?"
+    r"(?:story|article|report|post|page|piece)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(r"^\W*(?:correction|corrections|clarification|editor[’']s note)\b", re.IGNORECASE)
+
+
+def sureness(confidence: float) -> str:
+    """Return a confidence in a word."""
+    return "clear" if confidence >= 0.8 else "likely" if confidence >= 0.55 else "uncertain"
+
+
+def nature(kind: FindingKind, sure: str) -> str:
+    """Return what a finding is, no surer than it is: "perhaps a contradiction"."""
+    doubt = {"clear": "", "likely": "probably ", "uncertain": "perhaps "}[sure]
+    return doubt + _NATURE[kind]
+
+
+def heading(finding: Finding) -> str:
+    """Return the heading of a finding: what stands against what, or what is agreed; its reason where it has no form.
+
+    A contradiction is asked, not told: which of the two is right is not for a program to say.
+    """
+    text = one_line(finding.text)
+    if finding.kind == "contradict" and text.endswith(_BOTH_WRONG):
+        sides = text.removesuffix(_BOTH_WRONG)
+        between = ", or " if "," in sides else " or "
+        # Where "and" stands within a side too, nothing says which one parts the two.
+        return sides.replace(" and ", between) + "?" if sides.count(" and ") == 1 else text
+    if finding.kind == "differ":
+        return _BOTH_RIGHT.sub("", text) or text
+    told = _TELL.fullmatch(text) if finding.kind == "agree" else None
+    return told["what"] if told else text
+
+
+def evidence(finding: Finding) -> str:
+    """Return what the reason of a finding says besides its heading; empty where that is all."""
+    text = one_line(finding.text)
+    told = _TELL.fullmatch(text) if finding.kind == "agree" else None
+    if told is None:
+        return "" if heading(finding) == text else text
+    return f"Words in common: {told['words']}." if told["words"] else ""
+
+
+def correction(quote: str) -> str:
+    """Return what a passage is where an account corrects itself in it, else nothing."""
+    if _EARLIER.search(quote):
+        return "an earlier version of it, since corrected"
+    return "a correction of its own" if _CORRECTION.search(quote) else ""

@@ -1,0 +1,75 @@
+"""Turns accounts into what they are called: labels no two of which are alike, anchors that last, the story's title."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rashomon.report.passage import one_line, shorten, slug
+from rashomon.types import Account, Reading
+from rashomon.when import display
+
+# Names of the page's own parts: an account's anchor must not be one of them.
+_TAKEN = frozenset(
+    "top main disputed different agreed timeline events matrix lineage sources findings people accounts notes only "
+    "finding event source person chosen filters contents view".split()
+)
+_WORD = re.compile(r"\w{4,}")
+
+
+def label_accounts(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return what each account is called, by its id, no two alike."""
+    accounts = [reading.account for reading in readings]
+    labels = {a.id: one_line(a.label) for a in accounts}
+    # What two accounts have in common says nothing about either: add what tells them apart, the plainest first.
+    for more in (_day, _headline, _file, _id):
+        taken = Counter(labels.values())
+        labels |= {a.id: f"{labels[a.id]}, {more(a)}" for a in accounts if taken[labels[a.id]] > 1 and more(a)}
+    return labels
+
+
+def slug_accounts(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return an anchor for each account, by its id, made from its name so that it stays the same from run to run."""
+    slugs: dict[str, str] = {}
+    for reading in readings:
+        account = reading.account
+        name = re.sub(r"^https?://(www\.)?", "", account.name)
+        name = slug(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))[:32].strip("-")
+        if not name or name in _TAKEN or name in slugs.values():
+            name = f"{name or 'account'}-{slug(account.id)[:12] or len(slugs)}"
+        slugs[account.id] = name
+    return slugs
+
+
+def best_titled(readings: Sequence[Reading]) -> Account | None:
+    """Return the account whose title has the most words that half of the others use: what they all tell."""
+    used = {r.account.id: set(_words(f"{r.account.title or ''} {r.account.text}")) for r in readings}
+
+    def fitting(account: Account) -> tuple[int, int, str]:
+        title = one_line(account.title or "")
+        words = dict.fromkeys(_words(title))
+        others = [told for name, told in used.items() if name != account.id]
+        common = sum(2 * sum(word in told for told in others) >= len(others) for word in words)
+        return (common, -len(words), title)
+
+    titled = [r.account for r in readings if one_line(r.account.title or "")]
+    return max(titled, key=fitting, default=None)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _day(account: Account) -> str:
+    return display(account.published[:10]) if account.published else ""
+
+
+def _headline(account: Account) -> str:
+    return f"“{shorten(account.title, 40)}”" if account.title else ""
+
+
+def _file(account: Account) -> str:
+    return one_line(account.name) if account.publisher else ""
+
+
+def _id(account: Account) -> str:
+    return account.id[:8]

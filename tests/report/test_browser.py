@@ -1,0 +1,155 @@
+"""The page in a real browser: without a complaint or a request, with and without its script, and on paper."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from rashomon.report.page import page_of_comparison, page_of_readings
+from rashomon.types import Comparison, Reading
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the PATH")
+
+Browse = Callable[..., subprocess.CompletedProcess[str]]
+COMPLAINT = re.compile(r"CONSOLE.*|Refused to \w+.*")
+
+
+class Seen(HTMLParser):
+    """Elements of the document as the browser holds it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def with_id(self, name: str) -> tuple[str, dict[str, str | None]]:
+        [found] = [element for element in self.elements if element[1].get("id") == name]
+        return found
+
+
+@pytest.fixture(scope="module")
+def browse(tmp_path_factory: pytest.TempPathFactory) -> Browse:
+    """Return what runs Chromium over an address and gives back what it printed."""
+    profile = tmp_path_factory.mktemp("profile")
+
+    def run(address: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [
+                *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                *("--hide-scrollbars", "--enable-logging=stderr", "--v=0", f"--user-data-dir={profile}"),
+                *(*options, address),
+            ],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=True,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def page(ferry: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the ferry as a file."""
+    path = tmp_path_factory.mktemp("page") / "ferry.html"
+    path.write_text(page_of_comparison(ferry), "utf-8")
+    return path
+
+
+def test_it_renders_without_a_complaint_and_its_script_runs(browse: Browse, page: Path) -> None:
+    done = browse(page.as_uri(), "--dump-dom")
+    assert COMPLAINT.findall(done.stderr) == []
+    seen = Seen(done.stdout)
+    assert "hidden" not in seen.with_id("filters")[1]
+    assert "14 of 14 shown" in done.stdout
+
+
+def test_a_page_that_does_complain_is_noticed(browse: Browse, page: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    broken.write_text(page.read_text("utf-8").replace("</body>", "<script>alert(1)</script></body>"), "utf-8")
+    assert COMPLAINT.findall(browse(broken.as_uri(), "--dump-dom").stderr) != []
+
+
+def requests(log: Path) -> list[str]:
+    """Return what pages asked for over the network; what the browser asks for itself has no initiator."""
+    events = json.loads(log.read_text("utf-8"))["events"]
+    started = [event["params"] for event in events if "initiator" in event.get("params", {})]
+    return [
+        p["url"] for p in started if p["initiator"] != "not an origin" and p["url"].startswith(("http", "ws", "ftp"))
+    ]
+
+
+def test_it_asks_nothing_of_the_network(browse: Browse, page: Path, tmp_path: Path) -> None:
+    log = tmp_path / "net.json"
+    browse(page.as_uri(), "--dump-dom", f"--log-net-log={log}")
+    assert requests(log) == []
+    asking = tmp_path / "asking.html"
+    asking.write_text('<img src="http://127.0.0.1:9/picture.png">', "utf-8")
+    browse(asking.as_uri(), "--dump-dom", f"--log-net-log={log}")
+    assert set(requests(log)) == {"http://127.0.0.1:9/picture.png"}
+
+
+def test_without_its_script_everything_is_there(browse: Browse, page: Path, ferry: Comparison) -> None:
+    bare = page.with_name("bare.html")
+    bare.write_text(re.sub(r"<script>.*</script>", "", page.read_text("utf-8"), flags=re.DOTALL), "utf-8")
+    seen = Seen(browse(bare.as_uri(), "--dump-dom").stdout)
+    assert "hidden" in seen.with_id("filters")[1]
+    ids = {attrs["id"] for _, attrs in seen.elements if "id" in attrs}
+    assert {f"finding.{f.id}" for f in ferry.findings} <= ids
+    assert {f"event.{e.id}" for e in ferry.events} <= ids
+    assert {"harbour-post.c2", "disputed", "events", "lineage", "people", "accounts"} <= ids
+    links = {attrs["href"] or "" for tag, attrs in seen.elements if tag == "a" and "href" in attrs}
+    assert {href[1:] for href in links if href.startswith("#")} <= ids
+
+
+def test_the_address_of_a_passage_opens_the_fold_it_stands_in(browse: Browse, page: Path) -> None:
+    shut = page.with_name("shut.html")
+    shut.write_text(
+        page.read_text("utf-8").replace('class="account" id="harbour-post" open', 'class="account" id="harbour-post"')
+    )
+    assert "open" not in Seen(browse(shut.as_uri(), "--dump-dom").stdout).with_id("harbour-post")[1]
+    assert "open" in Seen(browse(f"{shut.as_uri()}#harbour-post.c2", "--dump-dom").stdout).with_id("harbour-post")[1]
+
+
+@pytest.mark.parametrize("width", [320, 390, 1200])
+def test_nothing_sticks_out_sideways(browse: Browse, page: Path, tmp_path: Path, width: int) -> None:
+    """A frame of the width asked for tells how wide its page came out: a headless window is never narrower than 500."""
+    frame = tmp_path / "frame.html"
+    frame.write_text(
+        f'<iframe id="f" style="width:{width}px;height:900px;border:0" src="{page.as_uri()}"></iframe><script>'
+        "onload = () => { document.title = document.getElementById('f').contentDocument.documentElement.scrollWidth }"
+        "</script>",
+        "utf-8",
+    )
+    done = browse(frame.as_uri(), "--dump-dom", "--allow-file-access-from-files", "--window-size=1400,1000")
+    [wide] = re.findall(r"<title>(\d+)</title>", done.stdout)
+    assert int(wide) <= width
+
+
+def test_it_prints(browse: Browse, page: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "ferry.pdf"
+    browse(page.as_uri(), "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    text = "".join("".join(sheet.extract_text() for sheet in PdfReader(paper).pages).split())
+    for words in ("Disputed", "thirty-one people", "What happened, in order", "The accounts in full"):
+        assert words.replace(" ", "") in text
+    assert "Showall" not in text
+
+
+def test_a_reading_alone_renders(browse: Browse, ferry_readings: tuple[Reading, ...], tmp_path: Path) -> None:
+    path = tmp_path / "reading.html"
+    path.write_text(page_of_readings(ferry_readings[:1]), "utf-8")
+    done = browse(path.as_uri(), "--dump-dom")
+    assert COMPLAINT.findall(done.stderr) == []
+    assert "Who is heard" in done.stdout
