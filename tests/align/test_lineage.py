@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import permutations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +55,8 @@ def with_kinds(reading: Reading, *kinds: str) -> Reading:
         ("She told the Associated Press that it fell.", {("Associated Press", "wire")}),
         ("She told the AP that it fell.", {("Associated Press (AP)", "wire")}),
         ("ALDERN (AP) — A crane fell.", {("Associated Press (AP)", "wire")}),
+        ("A crane fell. (Coastal Press Agency)\nMore came.", {("Coastal Press Agency", "wire")}),
+        ("A crane (Coastal Press Agency photo) fell.", set()),
         ("Reuters contributed to this report.", {("Reuters", "wire")}),
         ("He spoke in an interview on CNN.", {("CNN", "broadcast")}),
         ("Asked on CBS’s “Face the Nation,” he shrugged.", {("Face the Nation", "broadcast")}),
@@ -87,6 +90,49 @@ def test_credits_outside_attributions(marked: Marked, text: str, expected: set[t
 def test_attributions_are_credits(marked: Marked, text: str, kind: str, expected: tuple[str, str]) -> None:
     found = find_credits(with_kinds(marked(text), kind))
     assert [(c.name, c.kind) for c in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{1s:They} {1c:said} {1x:it fell}.", "anonymous"),
+        ("{1s:who} {1c:said} {1x:it fell}.", "anonymous"),
+        ("{1s:he} {1c:said} {1x:it fell}.", "named"),
+        ("{1s:84 percent of Democrats} {1c:said} {1x:it fell}.", "anonymous"),
+        ("{1s:nearly half (48 percent) of voters} {1c:said} {1x:it fell}.", "anonymous"),
+        ("{1s:Q}{1c::} {1x:Did it fall?}", "none"),
+        ("{1s:The {o:Morning Courier}} {1c:said} {1x:it fell}.", "named"),
+    ],
+)
+def test_whoever_is_not_told_is_no_credit(marked: Marked, text: str, kind: str) -> None:
+    assert find_credits(with_kinds(marked(text, publisher="The Morning Courier"), kind)) == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "target"),
+    [("2024-05-01", "two"), ("2024-05-02", "two"), (None, "two"), ("2024-05-03", "s1")],
+)
+def test_an_outlet_is_its_account_unless_that_came_later(marked: Marked, published: str | None, target: str) -> None:
+    text = "{1s:The Easton Herald} {1c:reports} {1x:it fell}."
+    one = with_kinds(marked(text, name="one", publisher="Alder News", published="2024-05-02"), "outlet")
+    two = marked("It fell.", name="two", publisher="Easton Herald", published=published)
+    assert {(e.from_, e.to) for e in trace_lineage((one, two)).edges} == {("one", target)}
+
+
+def test_an_outlet_with_two_accounts_is_a_source(marked: Marked) -> None:
+    one = with_kinds(marked("{1s:The Easton Herald} {1c:reports} {1x:it fell}.", name="one"), "outlet")
+    others = [marked("It fell.", name=name, publisher="Easton Herald") for name in ("two", "three")]
+    lineage = trace_lineage((one, *others))
+    assert [s.name for s in lineage.sources] == ["Easton Herald"]
+    assert {(e.from_, e.to) for e in lineage.edges} == {("one", "s1")}
+
+
+def test_whoever_speaks_inside_a_question_is_the_accounts_source(marked: Marked) -> None:
+    reading = with_kinds(marked("{1s:Q}{1c::} {1x:{2s:Traders} {2c:say} {2x:it fell.}}"), "none", "anonymous")
+    inner = msgspec.structs.replace(reading.attributions[1], parent="a1")
+    lineage = trace_lineage((msgspec.structs.replace(reading, attributions=(reading.attributions[0], inner)),))
+    assert [s.name for s in lineage.sources] == ["Traders"]
+    assert [e.from_ for e in lineage.edges] == ["one"]
 
 
 def test_a_letter_is_named_after_its_writer(marked: Marked) -> None:

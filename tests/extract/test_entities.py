@@ -25,6 +25,12 @@ def entities(text: str, *furniture: Furniture) -> tuple[Entity, ...]:
             [("Trump", "person"), ("Palm Beach", "place"), ("Florida", "place")],
         ),
         ("The U.S. Senate voted on Friday.", [("U.S. Senate", "organisation")]),
+        ("Sean O’Brien left for Ohio.", [("Sean O’Brien", "person"), ("Ohio", "place")]),
+        ("Leader Kim Jong-un spoke.", [("Kim Jong-un", "person")]),
+        ("Fighters of Kata’ib Hezbollah fired rockets.", [("Kata’ib Hezbollah", "organisation")]),
+        ("She is at St Anne’s Hospital.", [("St Anne’s Hospital", "place")]),
+        ("“I met [Mark] Esper,” he said.", [("Mark Esper", "person")]),
+        ("Secretary of State Mike Pompeo left.", [("Mike Pompeo", "person")]),
         ("Nobody was hurt when the bridge fell.", []),
     ],
 )

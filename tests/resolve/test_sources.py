@@ -50,6 +50,9 @@ def resolved(reading: Reading) -> Reading:
         ("I", "self"),
         ("The Morning Courier", "self"),
         ("it", "none"),
+        ("Q", "none"),
+        ("QUESTION", "none"),
+        ("a clerk at the port, {p:Jo Hale}", "named"),
     ],
 )
 def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: str) -> None:
@@ -63,6 +66,8 @@ def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: 
         ("{1s:Officials} {1c:said} {1x:no}. {2s:They} {2c:added} {2x:that it fell}.", "anonymous"),
         ("{1s:The lawsuit} {1c:says} {1x:no}. {2s:It} {2c:adds} {2x:that it fell}.", "document"),
         ("The opponents {2s:who} {2c:said} {2x:no} left.", "anonymous"),
+        ("The committee and Bank One, {2s:which} {2c:said} {2x:no}.", "none"),
+        ("{o:CNN} erred. {1s:CNN} {1c:said} {1x:no}. {2s:It} {2c:added} {2x:that it fell}.", "outlet"),
         ("Nothing. {2s:She} {2c:said} {2x:no}.", "none"),
         ("{2s:House leaders} {2c:want} {2x:a vote}.", "none"),
         ("{2s:An official} {2c:declined to comment on} {2x:the raid}.", "none"),

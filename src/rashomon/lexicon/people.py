@@ -101,7 +101,12 @@ _UNNAMED = frozenset(
     shopper vendor commuter pedestrian motorist cyclist tenant homeowner homesteader superior subordinate boss
     subscriber
     surrogate tribesman elder chieftain dissident exile expatriate islamist jihadist extremist terrorist smuggler
-    trafficker rioter looter partisan""".split()
+    trafficker rioter looter partisan clerk cashier waiter waitress bartender janitor caretaker watchman boatman
+    ferryman skipper deckhand steward stewardess merchant stallholder barber baker butcher chef musician artist dancer
+    athlete referee librarian curator archivist carpenter plumber electrician mechanic welder builder labourer laborer
+    cleaner coroner bailiff magistrate solicitor barrister registrar midwife lecturer tutor headmaster headteacher
+    councillor councilor councilwoman teenager pensioner retiree trainer warden ranger lifeguard shepherd beekeeper
+    gardener mason foreman forewoman docker dockworker stevedore""".split()
 )
 _IRREGULAR = dict(
     pair.split("=")
