@@ -138,6 +138,12 @@ def test_a_chain_of_three() -> None:
     assert (week.parent, times.parent, officials.parent) == (None, week.id, times.id)
 
 
+def test_a_cue_tells_one_thing() -> None:
+    text = "The Herald reported that Mr. Lopez told a court that the mayor had said the bridge would fall."
+    cues = [a.cue for a in attributions(text)]
+    assert len(cues) == len(set(cues)) > 1
+
+
 def test_what_a_speaker_thinks_or_will_say_is_no_chain() -> None:
     text = "“I think that the mayor will say that the bridge is safe,” Rivera said."
     assert [words(text, a.source) for a in attributions(text)] == [["Rivera"]]

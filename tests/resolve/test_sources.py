@@ -106,6 +106,22 @@ def chain_of(reading: Reading) -> list[str]:
         ),
         ("{1x:“{2s:I} {2c:think} {2x:it fell},”} {1c:said} {1s:{p:Leo Hale}}.", ["I"]),
         (
+            "{1s:{p:Leo Hale}} {1c:writes} {1x:that {2s:he} {2c:told} the board {2x:that it fell}}.",
+            ["Leo Hale", "he"],
+        ),
+        ("{1s:A clerk} {1c:said} {1x:the crane fell}, Reuters reported.", ["Reuters", "A clerk"]),
+        ("{1s:A clerk} {1c:said} {1x:the crane fell} where Reuters has its office.", ["A clerk"]),
+        ("{1s:A clerk} {1c:confirmed} {1x:the fall to Fox News}.", ["Fox News", "A clerk"]),
+        ("{1s:A clerk} {1c:confirmed} {1x:the sale of Fox News}.", ["A clerk"]),
+        (
+            "{1s:A clerk} {1c:told} the Easton Herald {1x:it fell}. {2s:The clerk} {2c:added} {2x:it sank}.",
+            ["Easton Herald", "The clerk"],
+        ),
+        (
+            "{1s:A clerk} {1c:told} the Easton Herald {1x:that {2s:she} {2c:heard} {2x:no order}}.",
+            ["Easton Herald", "A clerk", "she"],
+        ),
+        (
             "{1s:The Post} {1c:says} {1x:{2s:{p:Ana Ruiz}} {2c:wrote} {2x:that {3s:officials} {3c:knew} {3x:it}}}.",
             ["The Post", "Ana Ruiz", "officials"],
         ),
@@ -113,6 +129,16 @@ def chain_of(reading: Reading) -> list[str]:
 )
 def test_chains_run_from_the_outermost_voice_inwards(marked: Marked, text: str, chain: list[str]) -> None:
     assert chain_of(resolved(marked(text, publisher="Morning Courier"))) == chain
+
+
+@pytest.mark.parametrize(
+    ("source", "goes_on"), [("The officials", True), ("Officials", False), ("Two officials", False)]
+)
+def test_only_the_same_people_go_on_telling_an_outlet(marked: Marked, source: str, *, goes_on: bool) -> None:
+    text = (
+        f"{{1s:Officials}} {{1c:told}} the Easton Herald {{1x:it fell}}. {{2s:{source}}} {{2c:added}} {{2x:it sank}}."
+    )
+    assert (resolved(marked(text)).attributions[-1].parent is not None) == goes_on
 
 
 def test_ids_are_numbered_in_text_order_and_claims_follow(marked: Marked) -> None:

@@ -7,11 +7,12 @@ which the outlet was told. Chains never close into a circle and are at most six 
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key
-from rashomon.resolve.pronouns import sentence_at
+from rashomon.resolve.heads import find_head
+from rashomon.resolve.pronouns import is_pronoun, sentence_at
 from rashomon.types import Attribution, Reading, Span
 
 DEEPEST = 6
@@ -36,6 +37,10 @@ _PRESS = re.compile(
     r"(?:(?:news|media)\s+(?:outlets?|organi[sz]ations?|agenc(?:y|ies))|newspapers?|paper|magazine|network|broadcaster|"
     r"(?:TV|television|radio) station|media))\b"
 )
+_REPORTED = re.compile(
+    r"\s+(?:(?:also|first|later|has|had|exclusively)\s+)?(?:report(?:s|ed)|revealed|writes|wrote|notes|noted)\b"
+)
+_TO_SOMEBODY = re.compile(r"(?i)\b(?:told|warned|informed|briefed|reminded|assured|asked|urged|advised)\b")
 _SPOKE = re.compile(r"(?i)\b(?:said|says|say|told|tells|tell|confirm|sp[eo]ak|spoke|appear|wr[io]t|explain|ask|add)")
 _ON = re.compile(r"\b(?:on|to|with|for)\s+(?:(?:the|a|an|its|[A-Z]\w+[’']s|[a-z]+)\s+){0,3}[\"“]?$")
 _AND = re.compile(r"^\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
@@ -64,7 +69,7 @@ def link_chains(reading: Reading) -> list[Attribution]:
     _tell_outlets(reading, links)
     _continue_interviews(reading, links)
     _cut_circles(links)
-    _skip_own_words(links)
+    _skip_own_words(reading.account.text, links)
     return [_with_parent(link.attribution, link.parent) for link in links.values()]
 
 
@@ -113,8 +118,9 @@ def _tell_outlets(reading: Reading, links: dict[str, Link]) -> None:
     outlets = sorted([*(m for m in find_outlets(text) if m.kind != "social-media"), *_unnamed_press(text)])
     full = full_names(outlets, reading.account.publisher)
     own = outlet_key(reading.account.publisher or "")
+    speaking = frozenset(at for a in reading.attributions for start, end in a.source for at in range(start, end))
     for attribution in reading.attributions:
-        told = _told_by(text, attribution, outlets, reading.sentences)
+        told = _told_by(reading, attribution, outlets, speaking)
         told = [m for m in told if not _same_key(outlet_key(full.get(m.name, m.name)), own)]
         if not told or _already_outer(attribution.id, told, links, text):
             continue
@@ -155,9 +161,13 @@ def _outlet_entity(reading: Reading, source: Sequence[Span]) -> str | None:
 
 
 def _told_by(
-    text: str, attribution: Attribution, outlets: Sequence[OutletMention], sentences: Sequence[Span]
+    reading: Reading, attribution: Attribution, outlets: Sequence[OutletMention], speaking: Container[int]
 ) -> list[OutletMention]:
-    """Return the outlets named right after "told", "in an interview with" … near the cue of an attribution."""
+    """Return the outlets named right after "told", "in an interview with" … near the cue of an attribution.
+
+    So is one that "reports" in the same sentence and is no source of its own; `speaking` is where sources stand.
+    """
+    text, sentences = reading.account.text, reading.sentences
     if not attribution.cue or not attribution.source:
         return []
     at = sentence_at(sentences, attribution.cue[0].start)
@@ -168,15 +178,20 @@ def _told_by(
     first = bisect_left(outlets, sentence.start, key=lambda m: m.start)
     last = bisect_left(outlets, sentence.end, key=lambda m: m.start)
     for mention in outlets[first:last]:
-        if _inside(mention, attribution.content):
-            continue
         if _inside(mention, attribution.source):
+            continue
+        if _inside(mention, attribution.content):
+            # "confirmed the fall to the Herald": a content that runs on to whom it was told.
+            last = any(mention.end in (part.end, part.end - 1) for part in attribution.content)
+            if last and _TOLD.search(text[attribution.cue[0].start : mention.start]):
+                found.append(mention)
             continue
         near = abs(mention.start - attribution.cue[-1].end) < 90
         before = text[max(sentence.start, mention.start - 90) : mention.start]
         joined = found and _AND.match(text[found[-1].end : mention.start])
         close = 0 <= mention.start - attribution.cue[-1].end < 45 and _SPOKE.search(text[slice(*attribution.cue[-1])])
-        if joined or (near and _TOLD.search(before)) or (close and _ON.search(before)):
+        reports = mention.start not in speaking and _REPORTED.match(text, mention.end, sentence.end)
+        if reports or joined or (near and _TOLD.search(before)) or (close and _ON.search(before)):
             found.append(mention)
     return found
 
@@ -197,26 +212,38 @@ def _already_outer(name: str, told: Sequence[OutletMention], links: Mapping[str,
 
 def _continue_interviews(reading: Reading, links: dict[str, Link]) -> None:
     """Hang on the outlet what the same speaker goes on to say right after telling it."""
-    ordered = sorted(
-        (a for a in reading.attributions if a.source and a.entity), key=lambda a: (a.source[0].start, a.id)
-    )
     open_to: dict[str, tuple[str, int]] = {}
-    for attribution in ordered:
-        assert attribution.entity is not None
+    for attribution in sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0].start, a.id)):
+        speaker = _speaker(reading.account.text, attribution)
+        if speaker is None:
+            continue
         here = sentence_at(reading.sentences, attribution.source[0].start)
         parent = links[attribution.id].parent
         if parent is not None:
             if parent.startswith("told-"):
-                open_to[attribution.entity] = (parent, here)
+                open_to[speaker] = (parent, here)
             continue
-        told = open_to.get(attribution.entity)
+        told = open_to.get(speaker)
         if told is None:
             continue
+        if attribution.entity is None and not reading.quote(attribution.source).casefold().startswith("the "):
+            del open_to[speaker]  # "officials" anew are not surely the same
+            continue
         if here - told[1] > _GOES_ON or _tells_elsewhere(reading, attribution):
-            del open_to[attribution.entity]
+            del open_to[speaker]
             continue
         links[attribution.id].parent = told[0]
-        open_to[attribution.entity] = (told[0], here)
+        open_to[speaker] = (told[0], here)
+
+
+def _speaker(text: str, attribution: Attribution) -> str | None:
+    """Return who speaks: the entity, or the noun by which an unnamed one is called ("an official", "the official")."""
+    if attribution.entity is not None:
+        return attribution.entity
+    head = find_head(text, attribution.source[0])
+    if head is None or attribution.source_kind != "anonymous" or is_pronoun(head.word):
+        return None
+    return f"the {head.word.casefold()}"
 
 
 def _tells_elsewhere(reading: Reading, attribution: Attribution) -> bool:
@@ -241,11 +268,16 @@ def _cut_circles(links: Mapping[str, Link]) -> None:
             depth += 1
 
 
-def _skip_own_words(links: Mapping[str, Link]) -> None:
-    """Hang on the outer voice what speakers say of themselves ("I think", he said): one hand is one link."""
+def _skip_own_words(text: str, links: Mapping[str, Link]) -> None:
+    """Hang on the outer voice what speakers say of themselves ("I think", he said): one hand is one link.
+
+    What they had told somebody before ("she told the court that she had warned the board") is another.
+    """
     for link in links.values():
         outer = links.get(link.parent or "")
         while outer and link.attribution.entity and outer.attribution.entity == link.attribution.entity:
+            if _TO_SOMEBODY.search(text, *link.attribution.cue[0]) if link.attribution.cue else False:
+                break
             link.parent = outer.parent
             outer = links.get(link.parent or "")
 
