@@ -46,8 +46,8 @@ def test_what_events_hold_already_is_not_told_again_as_agreed(ferry: Comparison)
 
 
 def test_the_title_is_the_one_whose_words_most_accounts_use_and_says_whose_it_is(ferry: Comparison) -> None:
-    assert View(ferry).title == "Ferry captain “warned twice” before Merrin struck Skell Point"
-    assert View(ferry).reach.endswith(" The headline is that of The Harbour Post.")
+    assert View(ferry).title == "“Statement on the grounding of MV Merrin”"
+    assert View(ferry).reach.endswith(" The headline is that of Skell Coastguard.")
 
 
 def test_without_titles_the_story_is_called_by_an_event_that_reads_like_one_or_by_its_accounts(

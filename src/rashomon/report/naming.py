@@ -14,6 +14,7 @@ _TAKEN = frozenset(
     "finding event source person chosen filters contents view".split()
 )
 _WORD = re.compile(r"\w{4,}")
+_QUOTATION = re.compile(r"[“”\"‘]|(?<!\w)'|'(?!\w)")
 
 
 def label_accounts(readings: Iterable[Reading]) -> dict[str, str]:
@@ -41,15 +42,18 @@ def slug_accounts(readings: Iterable[Reading]) -> dict[str, str]:
 
 
 def best_titled(readings: Sequence[Reading]) -> Account | None:
-    """Return the account whose title has the most words that half of the others use: what they all tell."""
+    """Return the account whose title fits all best: no quotation in it, most of its words used by half of the others.
+
+    Quotation marks in a headline lend somebody's words to the whole story.
+    """
     used = {r.account.id: set(_words(f"{r.account.title or ''} {r.account.text}")) for r in readings}
 
-    def fitting(account: Account) -> tuple[int, int, str]:
+    def fitting(account: Account) -> tuple[bool, float, str]:
         title = one_line(account.title or "")
         words = dict.fromkeys(_words(title))
         others = [told for name, told in used.items() if name != account.id]
         common = sum(2 * sum(word in told for told in others) >= len(others) for word in words)
-        return (common, -len(words), title)
+        return (not _QUOTATION.search(title), round(common / (len(words) + 1), 2), title)
 
     titled = [r.account for r in readings if one_line(r.account.title or "")]
     return max(titled, key=fitting, default=None)

@@ -11,13 +11,14 @@ from functools import cached_property
 
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
-from rashomon.report.passage import Piece, compare_words, count, mark, one_line
+from rashomon.report.passage import Piece, compare_words, count, mark, one_line, quoted
 from rashomon.report.sources import Link, Origins, Quoted, chain, chain_words, listed, origins_of, people
 from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind
 from rashomon.when import display, precision, sort_key
 
 # What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
 _CLAUSE = re.compile(r"(?!(?:I|We|My|Our|You|It|He|She|They|This|That)\b)[A-Z0-9][^:?…“\"]{20,110}")
+_MAIN = 20  # events that stand for the story as a whole
 _CHAINED = 6  # passages that findings may join in a chain; beyond, each stays with the one it is likeliest about
 _ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")
 
@@ -183,9 +184,16 @@ class View:
     @cached_property
     def agreed(self) -> tuple[Item, ...]:
         """What accounts agree on besides the events they share."""
-        events = [set(event.claims) for event in self.story.events]
-        kept = [f for f in self.story.findings if f.kind == "agree" and not any(set(f.claims) <= e for e in events)]
-        return tuple(sorted((self._item([f]) for f in kept), key=_weight))
+        events: dict[ClaimRef, set[str]] = defaultdict(set)
+        for event in self.story.events:
+            for ref in event.claims:
+                events[ref].add(event.id)
+        kept: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.story.findings:
+            joined = set.intersection(*(events.get(ref, set()) for ref in finding.claims)) if finding.claims else set()
+            if finding.kind == "agree" and not joined:
+                kept[heading(finding)].append(finding)
+        return tuple(sorted((self._item(found) for found in kept.values()), key=_weight))
 
     @cached_property
     def only(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -254,7 +262,8 @@ class View:
     def title(self) -> str:
         """The story in one line: the most fitting title, or the most widely told event that reads like one."""
         if self._titled:
-            return one_line(self._titled.title or "")
+            title = one_line(self._titled.title or "")
+            return quoted(title) if len(self.story.accounts) > 1 else title
         named = [row for row in self.shared or self.rows if _CLAUSE.fullmatch(row.label)]
         if named:
             return max(named, key=lambda r: (len(r.accounts), r.origins, r.edtf is not None, len(r.tellings))).label
@@ -263,12 +272,13 @@ class View:
     @cached_property
     def reach(self) -> str:
         """The accounts by name and the days the story spans, in one sentence."""
-        days = [row for row in self.rows if precision(row.edtf) in ("day", "clock")]
-        days = [row for row in days if len(row.accounts) > 1] or days
+        # What is told in passing, of years before, is told by few.
+        days = [r for r in self.widest(_MAIN) or self.rows if precision(r.edtf) in ("day", "clock")]
         told = [one for row in days for one in (re.search(r"\d+ \w+ \d{4}", row.when),) if one]
-        words = f"As told by {listed(self.labels.values(), most=5)}"
+        words = f"As told by {listed(dict.fromkeys(one_line(r.account.label) for r in self.story.accounts), most=5)}"
         if len(told) > 1 and told[0][0] != told[-1][0]:
-            words += f": from {told[0][0]} to {told[-1][0]}"
+            first, last = told[0][0], told[-1][0]
+            words += f": from {first.removesuffix(last[-5:])} to {last}"
         # A headline takes sides: say whose it is.
         whose = self.labels[self._titled.id] if self._titled and len(self.labels) > 1 else ""
         return f"{words}. The headline is that of {whose}." if whose else f"{words}."
@@ -321,7 +331,7 @@ class View:
             heading=heading(ranked[0]),
             evidence=evidence(ranked[0]),
             reasons=tuple(dict.fromkeys(one_line(f.text) for f in ranked)),
-            tellings=_marked(tellings),
+            tellings=tuple(tellings) if ranked[0].kind == "agree" else _marked(tellings),
             origins=max(f.independent_origins for f in ranked),
             confidence=ranked[0].confidence,
         )
