@@ -148,6 +148,23 @@ def test_the_paper_is_the_outlet_named_before(marked: Marked) -> None:
     assert [len(e.passages) for e in lineage.edges] == [2]
 
 
+@pytest.mark.parametrize(
+    ("first", "again", "names"),
+    [
+        ("Two clerks who were there", "the clerks", ["Two clerks who were there"]),
+        ("A port clerk", "the clerk", ["A port clerk"]),
+        ("Two clerks", "the other clerk", ["Two clerks", "the other clerk"]),
+        ("A friend of two clerks", "the clerks", ["A friend of two clerks", "the clerks"]),
+        ("Two clerks", "The clerk", ["The clerk", "Two clerks"]),
+        ("Two clerks", "two pilots", ["Two clerks", "two pilots"]),
+    ],
+)
+def test_unnamed_people_told_of_again_are_the_same(marked: Marked, first: str, again: str, names: list[str]) -> None:
+    text = f"{{1s:{first}}} {{1c:said}} {{1x:it fell}}. {{2s:{again}}} {{2c:added}} {{2x:it sank}}."
+    lineage = trace_lineage((with_kinds(marked(text), "anonymous", "anonymous"),))
+    assert sorted(s.name for s in lineage.sources) == names
+
+
 def test_one_source_of_two_accounts_is_one(marked: Marked) -> None:
     one = marked("It was first reported by the New York Times.", name="one")
     two = marked("She told The New York Times so.", name="two")

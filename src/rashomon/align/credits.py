@@ -5,7 +5,7 @@ Credits come from attributions (an outlet, a document, people) and from words ou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.align.credit import Credit, noun_of, without_article
 from rashomon.align.documents import document_credits, post_credits
@@ -26,6 +26,7 @@ _AMOUNT = re.compile(
     r"(?i)(?:(?:nearly|about|almost|only|just|some|over|around|more than|less than|roughly)\s+)*"
     r"(?:\d[\d.,]*\s*(?:%|per ?cent\b|percent\b)|half\b|a (?:third|quarter)\b|(?:one|two)[- ]thirds?\b)"
 )
+_AGAIN = re.compile(r"(?i)(?:the|these|those) (\w+)")
 _PRONOUNS = frozenset("he she it they we i you who which that this these those them his her its their one".split())
 
 
@@ -45,6 +46,7 @@ def find_credits(reading: Reading) -> tuple[Credit, ...]:
 
 def _voices(reading: Reading) -> Iterator[Credit]:
     """Yield the people and bodies, named or not, that attributions quote."""
+    unnamed: list[str] = []
     for attribution in reading.attributions:
         if not attribution.source:
             continue
@@ -52,9 +54,20 @@ def _voices(reading: Reading) -> Iterator[Credit]:
         if attribution.entity is None and (plain(phrase) in _PRONOUNS or _AMOUNT.match(phrase)):
             continue  # whom it means, or how many, is told elsewhere: by itself it names nobody
         if attribution.source_kind == "anonymous" and phrase:
+            phrase = _first_told(phrase, unnamed)
+            unnamed.append(phrase)
             yield Credit(phrase, "anonymous", "quotes", attribution.source[0], attribution.id)
         elif attribution.source_kind == "named":
             yield _named(reading, attribution, phrase, attribution.source[0])
+
+
+def _first_told(phrase: str, before: Sequence[str]) -> str:
+    """Return by what name unnamed people came in: "the officials" are the last "two officials who were there"."""
+    again = _AGAIN.fullmatch(phrase)
+    if again:
+        noun = re.compile(rf"(?i)(?:(?!(?:of|for|from|in|at|to|by|the|other)\b)[\w-]+\s+){{0,4}}{again[1]}\b")
+        return next((p for p in reversed(before) if noun.match(p)), phrase)
+    return phrase
 
 
 def _named(reading: Reading, attribution: Attribution, phrase: str, span: Span) -> Credit:
