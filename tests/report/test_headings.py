@@ -17,6 +17,7 @@ from rashomon.types import Comparison, Finding, FindingKind
          "“found”: 12 March 2025 or 13 March 2025?", True),
         ("contradict", "“order”: 12 March 2025, 21:40 and 11 March 2025, 22:15 cannot both be right.",
          "“order”: 12 March 2025, 21:40, or 11 March 2025, 22:15?", True),
+        ("contradict", "“5,000” and “5,500 troops” cannot both be right.", "“5,000” or “5,500 troops”?", True),
         ("contradict", "“a and b” and “c” cannot both be right.", "“a and b” and “c” cannot both be right.", False),
         ("contradict", "One says no.", "One says no.", False),
         ("differ", "“25” and “about two dozen” are compatible counts: both can be right.", "“25” and “about two dozen”",

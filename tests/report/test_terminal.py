@@ -39,6 +39,25 @@ def test_long_lists_end_with_how_many_more(ferry: Comparison) -> None:
     assert "and 27 more (--all lists them)" in text
 
 
+def test_every_dated_event_is_told_in_order_with_all_and_counted_without(ferry: Comparison) -> None:
+    lines = draw_comparison(ferry, width=240, everything=True).splitlines()
+    told = [line.split("  ") for line in lines[lines.index("  IN ORDER  ● told by several accounts  ○ by one") + 1 :]]
+    labels = [" ".join(part.strip() for part in line if part) for line in told[: len(ferry.events)]]
+    [alone] = [line for line in labels if "○" in line]
+    assert "The ferry leaves Corrie harbour · Northern Ledger" in alone
+    assert [line.count("●") + line.count("○") for line in labels] == [1] * 6 + [0]  # the seventh has no date
+    assert "1 more dated event told by one account alone" in draw_comparison(ferry)
+
+
+def test_of_many_events_the_most_widely_told_are_shown_in_order(ferry: Comparison) -> None:
+    lone = next(e for e in ferry.events if len({r.account for r in e.claims}) == 2)
+    early = tuple(replace(lone, id=f"x{n}", label=f"Of old {n}", when=f"19{n + 10}") for n in range(40))
+    text = draw_comparison(replace(ferry, events=(*early, *ferry.events)))
+    assert "The Merrin grounds at Skell Point" in text
+    assert "Of old 39" not in text
+    assert "lines (--all lists them)" in text
+
+
 def test_text_of_others_cannot_drive_the_terminal(ferry: Comparison) -> None:
     account = Account(id="x", name="x\x1b]0;owned\x07.txt", title="[bold]x[/] :smile: \x1b[2J", text="a\u202eb")
     finding = Finding(id="f1", kind="agree", about="what", claims=(), text="\x1b[31mred", confidence=1.0)

@@ -20,6 +20,7 @@ _NATURE: dict[FindingKind, str] = {
     "only": "told by one account only",
 }
 _BOTH_WRONG = " cannot both be right."
+_CLOCK = re.compile(r", \d\d:\d\d")
 _BOTH_RIGHT = re.compile(r"\s*(?:are|is) compatible\b.*$")
 _TELL = re.compile(r"(?:Both|All \d+) tell: (?P<what>.+?)[.…]*(?: Words in common: (?P<words>.+)\.)?$")
 _EARLIER = re.compile(
@@ -49,7 +50,7 @@ def heading(finding: Finding) -> str:
     text = one_line(finding.text)
     if finding.kind == "contradict" and text.endswith(_BOTH_WRONG):
         sides = text.removesuffix(_BOTH_WRONG)
-        between = ", or " if "," in sides else " or "
+        between = ", or " if _CLOCK.search(sides) else " or "
         # Where "and" stands within a side too, nothing says which one parts the two.
         return sides.replace(" and ", between) + "?" if sides.count(" and ") == 1 else text
     if finding.kind == "differ":

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
-from rashomon.report.sources import Link, chain, chain_words
+from rashomon.report.sources import Link, chain, chain_words, listed
 from rashomon.report.view import Item, Row, Telling, View
 from rashomon.types import Attribution, Comparison, Reading
 from rashomon.when import display
@@ -184,7 +184,7 @@ def _timeline(view: View, everything: bool, width: int) -> list[RenderableType]:
     table.add_column(ratio=1)
     for row in dated:
         shared = len(row.accounts) > 1
-        label = _event(row).append(f"  {', '.join(row.accounts)}", style="cyan")
+        label = _event(row).append(f" · {listed(row.accounts, most=4)}", style="cyan")
         table.add_row(_date(row), "●" if shared else "○", label)
     return [_heading("IN ORDER", "● told by several accounts  ○ by one"), Padding(table, (0, 0, 0, 4)), ""]
 

@@ -20,7 +20,8 @@ from rashomon.when import display, precision, sort_key
 _CLAUSE = re.compile(r"(?!(?:I|We|My|Our|You|It|He|She|They|This|That)\b)[A-Z0-9][^:?…“\"]{20,110}")
 _MAIN = 20  # events that stand for the story as a whole
 _CHAINED = 6  # passages that findings may join in a chain; beyond, each stays with the one it is likeliest about
-_ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")
+_ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")  # "11 March 2025 or 12 March 2025"
+_ONE_OF_HOURS = re.compile(r"(\d+ \w+ \d{4}, )(\d\d:\d\d) or \1(\d\d:\d\d)")
 
 
 @dataclass(frozen=True)
@@ -351,7 +352,7 @@ class View:
         return Row(
             anchor=f"event.{event.id}",
             label=one_line(event.label),
-            when=_ONE_OF.sub(r"\1 or \3 \2", display(event.when)),
+            when=_ONE_OF_HOURS.sub(r"\1\2 or \3", _ONE_OF.sub(r"\1 or \3 \2", display(event.when))),
             edtf=event.when,
             tellings=tellings,
             accounts=tuple(dict.fromkeys(t.account for t in tellings)),
