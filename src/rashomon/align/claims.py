@@ -83,6 +83,14 @@ class StoryClaims:
     words: tuple[NDArray[np.int64], ...]
 
     @cached_property
+    def uses(self) -> tuple[Counter[str], ...]:
+        """How many claims of each account have each stem."""
+        counts = tuple(Counter[str]() for _ in range(1 + max((c.account for c in self.claims), default=-1)))
+        for claim in self.claims:
+            counts[claim.account].update(claim.words.keys())
+        return counts
+
+    @cached_property
     def word_weights(self) -> NDArray[np.float64]:
         """The weights as a vector [words]."""
         return np.array(list(self.weight.values()))

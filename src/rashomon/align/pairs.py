@@ -22,6 +22,7 @@ FEATURES = (
     "rank",  # 1 where each is the other's nearest in its account, less further down
     "words_min",  # weight of shared words over that of the poorer claim's words
     "words_all",  # weight of shared words over that of all words of both
+    "rare_words",  # shared words, each over the number of claims of either account that have it, at most 3, over 3
     "meaning_rich",  # how much of one claim's words the other's words mean, the better covered claim's
     "meaning_poor",  # the same, the worse covered claim's
     "names_shared",  # how many names are shared, at most 3, over 3
@@ -139,6 +140,7 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
     shared = sum(weight[w] for w in sorted(left.words.keys() & right.words.keys()))
     both = [sum(weight[w] for w in sorted(c.words)) for c in (left, right)]
     covered = _covered(story, i, j)
+    mine, theirs = story.uses[left.account], story.uses[right.account]
     names = left.names | right.names
     counted = counted_pairs(left, right)
     fits = any(overlap(a, b) for a, b in counted)
@@ -152,6 +154,7 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
         rank,
         shared / (min(both) or 1.0),
         shared / ((sum(both) - shared) or 1.0),
+        min(3.0, sum(1 / (mine[w] * theirs[w]) for w in sorted(left.words.keys() & right.words.keys()))) / 3,
         max(covered),
         min(covered),
         min(3, len(left.names & right.names)) / 3,
