@@ -52,6 +52,9 @@ def resolved(reading: Reading) -> Reading:
         ("it", "none"),
         ("Q", "none"),
         ("QUESTION", "none"),
+        ("84 percent of Democrats", "anonymous"),
+        ("two-thirds of the voters", "anonymous"),
+        ("40% of the harbour", "none"),
         ("a clerk at the port, {p:Jo Hale}", "named"),
     ],
 )

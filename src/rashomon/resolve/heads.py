@@ -43,7 +43,9 @@ def find_head(text: str, span: Span) -> Head | None:
     if start >= end:
         return None
     of_people = re.match(
-        r"(?i)(?:at least |more than |about |nearly )?(?:some|many|most|several|few|none|one|two|three|four|both|"
+        r"(?i)(?:at least |more than |about |nearly )?(?:"
+        r"[\d.]+ ?(?:%|per ?cent)|(?:one|two|three)[- ](?:third|quarter)s?|"
+        r"some|many|most|several|few|none|one|two|three|four|both|"
         r"all|a number|a group|dozens|hundreds|"
         r"a majority|members|a handful|a couple|half) of ",
         text[start:end],
