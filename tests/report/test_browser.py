@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from rashomon.report.page import page_of_comparison, page_of_readings
@@ -138,13 +139,20 @@ def test_nothing_sticks_out_sideways(browse: Browse, page: Path, tmp_path: Path,
     assert int(wide) <= width
 
 
-def test_it_prints(browse: Browse, page: Path, tmp_path: Path) -> None:
-    paper = tmp_path / "ferry.pdf"
+def test_it_prints_with_every_dispute_unfolded(browse: Browse, ferry: Comparison, tmp_path: Path) -> None:
+    disputes = tuple(replace(f, kind="contradict") if f.kind == "differ" else f for f in ferry.findings)
+    page, paper = tmp_path / "ferry.html", tmp_path / "ferry.pdf"
+    page.write_text(page_of_comparison(replace(ferry, findings=disputes)), "utf-8")
+    assert "more dispute" in page.read_text("utf-8")
     browse(page.as_uri(), "--no-pdf-header-footer", f"--print-to-pdf={paper}")
     text = "".join("".join(sheet.extract_text() for sheet in PdfReader(paper).pages).split())
-    for words in ("Disputed", "thirty-one people", "What happened, in order", "The accounts in full"):
-        assert words.replace(" ", "") in text
+    before, _, after = text.partition("Whathappened,inorder")
+    assert "Theaccountsinfull" in after
     assert "Showall" not in text
+    assert "moredispute" not in text
+    for finding in disputes:
+        if finding.kind == "contradict":
+            assert "".join(finding.values[0].split()) in before
 
 
 def test_a_reading_alone_renders(browse: Browse, ferry_readings: tuple[Reading, ...], tmp_path: Path) -> None:
