@@ -142,6 +142,17 @@ def test_drawings_say_their_names_and_have_tables_behind_them(page: Page) -> Non
     assert "A memo tells of failures of the steering gear ≈" in page.inside("text")
 
 
+def test_of_many_events_the_most_widely_told_come_first_and_none_is_missing(ferry: Comparison) -> None:
+    lone = next(e for e in ferry.events if len({r.account for r in e.claims}) == 2)
+    early = tuple(replace(lone, id=f"x{n}", label=f"Of old {n}", when=f"19{n + 10}") for n in range(60))
+    page = Page(page_of_comparison(replace(ferry, events=(*early, *ferry.events))))
+    check_links(page)
+    assert {f"event.{e.id}" for e in (*early, *ferry.events)} <= set(page.values("id"))
+    captions = page.inside("caption")
+    assert captions[:2] == ["The events that most accounts tell", "Other events that several accounts tell"]
+    assert "26 more events told by several accounts" in page.words
+
+
 def test_the_same_comparison_is_the_same_page(ferry: Comparison, text: str) -> None:
     assert page_of_comparison(ferry) == text
 
