@@ -24,7 +24,8 @@ SHARE = 0.4
 class Figure(NamedTuple):
     """One measured figure; `inputs` is the hash of what it was measured on, `better` the side to be on.
 
-    `slack` is how far under it a new floor is laid: more where one item is worth several points.
+    `slack` is how far under it a new floor is laid: more where one item is worth several points. Only `floored` figures
+    get one: precision and recall are shown, but may be traded for each other under their F1.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Figure(NamedTuple):
     better: Better = "higher"
     unit: str = ""
     slack: float = SLACK
+    floored: bool = True
 
 
 class Floor(NamedTuple):
@@ -73,7 +75,7 @@ def verdict(figure: Figure, floors: Floors) -> Verdict:
 def raised(figures: Iterable[Figure], floors: Floors) -> dict[str, Floor]:
     """Return the floors, each made stricter where its figure allows; those on other inputs are laid anew."""
     new = dict(floors)
-    for figure in figures:
+    for figure in (f for f in figures if f.floored):
         if figure.unit:
             laid = figure.value * (1 - SHARE if figure.better == "higher" else 1 + SHARE)
         else:
@@ -96,7 +98,7 @@ def table(figures: Iterable[Figure], floors: Floors) -> str:
             "holds": "",
             "under": "  <<< does not hold",
             "other inputs": "  (other inputs)",
-            "no floor": "  (no floor yet)",
+            "no floor": "  (no floor yet)" if figure.floored else "",
         }
         shown = f"{floor.floor:>10.1f}" if floor else f"{'':>10}"
         lines.append(f"{figure.name:<46}{figure.value:>10.1f}{shown} {figure.unit:<8}{mark[found]}".rstrip())

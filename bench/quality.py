@@ -62,14 +62,17 @@ def stories() -> Iterator[Figure]:
     rows = dict(zip((s.name for s in folders), spread(score_story, folders), strict=True))
     if FLAGSHIP in rows:
         named = flat(rows[FLAGSHIP])
-        yield from (Figure(f"{FLAGSHIP} {name}", value, inputs, slack=ONE_STORY) for name, value in named)
+        yield from (
+            Figure(f"{FLAGSHIP} {name}", value, inputs, slack=ONE_STORY, floored=not one_sided(name))
+            for name, value in named
+        )
     measured: dict[str, list[float]] = {}
     for row in rows.values():
         for name, value in flat(row):
             measured.setdefault(name, []).append(value)
     for name in (f"{topic} {part}" for topic in TOPICS for part in PARTS):
         if name in measured:
-            yield Figure(f"stories {name}", mean(measured[name]), inputs)
+            yield Figure(f"stories {name}", mean(measured[name]), inputs, floored=not one_sided(name))
 
 
 def attribution() -> Iterator[Figure]:
@@ -85,7 +88,8 @@ def attribution() -> Iterator[Figure]:
     gold = scorer.read_gold(folder)
     readings = [reading for reading in spread(attributions_of, texts) if reading["file"] in gold]
     result = scorer.score(gold, {r["file"]: r["attributions"] for r in readings})
-    yield from (Figure(f"polnear attribution {part}", result["attribution"][part], inputs) for part in ("f1", "p", "r"))
+    for part in ("f1", "p", "r"):
+        yield Figure(f"polnear attribution {part}", result["attribution"][part], inputs, floored=part == "f1")
     for level in ("span", "overlap"):
         yield from (
             Figure(f"polnear {level}/{role} f1", result[f"{level}/{role}"]["f1"], inputs) for role in scorer.ROLES
@@ -115,6 +119,11 @@ def times() -> Iterator[Figure]:
 
 
 SUITES: dict[str, Callable[[], Iterator[Figure]]] = {"stories": stories, "attribution": attribution, "times": times}
+
+
+def one_sided(name: str) -> bool:
+    """Tell whether a figure is one side of an F1."""
+    return name.endswith((" recall", " precision")) and not name.startswith("times")
 
 
 def flat(row: Row) -> Iterator[tuple[str, float]]:
