@@ -1,10 +1,11 @@
 """Chains and origins in words."""
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon.report.sources import chain, chain_words, listed, unnamed
 from rashomon.report.view import View
-from rashomon.types import Comparison
+from rashomon.types import Comparison, Edge, Lineage, Passage, Source
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,27 @@ def test_people_are_joined_across_names_and_told_with_whom_they_come_through(fer
 )
 def test_long_lists_are_counted(names: list[str], phrase: str) -> None:
     assert listed(names) == phrase
+
+
+def test_an_account_that_rests_mostly_on_one_book_is_told_so(ferry: Comparison) -> None:
+    account = ferry.accounts[0].account.id
+    sources = (
+        Source(id="s1", name="Ada Holt", kind="person"),
+        Source(id="s2", name="Ada Holt’s diary", kind="document"),
+        Source(id="s3", name="officials", kind="anonymous"),
+    )
+    passages = tuple(Passage(account, n, n + 1) for n in range(8))
+    edges = (
+        Edge(from_=account, to="s1", kind="quotes", passages=passages),
+        Edge(from_=account, to="s2", kind="cites", passages=passages[:1]),
+        Edge(from_=account, to="s3", kind="quotes", passages=passages[:1]),
+    )
+    story = replace(ferry, lineage=Lineage(sources=sources, edges=edges))
+    words = View(story).origins[0].words
+    assert words.startswith(
+        "rests mostly on one origin: Ada Holt, in Ada Holt’s diary (8 of 10 passages); it also relays"
+    )
+    assert words.count("Ada Holt") == 2
+    fewer = replace(edges[0], passages=passages[:2])
+    story = replace(ferry, lineage=Lineage(sources=sources, edges=(fewer, *edges[1:])))
+    assert "mostly" not in View(story).origins[0].words

@@ -30,7 +30,8 @@ _NEAR_DAYS = 31  # dates further apart are of different things: accounts of one 
 class Difference:
     """What two claims say differently: the words of each, why, and how often such a difference is one (0 to 1).
 
-    What is told `once` is told once for two accounts, however many of their claims show it.
+    What is told `once` is told once for two accounts, however many of their claims show it. `strong` evidence is
+    believed at half the likelihood that others need.
     """
 
     kind: Literal["differ", "contradict"]
@@ -39,6 +40,7 @@ class Difference:
     text: str
     weight: float
     once: str = ""
+    strong: bool = False
 
 
 def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
@@ -87,9 +89,9 @@ def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
     if not any(compatible(x.edtf, y.edtf) for x in left.times for y in right.times):
         if _gap(a, b) > _NEAR_DAYS:
             return None  # years apart: another time that something of the kind happened
-        return Difference(
-            "contradict", "when", values, f"“{thing}”: {shown[0]} and {shown[1]} cannot both be right.", 0.6
-        )
+        # Two clock times of one act are seldom of two things; two days often are.
+        reason = f"“{thing}”: {shown[0]} and {shown[1]} cannot both be right."
+        return Difference("contradict", "when", values, reason, 0.6, strong="T" in a.edtf)
     if compatible(a.edtf, b.edtf) and _less_exact(a, b):
         return Difference("differ", "when", values, f"“{thing}”: {shown[0]} and {shown[1]}, one less exactly.", 0.8)
     return None

@@ -74,7 +74,9 @@ def _unlike(compared: Compared) -> list[Finding]:
     for i, j, likely in _one_fact(compared):
         for comparator in COMPARATORS:
             difference = comparator(claims[i], claims[j])
-            if difference is None or likely < _ONE_FACT[difference.kind, difference.about]:
+            if difference is None:
+                continue
+            if likely < _ONE_FACT[difference.kind, difference.about] * (0.5 if difference.strong else 1.0):
                 continue
             sure = confidence(likely) * difference.weight
             # A claim that differs from several of one account about one value is told once, where it is likeliest.

@@ -21,6 +21,8 @@ _OWNED = re.compile(
 )
 _ASIDE = re.compile(r",\s+(?:who|whose|which|speaking|citing|all of whom)\b.*$", re.IGNORECASE)
 _LONGEST_NAME = 70
+_MOST = 0.6  # share of an account's passages from others that makes it rest mostly on one of them,
+_MANY = 5  # where there are at least so many
 
 
 @dataclass(frozen=True)
@@ -175,19 +177,42 @@ def _origins(story: Comparison, account: str, labels: Mapping[str, str]) -> Orig
     relayed = tuple(labels[n] for n in near if n in labels)
     found = [sources[n] for n in near if n in sources]
     further = tuple(sources[n] for n in behind if n in sources)
-    words = _origin_words(found, further, relayed, tuple(dict.fromkeys(copied)))
+    mostly, named = _mostly(story, account, sources)
+    others = [s for s in found if s.id not in named]
+    words = _origin_words(others, further, relayed, tuple(dict.fromkeys(copied)), sole=not mostly)
+    if mostly:
+        words = f"{mostly}; it also {words}" if others or relayed else f"{mostly}."
     return Origins(labels[account], tuple(found), further, tuple(dict.fromkeys(copied)), words)
 
 
+def _mostly(story: Comparison, account: str, sources: Mapping[str, Source]) -> tuple[str, frozenset[str]]:
+    """Return words for the one source that most of an account comes from, and the ids they name; empty for none.
+
+    Where a person's own book or letter is cited too, that is where the words come from: "Ada Holt, in Holt’s diary".
+    """
+    edges = [e for e in story.lineage.edges if e.from_ == account and e.kind != "copies" and e.to in sources]
+    told = {e.to: sum(p.account == account for p in e.passages) for e in edges}
+    most = max(told, key=lambda key: (told[key], key), default="")
+    if not most or told[most] < _MANY or told[most] < _MOST * sum(told.values()):
+        return "", frozenset()
+    share = f"{told[most]} of {sum(told.values())} passages"
+    family = sources[most].name.split()[-1]
+    papers = [e.to for e in edges if sources[e.to].kind == "document" and family in sources[e.to].name]
+    if sources[most].kind != "person" or not papers:
+        return f"rests mostly on one origin: {_shown(sources[most])} ({share})", frozenset({most})
+    words = f"rests mostly on one origin: {_shown(sources[most])}, in {_shown(sources[papers[0]])} ({share})"
+    return words, frozenset({most, papers[0]})
+
+
 def _origin_words(
-    near: list[Source], behind: tuple[Source, ...], relayed: tuple[str, ...], copied: tuple[str, ...]
+    near: list[Source], behind: tuple[Source, ...], relayed: tuple[str, ...], copied: tuple[str, ...], *, sole: bool
 ) -> str:
     """Return one or two sentences without their subject: "rests on one origin: Mike Pompeo."."""
     names = list(dict.fromkeys([*relayed, *(_shown(s) for s in near)]))
     further = [name for name in dict.fromkeys(_shown(s) for s in behind) if name not in names]
     if not names:
         return "credits nobody: it is its own origin."
-    if len(names) == 1 and not further:
+    if sole and len(names) == 1 and not further:
         words = f"rests on one origin: {names[0]}."
     else:
         words = f"relays {listed(names)}."

@@ -88,7 +88,11 @@ def _heading(words: str, aside: str = "") -> RenderableType:
 
 def _disputes(view: View, everything: bool, width: int) -> list[RenderableType]:
     if not view.disputed:
-        return [] if len(view.story.accounts) < 2 else [_heading("DISPUTED"), "None found, which does not mean that there are none.", ""]
+        return (
+            []
+            if len(view.story.accounts) < 2
+            else [_heading("DISPUTED"), "None found, which does not mean that there are none.", ""]
+        )
     parts: list[RenderableType] = [_heading("DISPUTED")]
     shown = view.disputed if everything else view.disputed[:_DISPUTES]
     for number, item in enumerate(shown, 1):
