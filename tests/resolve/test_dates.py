@@ -170,6 +170,8 @@ CLAIMS = [
     ("The bridge, which opened in [1939], fell on [Friday].", "1939 XXXX-WXX-5", "2017-01-06"),
     ("The bridge has stood since [1939].", "1939", None),
     ("The bridge fell after [Friday].", "XXXX-WXX-5", None),
+    ("The team met in the lead-up to [Friday].", "XXXX-WXX-5", None),
+    ("The bridge, which was built in [1939], fell.", "1939", "1939"),  # the only time there is, in whatever clause
     ("The city ignored a [2015] study.", "2015", None),
     ("The city ignored [Friday]'s warning.", "XXXX-WXX-5", None),
     ("The bridge fell.", "", None),

@@ -73,9 +73,8 @@ def trace_origins(
     copied: dict[str, list[tuple[int, int, str]]] = {}
     for edge in lineage.edges:
         if edge.kind == "copies":
-            for place, passage in enumerate(edge.passages):
+            for passage in edge.passages:
                 copied.setdefault(passage.account, []).append((passage.start, passage.end, f"{edge.from_}>{edge.to}"))
-                del place
     keys: dict[ClaimRef, frozenset[str]] = {}
     for reading in readings:
         account = reading.account.id

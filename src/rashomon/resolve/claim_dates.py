@@ -20,7 +20,8 @@ _SUBORDINATE = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"[,;:—–]")
 _NOT_WHEN = re.compile(
-    r"\b(?:since|until|till|before|after|by|prior to|ahead of|from|between|than|like|unlike|for|of)\s+"
+    r"\b(?:since|until|till|before|after|by|prior to|ahead of|(?:lead|run)[- ]?up to|from|between|than|like|unlike|"
+    r"for|of)\s+"
     r"(?:the\s+|at least\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
 )
