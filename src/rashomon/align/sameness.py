@@ -1,6 +1,6 @@
-"""Pairs of claims to how likely they are to agree, to tell one event, or to tell one fact differently.
+"""Pairs of claims to how likely they are to agree, and to tell one event.
 
-Three logistic regressions over the features of `pairs`, each a readable row of weights in `models/data/judge.json`,
+Two logistic regressions over the features of `pairs`, each a readable row of weights in `models/data/judge.json`,
 fitted by `train/judge.py` on the stories with gold. General models of inference were no better than chance on what
 matters here, numbers and dates, so those are compared by rule (`differences`).
 """
@@ -15,25 +15,24 @@ from rashomon.align.pairs import FEATURES, Pairs
 from rashomon.errors import ModelError
 from rashomon.models.load import table
 
-VERDICTS = ("agree", "event", "differ")
+VERDICTS = ("agree", "event")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sameness:
-    """Probabilities for each pair [n]: the two claims agree; tell one event; tell one fact differently."""
+    """Probabilities for each pair [n]: the two claims agree; they tell one event."""
 
     agree: NDArray[np.float64]
     event: NDArray[np.float64]
-    differ: NDArray[np.float64]
 
 
 def weigh(pairs: Pairs) -> Sameness:
-    """Return how likely each pair is to agree, to tell one event, and to differ about one fact."""
+    """Return how likely each pair is to agree, and to tell one event."""
     weights = _weights()
     values = np.column_stack([np.ones(len(pairs)), pairs.values])
     # Rounded, so that no decision hangs on the last bits of a sum.
-    agree, event, differ = (np.round(1 / (1 + np.exp(-(values @ weights[v]))), 6) for v in VERDICTS)
-    return Sameness(agree, event, differ)
+    agree, event = (np.round(1 / (1 + np.exp(-(values @ weights[v]))), 6) for v in VERDICTS)
+    return Sameness(agree, event)
 
 
 @lru_cache(maxsize=1)
