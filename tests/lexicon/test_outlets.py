@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.lexicon.outlets import find_outlets, full_names, outlet_kind, same_outlet
+from rashomon.lexicon.outlets import find_outlets, full_names, one_outlet, outlet_key, outlet_kind
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,9 @@ def test_a_short_form_of_two_outlets_means_neither() -> None:
 
 
 def test_forms_of_one_outlet_are_the_same() -> None:
-    assert same_outlet("NYT", "The New York Times")
-    assert same_outlet("New York Times (News)", "The New York Times")
-    assert not same_outlet("The New York Post", "The New York Times")
-    assert not same_outlet("", "")
+    assert outlet_key("NYT") == outlet_key("The New York Times")
+    assert outlet_key("New York Times (News)") == outlet_key("The New York Times")
+    assert outlet_key("The New York Post") != outlet_key("The New York Times")
+    assert not one_outlet("The New York Post", "The New York Times")
+    assert one_outlet("CNN", "CNN online")
+    assert not one_outlet("", "")

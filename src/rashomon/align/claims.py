@@ -1,10 +1,12 @@
 """Readings to the claims of a story, each with what comparing needs: its meaning, names, numbers, dates and words."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,7 @@ from numpy.typing import NDArray
 from rashomon.align.quantities import Quantity, find_quantities
 from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
 from rashomon.models.encoder import embed
-from rashomon.types import Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity
+from rashomon.types import Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity, Time
 from rashomon.when import bounds
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
@@ -22,6 +24,9 @@ _NOUN_AFTER = re.compile(
     r"\s+(?:(?!(?:in|on|at|by|of|to|for|with|from|and|or|but|when|that|which|as)\b)[\w’'-]+\s*){1,4}"
 )
 _CLAUSE = re.compile(r"[,;:—–()]\s|\b(?:and|but|that|which|who|while|after|before|because|as)\b")
+
+
+_Place = TypeVar("_Place", Span, Time)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,11 +137,12 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
     story_names = {ref: entity.id for entity in entities for ref in entity.members}
     claims: list[StoryClaim] = []
     for number, reading in enumerate(readings):
-        times = [Span(t.start, t.end) for t in reading.times if t.type != "DURATION"]
+        names = sorted(m for e in reading.entities for m in e.mentions)
         for place, claim in enumerate(reading.claims):
             text = reading.account.text[claim.start : claim.end]
             in_context = f"{claims[-1].text} {text}" if place and _leans_back(text) else text
-            inside = [Span(s - claim.start, e - claim.start) for s, e in times if claim.start <= s < claim.end]
+            dates = _starting_inside(reading.times, claim)
+            inside = [Span(t.start - claim.start, t.end - claim.start) for t in dates if t.type != "DURATION"]
             chain = reading.chain(claim.attribution)
             claims.append(
                 StoryClaim(
@@ -147,7 +153,7 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     told_names=_told_names(reading, claim, story_names),
                     speaker=story_names.get(EntityRef(reading.account.id, chain[-1].entity or "")) if chain else None,
                     quantities=find_quantities(text, inside),
-                    times=_told_times(reading, claim),
+                    times=_told_times(reading.account.text, claim, dates, _starting_inside(names, claim)),
                     words={},
                     in_context=in_context,
                     when=claim.when,
@@ -182,14 +188,20 @@ def _told_names(reading: Reading, claim: Claim, story_names: Mapping[EntityRef, 
     return tuple(sorted(found, key=lambda name: (name.at, name.entity)))
 
 
-def _told_times(reading: Reading, claim: Claim) -> tuple[ToldTime, ...]:
+def _starting_inside(places: Sequence[_Place], claim: Claim) -> Sequence[_Place]:
+    """Return the places, in text order, that start inside a claim."""
+    return places[
+        bisect_left(places, claim.start, key=lambda p: p.start) : bisect_left(places, claim.end, key=lambda p: p.start)
+    ]
+
+
+def _told_times(text: str, claim: Claim, dates: Sequence[Time], names: Sequence[Span]) -> tuple[ToldTime, ...]:
     """Return the dates and clock times of a claim that say enough to be compared, with the words of their clauses.
 
     Names are left out: that two dates stand near one person's name does not make them dates of one thing.
     """
-    text = reading.account.text
-    names = [m for e in reading.entities for m in e.mentions if claim.start <= m.start < claim.end]
-    dates = [t for t in reading.times if claim.start <= t.start < claim.end]
+    if not dates:
+        return ()
     plain = _blanked(text[claim.start : claim.end], [(s - claim.start, e - claim.start) for s, e in names])
     plain = _blanked(plain, [(t.start - claim.start, t.end - claim.start) for t in dates])
     found = []

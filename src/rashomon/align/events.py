@@ -7,7 +7,7 @@ from itertools import combinations, product
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.origins import count_origins
 from rashomon.types import ClaimRef, Event
-from rashomon.when import bounds, compatible, most_exact, sort_key
+from rashomon.when import bounds, compatible, contradict, most_exact, sort_key
 
 _ONE_EVENT = 0.03  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
@@ -68,7 +68,7 @@ def group_events(
 
     def may_join(a: int, b: int) -> bool:
         one, other = story.claims[a], story.claims[b]
-        if not compatible(one.when, other.when) and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
+        if contradict(one.when, other.when) and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
             return False
         if one.account != other.account or abs(a - b) <= _NEXT:
             return True
@@ -106,7 +106,7 @@ def event_date(claims: Sequence[StoryClaim]) -> str | None:
         return agreed
     backing = {w: sum(compatible(w, other) for other in told) for w in told}
     best = sorted(backing, key=lambda w: (-backing[w], sort_key(w)))
-    rivals = [w for w in best if backing[w] == backing[best[0]] and not compatible(w, best[0]) and _PLAIN.fullmatch(w)]
+    rivals = [w for w in best if backing[w] == backing[best[0]] and contradict(w, best[0]) and _PLAIN.fullmatch(w)]
     if rivals and _PLAIN.fullmatch(best[0]):
         pair = sorted([best[0], rivals[0]])
         if _days_between(*pair) <= _DOUBT:

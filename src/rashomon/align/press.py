@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.align.credit import Credit, without_article
-from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key, outlet_kind
+from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, one_outlet, outlet_kind
 from rashomon.types import EdgeKind, Reading, Span
 
 _BEFORE = (
@@ -48,7 +48,8 @@ def press_credits(reading: Reading) -> Iterator[Credit]:
     credited: list[OutletMention] = []
     for mention in mentions:
         name = full.get(mention.name, mention.name)
-        if mention.kind == "social-media" or is_own(reading, name) or _introduces_programme(text, mention, mentions):
+        own = one_outlet(name, reading.account.publisher)
+        if own or mention.kind == "social-media" or _introduces_programme(text, mention, mentions):
             continue
         by = next((i for s, i in sources.items() if s.start <= mention.start < s.end), None)
         if by or mention.kind == "document" or _follows(text, credited, mention) or _is_credit(text, mention):
@@ -57,12 +58,6 @@ def press_credits(reading: Reading) -> Iterator[Credit]:
             yield Credit(_as_told(text, mention, name), mention.kind, edge, Span(mention.start, mention.end), by)
     yield from _wire_tags(reading)
     yield from _unnamed_press(reading, mentions, credited, full)
-
-
-def is_own(reading: Reading, name: str) -> bool:
-    """Tell whether an outlet is the one that published the account, a desk named or not ("CNN online")."""
-    left, right = set(outlet_key(name).split()), set(outlet_key(reading.account.publisher or "").split())
-    return bool(left and right) and (left <= right or right <= left)
 
 
 def _as_told(text: str, mention: OutletMention, name: str) -> str:
@@ -104,13 +99,13 @@ def _is_credit(text: str, mention: OutletMention) -> bool:
 def _wire_tags(reading: Reading) -> Iterator[Credit]:
     for tag in _WIRE_TAG.finditer(reading.account.text):
         wire = next(iter(find_outlets("Reuters" if tag[1] == "REUTERS" else tag[1])), None)
-        if wire and not is_own(reading, wire.name):
+        if wire and not one_outlet(wire.name, reading.account.publisher):
             name = wire.name if tag[1].casefold() == wire.name.casefold() else f"{wire.name} ({tag[1]})"
             yield Credit(name, "wire", "credits", Span(*tag.span(1)))
     for tag in _LAST_LINE.finditer(reading.account.text):
         wire = next(iter(find_outlets(tag[1])), None)
         whole = wire and wire.kind == "wire" and wire.end - wire.start > len(tag[1]) - 5
-        if wire and whole and not _WIRE_TAG.match(tag[0]) and not is_own(reading, wire.name):
+        if wire and whole and not _WIRE_TAG.match(tag[0]) and not one_outlet(wire.name, reading.account.publisher):
             yield Credit(wire.name, "wire", "credits", Span(*tag.span(1)))
 
 
@@ -129,7 +124,7 @@ def _unnamed_press(
         before = [m for m in credited if m.end <= span.start]
         who = reading.entity_by_id.get(attribution.entity or "")
         kind = outlet_kind(who.name) if who else None
-        if who and kind and kind != "social-media" and not is_own(reading, who.name):
+        if who and kind and kind != "social-media" and not one_outlet(who.name, reading.account.publisher):
             yield Credit(who.name, kind, "cites", span, attribution.id)
         elif before and (_THE_PAPER.fullmatch(phrase) or len(phrase) < 5):
             name = _as_told(text, before[-1], full.get(before[-1].name, before[-1].name))

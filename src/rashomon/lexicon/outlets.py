@@ -314,9 +314,10 @@ def outlet_kind(name: str) -> OriginKind | None:
     return mentions[0].kind if len(mentions) == 1 and mentions[0].end - mentions[0].start > 0.7 * len(bare) else None
 
 
-def same_outlet(left: str, right: str) -> bool:
-    """Tell whether two names are one outlet: equal in full form, "the" and a bracketed desk left out."""
-    return bool(left and right) and outlet_key(left) == outlet_key(right)
+def one_outlet(name: str, publisher: str | None) -> bool:
+    """Tell whether two names are of one outlet, a desk named or not ("CNN", "CNN online")."""
+    left, right = set(outlet_key(name).split()), set(outlet_key(publisher or "").split())
+    return bool(left and right) and (left <= right or right <= left)
 
 
 def outlet_key(name: str) -> str:

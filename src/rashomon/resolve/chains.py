@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key
 from rashomon.resolve.heads import find_head
 from rashomon.resolve.pronouns import is_pronoun, sentence_at
@@ -70,7 +72,7 @@ def link_chains(reading: Reading) -> list[Attribution]:
     _continue_interviews(reading, links)
     _cut_circles(links)
     _skip_own_words(reading.account.text, links)
-    return [_with_parent(link.attribution, link.parent) for link in links.values()]
+    return [msgspec.structs.replace(link.attribution, parent=link.parent) for link in links.values()]
 
 
 def _by_sentence(reading: Reading) -> dict[int, list[Attribution]]:
@@ -293,18 +295,3 @@ def _inside(mention: OutletMention, spans: Sequence[Span]) -> bool:
 
 def _same_key(left: str, right: str) -> bool:
     return bool(left and right) and (left == right or left in right.split() or set(left.split()) <= set(right.split()))
-
-
-def _with_parent(a: Attribution, parent: str | None) -> Attribution:
-    return Attribution(
-        id=a.id,
-        source=a.source,
-        cue=a.cue,
-        content=a.content,
-        form=a.form,
-        source_kind=a.source_kind,
-        entity=a.entity,
-        parent=parent,
-        hedged=a.hedged,
-        confidence=a.confidence,
-    )

@@ -6,7 +6,7 @@ a name. Groups ("critics", "Democrats") count as unnamed: nobody in particular c
 
 import re
 
-from rashomon.lexicon.outlets import outlet_kind
+from rashomon.lexicon.outlets import one_outlet, outlet_kind
 from rashomon.lexicon.people import TITLES, is_plural, means_people, plain, singular
 from rashomon.resolve.heads import Head, find_head, own_words
 from rashomon.resolve.pronouns import FIRST_PERSON, is_pronoun
@@ -87,7 +87,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     own = own_words(text, head).strip(" \"“”‘’'")
     outlet = _outlet_name(text, head, own)
     if outlet:
-        return "self" if publisher and _is_own(outlet, publisher) else "outlet"
+        return "self" if one_outlet(outlet, publisher) else "outlet"
     word = plain(head.word)
     if (
         own.casefold() in ("paper", "the paper")
@@ -154,13 +154,6 @@ def _outlet_name(text: str, head: Head, own: str) -> str | None:
         if kind and kind != "social-media":
             return name
     return None
-
-
-def _is_own(outlet: str, publisher: str) -> bool:
-    from rashomon.lexicon.outlets import outlet_key
-
-    left, right = set(outlet_key(outlet).split()), set(outlet_key(publisher).split())
-    return bool(left) and (left <= right or right <= left)
 
 
 def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> bool:

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from rashomon.lexicon.outlets import find_outlets, full_names, outlet_kind
 from rashomon.lexicon.people import bare_words, is_plural, means_people, name_words, plain
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
@@ -11,7 +13,7 @@ from rashomon.resolve.heads import Head, find_head, own_words
 from rashomon.resolve.kinds import is_body
 from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
 from rashomon.resolve.roles import gather_roles, holder_of, title_before
-from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
+from rashomon.types import Account, Claim, Entity, Reading, Span
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _DEFINITE = re.compile(r"(?i)^(?:the|his|her|their|its|my|our)\s+")
@@ -38,31 +40,11 @@ def resolve_names(reading: Reading) -> Reading:
         for n, c in enumerate(clusters, 1)
     )
     attributions = tuple(
-        _replace(a, entity=f"e{bound[a.id] + 1}" if a.id in bound else None) for a in reading.attributions
+        msgspec.structs.replace(a, entity=f"e{bound[a.id] + 1}" if a.id in bound else None)
+        for a in reading.attributions
     )
-    return Reading(
-        account=reading.account,
-        sentences=reading.sentences,
-        attributions=attributions,
-        entities=entities,
-        times=reading.times,
-        claims=_with_entities(reading.claims, entities),
-        notes=reading.notes,
-    )
-
-
-def _replace(attribution: Attribution, entity: str | None) -> Attribution:
-    return Attribution(
-        id=attribution.id,
-        source=attribution.source,
-        cue=attribution.cue,
-        content=attribution.content,
-        form=attribution.form,
-        source_kind=attribution.source_kind,
-        entity=entity,
-        parent=attribution.parent,
-        hedged=attribution.hedged,
-        confidence=attribution.confidence,
+    return msgspec.structs.replace(
+        reading, attributions=attributions, entities=entities, claims=_with_entities(reading.claims, entities)
     )
 
 
