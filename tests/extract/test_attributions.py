@@ -186,7 +186,7 @@ def test_a_transcript_is_turns() -> None:
         "MR. CARNEY: The president has been briefed.\n\nQ: Does he plan to travel there?\n\n"
         "MR. CARNEY: Not today.\n\nThere is more.\n\nQ: Thank you."
     )
-    assert [(text[slice(*t.source)], text[slice(*t.content)]) for t in speaker_turns(text)] == [
+    assert [(text[slice(*t.source)], "".join(text[s:e] for s, e in t.content)) for t in speaker_turns(text)] == [
         ("MR. CARNEY", "The president has been briefed."),
         ("Q", "Does he plan to travel there?"),
         ("MR. CARNEY", "Not today.\n\nThere is more."),

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from rashomon.extract.cues import is_hedged, is_telling, may_tell
 from rashomon.extract.linking import Group, group
 from rashomon.extract.quotation import form_of, quoted_passages
-from rashomon.extract.transcript import speaker_turns
+from rashomon.extract.transcript import Turn, signed_quotations, speaker_turns
 from rashomon.models.encoder import Labels, label
 from rashomon.models.viterbi import Stretch
 from rashomon.types import Account, Attribution, Form, Span
 
-_SELF = re.compile(r"\s*(?:i|we|us|me|my|our|you|your)\b(?!\.)", re.IGNORECASE)
+_SELF = re.compile(r"\s*(?:I|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b(?!\.)")  # not "US officials"
 _DEEPEST = 3
 _SHORTEST_PARENT = 6  # words; less holds no attribution of its own
 _LEAST_SURE_INSIDE = 0.9  # what a content alone seems to hold is wrong more often than not below it
@@ -40,12 +40,16 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     `resolve` to say.
     """
     silent = _inside_furniture(account, labels)
-    turns = [t for t in speaker_turns(account.text) if not any(f.start < t.cue.end <= f.end for f in account.furniture)]
-    found = [_Found((t.source,), (t.cue,), (t.content,), "direct", 1.0, None) for t in turns]
     quoted = quoted_passages(account.text)
+    turns = [
+        turn
+        for turn in (*speaker_turns(account.text), *signed_quotations(account.text, quoted))
+        if not any(f.start < turn.cue.end <= f.end for f in account.furniture)
+    ]
+    found = [_Found((t.source,), (t.cue,), t.content, "direct", 1.0, None) for t in turns]
     for one in group(account.text, labels, silent):
         spans = _spans(one, labels, account.text, quoted)
-        in_turn = any(t.source.start <= spans.content[0].start < t.content.end for t in turns)
+        in_turn = any(_in_turn(spans.content[0], t) for t in turns)
         if not in_turn and not _is_nobodys(account.text, spans):
             found.append(spans)
     outer = list(range(len(found)))
@@ -54,6 +58,11 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
         outer = list(range(len(found), len(found) + len(inner)))
         found.extend(inner)
     return _numbered(account.text, found)
+
+
+def _in_turn(content: Span, turn: Turn) -> bool:
+    start = min(turn.source.start, turn.content[0].start)
+    return start <= content.start < max(turn.source.end, turn.content[-1].end)
 
 
 def _is_nobodys(text: str, one: _Found) -> bool:

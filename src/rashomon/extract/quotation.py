@@ -11,39 +11,70 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w.’-]*\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD = re.compile(r"\w+")
 _LONGEST_NICKNAME = 3
+_INCHES = re.compile(r"(?<![\d.,$£€])\d{1,3}(?P<mark>[\"”″＂])")
 
 
 def quoted_passages(text: str) -> tuple[Span, ...]:
-    """Return what stands inside quotation marks, marks included, in text order.
+    """Return what stands inside quotation marks, marks included, in text order; of a quotation in another the outer.
 
     A quotation that its paragraph does not close goes to the paragraph's end: of a quotation over several paragraphs
     each opens and only the last closes. One that is never opened begins with its paragraph. A nickname inside a name
-    (Dwayne “The Rock” Johnson) is no quotation.
+    (Dwayne “The Rock” Johnson) is no quotation, and the marks of a 12" pipe are none.
     """
     found: list[Span] = []
     for start, end in paragraphs(text):
-        marked = plain_marks(text[start:end])
-        opening, closing = ("“", "”") if "“" in marked or "”" in marked else ("‘", "’")
-        if opening not in marked and closing == "’":
-            continue
-        for first, stop in _pairs(marked, opening, closing):
-            if not _is_nickname(marked, first, stop):
-                found.append(Span(start + first, start + stop))
+        marked = _without_inches(plain_marks(text[start:end]), text[start:end])
+        pairs = _pairs(marked, "“", "”")
+        if "‘" in marked:
+            single = _pairs(marked, "‘", "’")
+            if not pairs or any(f <= first and stop <= s for f, s in single for first, stop in pairs):
+                pairs = _outermost([*single, *pairs])
+        found.extend(Span(start + f, start + s) for f, s in pairs if not _is_nickname(marked, f, s))
     return tuple(found)
+
+
+def _without_inches(marked: str, paragraph: str) -> str:
+    """Blank the marks that stand for inches: after a short number, where no quotation is open or a later mark closes it."""
+    inches = {m.start("mark") for m in _INCHES.finditer(paragraph)}
+    if not inches:
+        return marked
+    out, is_open = list(marked), False
+    marks = [at for at, mark in enumerate(marked) if mark in "“”"]
+    for number, at in enumerate(marks):
+        closed_later = number + 1 < len(marks) and marked[marks[number + 1]] == "”"
+        if at in inches and marked[at] == "”" and (closed_later or not is_open):
+            out[at] = " "
+        else:
+            is_open = marked[at] == "“"
+    return "".join(out)
+
+
+def _outermost(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for first, stop in sorted(pairs, key=lambda p: (p[0], -p[1])):
+        if not kept or first >= kept[-1][1]:
+            kept.append((first, stop))
+    return kept
 
 
 def _pairs(marked: str, opening: str, closing: str) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     begun: int | None = None
+    depth = 0
+    nests = closing == "”" and marked.count(opening) == marked.count(closing)
     for at, mark in enumerate(marked):
         if mark == opening:
             begun = at if begun is None else begun
+            depth += 1
         elif mark == closing and _closes(marked, at, closing):
+            depth -= 1
+            if nests and depth > 0:
+                continue
             if begun is not None:
                 pairs.append((begun, at + 1))
             elif not pairs and closing == "”":
                 pairs.append((0, at + 1))
-            begun = None
+            begun, depth = None, 0
     if begun is not None:
         pairs.append((begun, len(marked)))
     return pairs
