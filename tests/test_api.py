@@ -106,6 +106,7 @@ def test_the_error_tree_is_as_drawn() -> None:
     [
         ("AccountError", ValueError),
         ("MissingAccount", FileNotFoundError),
+        ("MarksError", ValueError),
         ("MetadataError", ValueError),
         ("FormatError", ValueError),
     ],

@@ -17,7 +17,7 @@ STOREYS = (
     ("models",),
     ("ingest", "extract", "resolve", "align", "report"),
     ("pipeline",),
-    ("store", "corpus", "serve"),
+    ("store", "corpus", "serve", "evaluation"),
     ("cli",),
 )
 STOREY = {room: level for level, rooms in enumerate(STOREYS) for room in rooms}

@@ -7,6 +7,7 @@
     │   ├── EmptyAccount        nothing to read in it: no text, no article, a picture of a page
     │   └── FetchError          a URL that the user asked for did not answer with a page
     ├── MetadataError           a date or option that cannot be understood (also a ValueError)
+    ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
     ├── ModelError              weights are missing or are not the ones their card describes
     └── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
 
@@ -40,6 +41,10 @@ class FetchError(AccountError):
 
 class MetadataError(RashomonError, ValueError):
     """A date or other option that cannot be understood."""
+
+
+class MarksError(RashomonError, ValueError):
+    """Marks of attributions, made by a person, that cannot be read: the file and line are named."""
 
 
 class ModelError(RashomonError):

@@ -1,7 +1,9 @@
 """Weights are used only where they are what their card says."""
 
 import hashlib
+import importlib.resources
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,27 @@ def test_a_table_that_was_changed_by_hand_is_refused(folder: Path) -> None:
     with pytest.raises(ModelError, match="not those its card describes"):
         load.table("judge")
     load.card.cache_clear()
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that RASHOMON_MODELS names, with a copy of the shipped reader's card."""
+    shipped = importlib.resources.files("rashomon.models") / "data"
+    (tmp_path / "reader.json").write_bytes((shipped / "reader.json").read_bytes())
+    monkeypatch.setenv("RASHOMON_MODELS", str(tmp_path))
+    load.card.cache_clear()
+    yield tmp_path
+    load.card.cache_clear()
+
+
+def test_a_reader_of_ones_own_is_taken_whole_from_its_folder(own: Path) -> None:
+    problems = {status.name: status.problem for status in load.statuses()}
+    assert "reader.onnx is missing" in problems["reader"]
+    assert (problems["embedder"], problems["judge"]) == ("", "")
+    (own / "reader.onnx").write_bytes(b"other weights")
+    assert "not those its card describes" in load.statuses()[0].problem
+
+
+def test_a_folder_without_a_card_is_told_rather_than_passed_over(own: Path) -> None:
+    (own / "reader.json").unlink()
+    assert all("RASHOMON_MODELS names" in status.problem for status in load.statuses())

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, doctor, read
+from rashomon.cli import compare, doctor, evaluate, read, train
 
 app = typer.Typer(
     name="rashomon",
@@ -37,6 +37,8 @@ def _about(
 app.command()(read.read)
 app.command()(compare.compare)
 app.command()(doctor.doctor)
+app.command(name="eval")(evaluate.evaluate)
+app.command()(train.train)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """`rashomon doctor`: what is installed, and whether the shipped models are the ones their cards describe."""
 
+import os
 import platform
 
 import typer
@@ -34,6 +35,8 @@ def doctor() -> int:
             found = "missing: install rashomon again"
             problems += 1
         typer.echo(f"{name:<12} {found}")
+    if own := os.environ.get("RASHOMON_MODELS"):
+        typer.echo(f"models of    {own} (RASHOMON_MODELS), where it has a card")
     for status in statuses():
         problem = status.problem
         if not problem and status.name in MODELS:  # a table opens no session

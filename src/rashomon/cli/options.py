@@ -12,6 +12,13 @@ Files = Annotated[
         show_default=False,
     ),
 ]
+Marks = Annotated[
+    Path,
+    typer.Argument(
+        help="A folder with text/*.txt and attributions/*.ann, brat marks of the same name or NAME_ANNOTATOR.",
+        show_default=False,
+    ),
+]
 Format = Annotated[
     str | None,
     typer.Option(

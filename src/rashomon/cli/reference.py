@@ -14,7 +14,8 @@ Exit status: 0 all went well; 1 an error, told in one line on stderr (where only
 read, the rest is still compared and printed); 2 the command was not understood; 130 interrupted.
 
 Progress is shown on stderr, and only where stderr is a terminal. Colours are left out where the output is no terminal
-or `NO_COLOR` is set. `RASHOMON_THREADS` sets how many threads a model run may use.
+or `NO_COLOR` is set. `RASHOMON_THREADS` sets how many threads a model run may use. `RASHOMON_MODELS` names a folder
+with a reader of your own; [training.md](training.md) says how to make and to measure one.
 """
 
 
