@@ -38,6 +38,19 @@ def test_labels_are_log_probabilities() -> None:
     assert [found.paragraph[0], found.paragraph[-1]] == [0, 1]
 
 
+def test_links_are_words_or_none_likeliest_first() -> None:
+    found = label("Rivera said that the bridge was closed. Nobody, he told the Courier, was hurt.")
+    assert (np.diff(found.link_scores, axis=1) <= 0).all()
+    assert all(len(set(row)) == LINKS for row in found.links.tolist())
+    assert (np.exp(found.link_scores).sum(axis=1) <= 1 + 1e-4).all()
+
+
+def test_a_text_of_few_words_has_few_links() -> None:
+    (links,) = label("Yes").links.tolist()
+    assert sorted(links[:2]) == [-1, 0]
+    assert links[2:] == [-1] * (LINKS - 2)
+
+
 def test_a_vector_depends_on_its_text_alone() -> None:
     texts = ["The bridge was closed on Friday.", "Nobody was hurt.", "", "The bridge was closed on Friday."]
     together = embed(texts)

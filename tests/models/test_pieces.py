@@ -64,6 +64,36 @@ def test_pieces_lie_in_the_text_in_order(text: str) -> None:
     assert all(np.diff(read.word) >= 0)
 
 
+@settings(deadline=None)
+@given(st.text(alphabet="aAbßÉé .,'\"“\n\r\x0b\u2028\u0301漢1\ud800", max_size=200))
+def test_a_paragraph_reads_as_it_does_alone(text: str) -> None:
+    read = pieces(text, tokenizer("reader"))
+    for number, (start, end) in enumerate(paragraphs(text)):
+        alone = pieces(text[start:end], tokenizer("reader"))
+        here = read.paragraph == number
+        assert read.ids[here].tolist() == alone.ids.tolist()
+        assert (read.start[here] - start).tolist() == alone.start.tolist()
+        assert (read.end[here] - start).tolist() == alone.end.tolist()
+        assert read.case[here].tolist() == alone.case.tolist()
+        assert np.unique(read.word[here]).size == np.unique(alone.word).size
+
+
+def test_a_long_text_is_read_whole() -> None:
+    text = "\n".join(["Kyïv fell quiet. " * 40, "word " * 5_000, "X" * 12_000, "The End"])
+    read = pieces(text, tokenizer("reader"))
+    ends = np.flatnonzero(np.diff(read.word, append=-1))
+    words = [text[read.start[first] : read.end[last]] for first, last in zip([0, *ends[:-1] + 1], ends, strict=True)]
+    assert words == [*"Kyïv fell quiet .".split() * 40, *["word"] * 5_000, "X" * 10_000, "X" * 2_000, "The", "End"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("said", 0), ("Said", 1), ("SAID", 2), ("I", 1), ("élan", 0), ("Élan", 1), ("ÉLAN", 2), ("ßA", 0), ("2016", 0)],
+)
+def test_case_of_a_word(word: str, expected: int) -> None:
+    assert pieces(f"x {word} y", tokenizer("reader")).case[1] == expected
+
+
 @given(st.lists(st.integers(1, 700), max_size=12))
 def test_every_piece_is_kept_by_one_window_that_fits(sizes: list[int]) -> None:
     number = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)

@@ -11,17 +11,20 @@ from numpy.typing import NDArray
 
 from rashomon.models.encoder import Labels
 from rashomon.models.load import card
-from rashomon.models.viterbi import Stretch, best_path, legal_transitions, stretches
+from rashomon.models.viterbi import Moves, Stretch, best_path, legal_moves, stretches
 
 # What distance costs beside the link head's log-probability. Chosen on PolNeAR dev; flat around these values.
 _A_WORD, _A_SENTENCE, _A_PARAGRAPH, _A_CUE = 0.02, 0.6, 1.2, 0.6
 _SURPRISE = np.log(1e-3)  # a link below this is as good as absent: rules decide
 _LEAST = -2.0  # a content that leans on a cue less than this has none
+_SURELY_POINTED = 0.5
+_HINT_OF_SOURCE = 0.1
 _SHORTEST_ORPHAN = 6
 _MARKS = frozenset('"“„«')
 _NEIGHBOURS = 4
 _FARTHEST_PARAGRAPH = 2
 _LOOKED_AT = 24
+_NOTHING = Stretch("", -1, 0)  # where words point that lean on no others
 _FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z0-9]")
 
 
@@ -35,17 +38,16 @@ class Group(NamedTuple):
 
 
 @functools.cache
-def _decoder(task: str) -> tuple[tuple[str, ...], NDArray[np.float32], tuple[int, ...]]:
+def _decoder(task: str) -> tuple[tuple[str, ...], Moves]:
     facts = card("reader")
     labels = tuple(facts[f"{task}_labels"])
-    moves = legal_transitions(labels, facts[f"{task}_bigrams"], facts[f"{task}_bigram_weight"])
-    return labels, moves, tuple(i for i, name in enumerate(labels) if name.startswith("I-"))
+    return labels, legal_moves(labels, facts[f"{task}_bigrams"], facts[f"{task}_bigram_weight"])
 
 
 def decode(scores: NDArray[np.float32], task: str) -> list[Stretch]:
     """Return the labelled stretches of words; `task` is "role" or "kind", as on the reader's card."""
-    labels, moves, inside = _decoder(task)
-    return stretches(best_path(scores, moves, inside), labels)
+    labels, moves = _decoder(task)
+    return stretches(best_path(scores, moves), labels)
 
 
 def group(text: str, labels: Labels, silent: NDArray[np.bool_]) -> list[Group]:
@@ -55,12 +57,12 @@ def group(text: str, labels: Labels, silent: NDArray[np.bool_]) -> list[Group]:
     roles[silent, 0] = 0.0
     found = decode(roles, "role")
     by_role = {name: [s for s in found if s.name == name] for name in ("source", "cue", "content")}
-    near = _Nearness(text, labels)
     cues = by_role["cue"]
+    near = _Nearness(text, labels, cues)
     of_cue: dict[int | None, list[Stretch]] = {}
     last: int | None = None
     for content in by_role["content"]:
-        at = near.best(content, cues, cues)
+        at = near.best(content, cues)
         if at is None and last is not None and _goes_on(content, of_cue[last][-1], labels):
             at = last
         of_cue.setdefault(at, []).append(content)
@@ -68,10 +70,10 @@ def group(text: str, labels: Labels, silent: NDArray[np.bool_]) -> list[Group]:
     used: set[int] = set()
     groups = []
     for at, contents in sorted((k, v) for k, v in of_cue.items() if k is not None):
-        number = near.best(cues[at], by_role["source"], cues, may_be_none=True)
+        number = near.best(cues[at], by_role["source"], may_be_none=True)
         if number is not None:
             used.add(number)
-        source = None if number is None else by_role["source"][number]
+        source = near.pointed_at(cues[at], contents) if number is None else by_role["source"][number]
         groups.append(_whole(source, cues[at], contents, near))
     free = [s for number, s in enumerate(by_role["source"]) if number not in used]
     for content in of_cue.get(None, []):
@@ -102,31 +104,48 @@ def _goes_on(content: Stretch, before: Stretch, labels: Labels) -> bool:
 class _Nearness:
     """How strongly stretches of one text lean on each other."""
 
-    def __init__(self, text: str, labels: Labels) -> None:
-        self.labels = labels
+    def __init__(self, text: str, labels: Labels, cues: Sequence[Stretch]) -> None:
+        self.links, self.likely = labels.links, np.exp(labels.link_scores)
         stops = [m.start() for m in _FULL_STOP.finditer(text)]
-        self.sentence = np.searchsorted(np.asarray(stops, dtype=np.int64), labels.start)
-        content = [i for i, name in enumerate(labels.role_labels) if name != "O"]
+        self.sentence: list[int] = np.searchsorted(np.asarray(stops, dtype=np.int64), labels.start).tolist()
+        self.paragraph: list[int] = labels.paragraph.tolist()
+        self.cues = [cue.first for cue in cues]
+        likely = np.exp(labels.roles)
         self.in_role = {
-            role: [i for i in content if labels.role_labels[i][2:] == role] for role in ("source", "cue", "content")
+            role: likely[:, [name[2:] == role for name in labels.role_labels]].sum(axis=1)
+            for role in ("source", "cue", "content")
         }
 
     def sure(self, stretch: Stretch) -> float:
         """Return the mean probability of the stretch's role over its words."""
-        columns = self.labels.roles[stretch.first : stretch.stop, self.in_role[stretch.name]]
-        return float(np.clip(np.exp(columns).sum(axis=1).mean(), 1e-3, 1.0))
+        return min(max(float(self.in_role[stretch.name][stretch.first : stretch.stop].mean()), 1e-3), 1.0)
 
-    def best(
-        self, of: Stretch, among: Sequence[Stretch], cues: Sequence[Stretch], *, may_be_none: bool = False
-    ) -> int | None:
+    def best(self, of: Stretch, among: Sequence[Stretch], *, may_be_none: bool = False) -> int | None:
         """Return the number of the stretch that `of` leans on; None where nothing near enough is likely."""
         at = bisect.bisect_left(among, of.first, key=lambda s: s.first)
-        chosen, highest = None, self.lean(of, None) if may_be_none else _LEAST
-        for number in range(max(0, at - _NEIGHBOURS), min(len(among), at + _NEIGHBOURS)):
-            distance = self.distance(of, among[number], cues)
-            if distance is not None and (score := self.lean(of, among[number]) - distance) > highest:
-                chosen, highest = number, score
+        around = range(max(0, at - _NEIGHBOURS), min(len(among), at + _NEIGHBOURS))
+        distances = {number: self.distance(of, among[number]) for number in around}
+        near = [(number, distance) for number, distance in distances.items() if distance is not None]
+        none, *leans = self.leans(of, [_NOTHING, *(among[number] for number, _ in near)])
+        chosen, highest = None, none if may_be_none else _LEAST
+        for (number, distance), lean in zip(near, leans, strict=True):
+            if lean - distance > highest:
+                chosen, highest = number, lean - distance
         return chosen
+
+    def pointed_at(self, cue: Stretch, contents: Sequence[Stretch]) -> Stretch | None:
+        """Return the words that a cue surely takes for its source, though their own labels did not suffice."""
+        words = slice(cue.first, cue.stop)
+        to, likely = self.links[words].ravel(), self.likely[words].ravel()
+        mass = np.bincount(to[to >= 0], likely[to >= 0], minlength=1) / (cue.stop - cue.first)
+        first = int(mass.argmax())
+        if mass[first] < _SURELY_POINTED or any(s.first <= first < s.stop for s in (cue, *contents)):
+            return None
+        source = self.in_role["source"]
+        stop = first + 1
+        while stop < len(source) and source[stop] > _HINT_OF_SOURCE:
+            stop += 1
+        return Stretch("source", first, stop)
 
     def beside(self, content: Stretch, sources: Sequence[Stretch]) -> Stretch | None:
         """Return the source in the content's own sentence that no cue has taken, the nearest; else None."""
@@ -137,22 +156,22 @@ class _Nearness:
         ]
         return min(near)[2] if near else None
 
-    def lean(self, of: Stretch, on: Stretch | None) -> float:
-        """Return the mean log-probability that the words of one stretch point into the other (None: to nothing)."""
+    def leans(self, of: Stretch, on: Sequence[Stretch]) -> list[float]:
+        """Return, for each of `on`, the mean log-probability that the words of `of` point into it."""
         first, stop = of.first, min(of.stop, of.first + _LOOKED_AT)
-        to, scores = self.labels.links[first:stop], self.labels.link_scores[first:stop]
-        hit = to == -1 if on is None else (to >= on.first) & (to < on.stop)
-        likely = np.where(hit, np.exp(scores), 0.0).sum(axis=1)
-        return float(np.log(np.maximum(likely, np.exp(_SURPRISE))).mean())
+        to, bounds = self.links[first:stop], np.array([(s.first, s.stop) for s in on])[:, :, None, None]
+        hit = (to >= bounds[:, 0]) & (to < bounds[:, 1])
+        likely = np.where(hit, self.likely[first:stop], 0.0).sum(axis=2)
+        means: list[float] = np.log(np.maximum(likely, np.exp(_SURPRISE))).mean(axis=1).tolist()
+        return means
 
-    def distance(self, of: Stretch, on: Stretch, cues: Sequence[Stretch]) -> float | None:
+    def distance(self, of: Stretch, on: Stretch) -> float | None:
         """Return what lies between two stretches, as a penalty; None where they are too far apart."""
         left, right = (of.stop - 1, on.first) if of.first < on.first else (on.stop - 1, of.first)
-        apart = int(self.labels.paragraph[right] - self.labels.paragraph[left])
+        apart = self.paragraph[right] - self.paragraph[left]
         if apart > _FARTHEST_PARAGRAPH:
             return None
-        between = bisect.bisect_left(cues, right, key=lambda s: s.first)
-        between -= bisect.bisect_left(cues, left + 1, key=lambda s: s.first)
-        sentences = min(int(self.sentence[right] - self.sentence[left]), 4)
+        between = bisect.bisect_left(self.cues, right) - bisect.bisect_left(self.cues, left + 1)
+        sentences = min(self.sentence[right] - self.sentence[left], 4)
         words = min(right - left - 1, 100)
         return _A_WORD * words + _A_SENTENCE * sentences + _A_PARAGRAPH * apart + _A_CUE * between

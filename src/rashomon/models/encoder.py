@@ -81,9 +81,12 @@ def _fill(found: Labels, read: Pieces, opens: NDArray[np.intp]) -> None:
         found.kinds[to] = log_softmax(kinds[0][here])
         targets = np.flatnonzero((row >= 0) | (np.arange(len(at)) == 0))
         scores = log_softmax(link[0][np.ix_(here, targets)])
-        best = np.argsort(-scores, axis=1, kind="stable")[:, :LINKS]
-        found.links[to, : best.shape[1]] = row[targets][best]
-        found.link_scores[to, : best.shape[1]] = np.maximum(np.take_along_axis(scores, best, 1), np.log(_FINEST))
+        rows, to_row = np.arange(len(here)), row[targets]
+        for rank in range(min(LINKS, len(targets))):
+            best = scores.argmax(axis=1)
+            found.links[to, rank] = to_row[best]
+            found.link_scores[to, rank] = np.maximum(scores[rows, best], np.log(_FINEST))
+            scores[rows, best] = -np.inf
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -111,8 +111,28 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return kept
 
 
-def _stretches(start: int, text: str, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a paragraph into stretches short enough to tokenise, at white space where there is any."""
+def _stretches(text: str, bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs, ready to tokenise, in stretches short enough for it, each with its place in the text.
+
+    Their marks are made plain, and there is nothing but spaces between them. A longer paragraph is cut, at white space
+    where there is any.
+    """
+    ready: list[str] = []
+    first = last = 0
+    for begin, stop in bounds:
+        for start, end in _cuts(begin, text, stop):
+            if ready and end - first > _STRETCH:
+                yield first, "".join(ready)
+                ready = []
+            if not ready:
+                first = last = start
+            ready += [" " * (start - last), plain_marks(text[start:end])]
+            last = end
+    if ready:
+        yield first, "".join(ready)
+
+
+def _cuts(start: int, text: str, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _STRETCH:
         cut = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH) + 1 or start + _STRETCH
         yield start, cut
@@ -122,35 +142,38 @@ def _stretches(start: int, text: str, end: int) -> Iterator[tuple[int, int]]:
 
 def pieces(text: str, tokenizer: "Tokenizer") -> Pieces:
     """Return the wordpieces of a text, paragraph by paragraph."""
-    ids: list[int] = []
-    spans: list[tuple[int, int]] = []
-    word: list[int] = []
-    paragraph: list[int] = []
-    case: list[int] = []
+    bounds = paragraphs(text)
+    found = [(np.empty(0, np.int32),) * 5]
     words = 0
-    for number, (begin, stop) in enumerate(paragraphs(text)):
-        for start, end in _stretches(begin, text, stop):
-            encoding = tokenizer.encode(plain_marks(text[start:end]), add_special_tokens=False)
-            if not encoding.ids:
-                continue
-            own = np.asarray(encoding.word_ids, dtype=np.int64)
-            opens = np.flatnonzero(np.diff(own, prepend=-1))
-            places = encoding.offsets
-            ends = [*(opens[1:] - 1).tolist(), len(own) - 1]
-            sizes = np.diff(np.append(opens, len(own))).tolist()
-            for first, last, size in zip(opens.tolist(), ends, sizes, strict=True):
-                case.extend([_case(text[start + places[first][0] : start + places[last][1]])] * size)
-                word.extend([words] * size)
-                words += 1
-            ids.extend(encoding.ids)
-            spans.extend((start + s, start + e) for s, e in places)
-            paragraph.extend([number] * len(encoding.ids))
-    at = np.asarray(spans, dtype=np.int32).reshape(-1, 2)
-    return Pieces(_ints(ids), at[:, 0], at[:, 1], _ints(word), _ints(paragraph), _ints(case))
+    for place, ready in _stretches(text, bounds):
+        encoding = tokenizer.encode(ready, add_special_tokens=False)
+        count = len(encoding.ids)
+        if not count:
+            continue
+        places = np.fromiter(itertools.chain.from_iterable(encoding.offsets), np.int32, 2 * count).reshape(-1, 2)
+        opens = np.diff(np.array(encoding.word_ids, np.int32), prepend=-1) != 0
+        word = np.cumsum(opens, dtype=np.int32) - 1
+        last = np.append(opens[1:], True)
+        case = _cases(ready, places[opens, 0], places[last, 1])[word]
+        found.append((np.array(encoding.ids, np.int32), places[:, 0] + place, places[:, 1] + place, word + words, case))
+        words += int(word[-1]) + 1
+    ids, start, end, word, case = (np.concatenate(column) for column in zip(*found, strict=True))
+    begins = np.array([begin for begin, _ in bounds], np.int32)
+    paragraph = np.searchsorted(begins, start, side="right").astype(np.int32) - 1
+    return Pieces(ids, start, end, word, paragraph, case)
 
 
-def _ints(numbers: list[int]) -> Ints:
-    return np.asarray(numbers, dtype=np.int32)
+def _cases(text: str, start: Ints, end: Ints) -> Ints:
+    """Return the case of each word of a text."""
+    letters = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    small = np.append(0, np.cumsum((letters >= ord("a")) & (letters <= ord("z"))))
+    odd = np.append(0, np.cumsum(letters > ord("~")))
+    upper = (letters[start] >= ord("A")) & (letters[start] <= ord("Z"))
+    whole = (end - start > 1) & (small[end] == small[start])
+    case = np.where(upper, np.where(whole, CAPITALS, TITLE), LOWER).astype(np.int32)
+    for row in np.flatnonzero(odd[end] > odd[start]):
+        case[row] = _case(text[start[row] : end[row]])
+    return case
 
 
 def _case(word: str) -> int:
@@ -204,11 +227,10 @@ def _cut(start: int, end: int, room: int, overlap: int) -> Iterator[Window]:
 
 def window_input(read: Pieces, window: Window) -> tuple[Ints, Ints, Ints]:
     """Return ids, cases and, for each of them, its piece's number (-1 for [CLS] and [SEP])."""
-    inside = slice(window.first, window.stop)
-    breaks = np.flatnonzero(np.diff(read.paragraph[inside])) + 1
-    at = np.insert(np.arange(window.first, window.stop, dtype=np.int32), breaks, -1)
-    ids = np.insert(read.ids[inside], breaks, SEP)
-    case = np.insert(read.case[inside], breaks, LOWER)
-    ids = np.concatenate([[CLS], ids, [SEP]]).astype(np.int32)
-    case = np.concatenate([[LOWER], case, [LOWER]]).astype(np.int32)
-    return ids, case, np.concatenate([[-1], at, [-1]]).astype(np.int32)
+    breaks = np.flatnonzero(np.diff(read.paragraph[window.first : window.stop])) + 1
+    apart = [0, *breaks.tolist(), window.stop - window.first]
+    at = np.insert(np.arange(window.first, window.stop, dtype=np.int32), apart, -1)
+    real = at >= 0
+    ids = np.where(real, read.ids[at], SEP).astype(np.int32)
+    ids[0] = CLS
+    return ids, np.where(real, read.case[at], LOWER).astype(np.int32), at
