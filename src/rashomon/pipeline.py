@@ -14,6 +14,7 @@ from rashomon.align.sameness import weigh
 from rashomon.extract.attributions import find_attributions
 from rashomon.extract.claims import cut_claims
 from rashomon.extract.entities import find_entities
+from rashomon.extract.factuality import weigh_claims
 from rashomon.extract.sentences import split_sentences
 from rashomon.extract.times import find_times
 from rashomon.models.encoder import label
@@ -34,7 +35,7 @@ def read(account: Account) -> Reading:
         attributions=attributions,
         entities=find_entities(account, labels),
         times=find_times(account, sentences),
-        claims=cut_claims(account.text, sentences, attributions),
+        claims=weigh_claims(account.text, cut_claims(account.text, sentences, attributions), attributions),
         notes=account.notes,
     )
     return resolve_dates(resolve_sources(resolve_names(reading)))

@@ -16,6 +16,7 @@ Form = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "anonymous", "outlet", "document", "self", "none"]
 EntityKind = Literal["person", "organisation", "place", "work", "event", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Factuality = Literal["asserted", "denied", "doubted", "conditional", "asked", "future"]
 FindingKind = Literal["agree", "differ", "contradict", "only"]
 About = Literal["number", "when", "where", "who", "what", "stance"]
 OriginKind = Literal[
@@ -157,7 +158,7 @@ class Claim(Record, frozen=True, kw_only=True):
     """The smallest passage that can be agreed with or denied: a clause or sentence of at most 80 words.
 
     `attribution` is the innermost one that tells it; None where the writer does. `when` is the EDTF date of what it
-    tells. `entities` are those it mentions.
+    tells. `entities` are those it mentions. `factuality` is how whoever tells it tells it: as a fact, or not.
     """
 
     id: str
@@ -166,6 +167,7 @@ class Claim(Record, frozen=True, kw_only=True):
     attribution: str | None = None
     when: str | None = None
     entities: tuple[str, ...] = ()
+    factuality: Factuality = "asserted"
 
 
 class Reading(Record, frozen=True, kw_only=True):

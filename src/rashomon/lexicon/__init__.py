@@ -1,1 +1,1 @@
-"""Readable tables that several stages need: names of outlets, titles before names, words for people left unnamed."""
+"""Readable tables that several stages need: outlets, titles before names, unnamed people, words over other words."""

@@ -238,14 +238,5 @@ def _with_entities(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple
     for claim in claims:
         inside = places[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
         ids = tuple(dict.fromkeys(name for _, name in inside))
-        found.append(
-            Claim(
-                id=claim.id,
-                start=claim.start,
-                end=claim.end,
-                attribution=claim.attribution,
-                when=claim.when,
-                entities=ids,
-            )
-        )
+        found.append(msgspec.structs.replace(claim, entities=ids))
     return tuple(found)
