@@ -19,7 +19,8 @@ check: $(READY)               ## style, types, architecture
 	$(BIN)/pytest tests/test_architecture.py
 
 bench: $(READY)               ## quality and speed beside the floors
-	$(BIN)/python bench/quality.py; quality=$$?; $(BIN)/python bench/speed.py && exit $$quality
+	status=0; for part in quality sentences robustness speed; do \
+		echo "== $$part"; $(BIN)/python bench/$$part.py || status=$$?; done; exit $$status
 
 models:                       ## train the shipped models again (hours; needs ../shared/data)
 	$(MAKE) -C train

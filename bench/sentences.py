@@ -126,17 +126,19 @@ def paragraphs(name: str, *, glued: bool) -> tuple[Paragraph, ...]:
         sources = [material.corpus(EWT) / TREEBANK[name]]
     else:
         sources = gum_files(name.removeprefix("gum ").removeprefix("news "), only_news="news" in name)
-    found = []
-    for path in sources:
-        for sentences in paragraphs_of(path):
-            text, begins = "", []
-            for sentence in sentences:
-                begins.append(len(text))
-                text += sentence.text
-                lost = glued and bool(_ENDED.search(sentence.text)) and chance.random() < LOST
-                text += " " if sentence.spaced and not lost else ""
-            found.append(Paragraph(text.rstrip(), frozenset(begins[1:])))
-    return tuple(found)
+    lost = LOST if glued else 0.0
+    return tuple(joined(sentences, lost, chance) for path in sources for sentences in paragraphs_of(path))
+
+
+def joined(sentences: Iterable[Sentence], lost: float, chance: random.Random) -> Paragraph:
+    """Return a paragraph of sentences, that share of the spaces after a closing mark lost."""
+    text, begins = "", []
+    for sentence in sentences:
+        begins.append(len(text))
+        text += sentence.text
+        is_lost = _ENDED.search(sentence.text) is not None and chance.random() < lost
+        text += " " if sentence.spaced and not is_lost else ""
+    return Paragraph(text.rstrip(), frozenset(begins[1:]))
 
 
 def gum_files(split: str, *, only_news: bool) -> list[Path]:
