@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -156,7 +157,7 @@ def each_on_a_line(text: str) -> list[Edit]:
 
 def renamed(text: str, people: Sequence[str], chance: random.Random) -> list[Edit]:
     """Return the edits that give people names of other cultures, everyone one name throughout, families one."""
-    families: dict[str, str] = {}
+    new_given, new_family = (cycle(chance.sample(names, len(names))) for names in (GIVEN_NAMES, FAMILY_NAMES))
     names: dict[str, str] = {}
     for name in sorted(people, key=lambda n: (-len(n.split()), n)):
         parts = [part for part in name.split() if part.rstrip(".,") not in ("Jr", "Sr", "II", "III")]
@@ -164,10 +165,9 @@ def renamed(text: str, people: Sequence[str], chance: random.Random) -> list[Edi
             continue
         if len(parts) == 1 and parts[0] in names:
             continue  # somebody's given name
-        family = families.setdefault(parts[-1], chance.choice(FAMILY_NAMES))
-        names.setdefault(parts[-1], family)
+        family = names.setdefault(parts[-1], next(new_family))
         if len(parts) > 1:
-            given = names.setdefault(parts[0], chance.choice(GIVEN_NAMES))
+            given = names.setdefault(parts[0], next(new_given))
             names[" ".join(parts)] = f"{given} {family}"
     if not names:
         return []
