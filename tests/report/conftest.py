@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon.types import (
     Account,
@@ -395,3 +396,16 @@ def ferry() -> Comparison:
 def ferry_readings() -> tuple[Reading, ...]:
     """The readings of the same accounts."""
     return (post(), ledger(), coastguard())
+
+
+@pytest.fixture(scope="session")
+def ferry_denied() -> Comparison:
+    """The same, all claims of the Northern Ledger told as denied."""
+    story = compare_by_hand()
+    accounts = tuple(
+        replace(r, claims=tuple(replace(c, factuality="denied") for c in r.claims))
+        if r.account.id == "acc-ledger"
+        else r
+        for r in story.accounts
+    )
+    return replace(story, accounts=accounts)

@@ -34,3 +34,8 @@ def test_only_web_addresses_become_links(ferry: Comparison) -> None:
 def test_each_attribution_is_told_with_its_chain(ferry_readings: tuple[Reading, ...]) -> None:
     text = brief_readings(ferry_readings)
     assert "- **Coast Wire ‹ unnamed officials** (indirect): “the bridge was warned twice" in text
+
+
+def test_what_is_denied_is_shown_as_denied(ferry_denied: Comparison) -> None:
+    assert "Merrin Lines · denied: “" in brief_comparison(ferry_denied)
+    assert "(indirect, denied): “" in brief_readings(ferry_denied.accounts)

@@ -157,6 +157,13 @@ def test_the_same_comparison_is_the_same_page(ferry: Comparison, text: str) -> N
     assert page_of_comparison(ferry) == text
 
 
+def test_what_is_denied_is_shown_as_denied(ferry_denied: Comparison, text: str) -> None:
+    page = page_of_comparison(ferry_denied)
+    assert '<span class="hush">· denied</span>' in page  # beside its passage
+    assert 'title="on the word of Merrin Lines · denied"' in page  # and in the account
+    assert "denied" not in text
+
+
 def test_it_is_small(ferry: Comparison, text: str) -> None:
     assert len(text.encode()) - sum(len(r.account.text.encode()) for r in ferry.accounts) < 100_000
 

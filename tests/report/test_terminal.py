@@ -64,3 +64,11 @@ def test_text_of_others_cannot_drive_the_terminal(ferry: Comparison) -> None:
     assert "\x1b" not in text
     assert "\x07" not in text
     assert "[bold]x[/] :smile:" in text
+
+
+def test_what_is_denied_is_shown_as_denied(ferry: Comparison, ferry_denied: Comparison) -> None:
+    for told in (draw_comparison(ferry_denied), draw_readings(ferry_denied.accounts)):
+        assert "denied" in told
+    assert "Merrin Lines · denied" in draw_comparison(ferry_denied)
+    assert "  indirect · denied" in draw_readings(ferry_denied.accounts)
+    assert "denied" not in draw_comparison(ferry)

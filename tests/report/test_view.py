@@ -93,3 +93,21 @@ def test_anchors_follow_names_and_keep_clear_of_the_page_itself() -> None:
         "account-00000003",
         "the-week-00000004",
     ]
+
+
+def test_what_is_not_told_as_a_fact_says_so_after_its_chain(ferry_denied: Comparison) -> None:
+    hurt = View(ferry_denied).disputed[0]
+    assert [t.chain for t in hurt.tellings] == ["St Brannoc Hospital", "Merrin Lines · denied", "its own words"]
+
+
+def test_a_doubt_that_stands_beside_the_source_is_not_said_twice(ferry: Comparison) -> None:
+    reading = ferry.reading_by_id["acc-post"]
+    doubted = replace(
+        reading,
+        attributions=tuple(replace(a, hedged=True) for a in reading.attributions),
+        claims=tuple(replace(c, factuality="doubted") for c in reading.claims),
+    )
+    view = View(replace(ferry, accounts=tuple(doubted if r is reading else r for r in ferry.accounts)))
+    chains = [t.chain for item in view.items for t in item.tellings if t.account == view.labels[reading.account.id]]
+    assert any("(hedged)" in chain for chain in chains)
+    assert not any("(hedged)" in chain and "in doubt" in chain for chain in chains)

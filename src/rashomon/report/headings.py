@@ -3,7 +3,7 @@
 import re
 
 from rashomon.report.passage import one_line
-from rashomon.types import About, Finding, FindingKind
+from rashomon.types import About, Factuality, Finding, FindingKind
 
 ABOUT_WORDS: dict[About, str] = {
     "number": "how many",
@@ -12,6 +12,15 @@ ABOUT_WORDS: dict[About, str] = {
     "who": "who",
     "what": "what",
     "stance": "for or against",
+}
+# What stands beside a claim that is not told as a fact. "Not yet": when it was told.
+TOLD_WORDS: dict[Factuality, str] = {
+    "asserted": "",
+    "denied": "denied",
+    "doubted": "in doubt",
+    "conditional": "on a condition",
+    "asked": "asked",
+    "future": "not yet",
 }
 _NATURE: dict[FindingKind, str] = {
     "contradict": "a contradiction",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
-from rashomon.report.sources import chain, chain_words
+from rashomon.report.sources import chain, chain_words, how_told
 from rashomon.report.view import Item, Telling, View
 from rashomon.types import Comparison, Reading
 from rashomon.when import display
@@ -45,7 +45,8 @@ def brief_readings(readings: Sequence[Reading], *, everything: bool = False) -> 
         lines += [_account(reading, labels[reading.account.id]), ""]
         for part in reading.attributions:
             who = chain_words(chain(reading, part.id))
-            lines.append(f"- **{safe(who)}** ({part.form}): {safe(quoted(one_line(reading.quote(part.content))))}")
+            form = ", ".join(word for word in (part.form, how_told(reading, part)) if word)
+            lines.append(f"- **{safe(who)}** ({form}): {safe(quoted(one_line(reading.quote(part.content))))}")
         lines += [f"- Note: {safe(note.message)}" for note in (*reading.account.notes, *reading.notes)]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from rashomon import __version__
 from rashomon.report.annotate import Stretch, annotate
 from rashomon.report.graph import draw_lineage
-from rashomon.report.headings import ABOUT_WORDS
+from rashomon.report.headings import ABOUT_WORDS, TOLD_WORDS
 from rashomon.report.passage import count, quoted, shorten, visible
 from rashomon.report.sources import Link, chain, chain_words
 from rashomon.report.timeline import draw_timeline
@@ -130,13 +130,14 @@ def _accounts(
             found.setdefault(item.kind, Sign(item.kind, item.anchor, item.text))
     for reading in view.story.accounts:
         account = reading.account.id
-        chains = {c.id: _whose(chain(reading, c.attribution)) for c in reading.claims}
+        chains = {c.id: _whose(chain(reading, c.attribution), TOLD_WORDS[c.factuality]) for c in reading.claims}
         marks = {c.id: list(signs[account, c.id].values()) for c in reading.claims if (account, c.id) in signs}
         yield reading, view.labels[account], view.slugs[account], annotate(reading), chains, marks
 
 
-def _whose(links: tuple[Link, ...]) -> str:
-    return f"on the word of {chain_words(links)}" if links else "in its own words"
+def _whose(links: tuple[Link, ...], told: str) -> str:
+    words = f"on the word of {chain_words(links)}" if links else "in its own words"
+    return f"{words} · {told}" if told else words
 
 
 def _lines(view: View) -> Iterator[Line]:

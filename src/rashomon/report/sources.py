@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rashomon.report.headings import TOLD_WORDS
 from rashomon.report.passage import count, one_line, shorten
 from rashomon.types import Attribution, Comparison, EntityRef, Passage, Reading, Source
 
@@ -70,6 +71,12 @@ def chain(reading: Reading, attribution: str | None) -> tuple[Link, ...]:
         if not links or links[-1].name != link.name:
             links.append(link)
     return tuple(links)
+
+
+def how_told(reading: Reading, attribution: Attribution) -> str:
+    """Return how all that an attribution tells is told: "denied"; empty for facts, and for some of this and that."""
+    classes = {c.factuality for c in reading.claims if c.attribution == attribution.id}
+    return TOLD_WORDS[classes.pop()] if len(classes) == 1 else ""
 
 
 def chain_words(links: Iterable[Link]) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
-from rashomon.report.sources import Link, chain, chain_words, listed
+from rashomon.report.sources import Link, chain, chain_words, how_told, listed
 from rashomon.report.view import Item, Row, Telling, View
 from rashomon.types import Attribution, Comparison, Reading
 from rashomon.when import display
@@ -274,7 +274,7 @@ def _attribution(reading: Reading, part: Attribution, everything: bool) -> list[
     links = chain(reading, part.id) or (Link("the writer", True, part.hedged),)
     passage = reading.quote(part.content)
     words = one_line(passage) if everything else shorten(passage, 170)
-    aside = f"  {part.form}"
+    aside = "  " + " · ".join(word for word in (part.form, how_told(reading, part)) if word)
     return [
         Text(chain_words(links), style="cyan").append(aside, style="dim"),
         Padding(Text(quoted(words)), (0, 0, 0, 4)),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
+from rashomon.report.headings import ABOUT_WORDS, TOLD_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
 from rashomon.report.passage import Piece, compare_words, count, mark, one_line, quoted
 from rashomon.report.sources import Link, Origins, Quoted, chain, chain_words, listed, origins_of, people
@@ -28,7 +28,8 @@ _ONE_OF_HOURS = re.compile(r"(\d+ \w+ \d{4}, )(\d\d:\d\d) or \1(\d\d:\d\d)")
 class Telling:
     """One account's side of a finding or event: its words, and through whom it has them.
 
-    `correction` says so where the account corrects itself in these words; it is empty for all others.
+    `correction` says so where the account corrects itself in these words, `told` how they are told where that is not as
+    a fact ("denied"); they are empty for all others.
     """
 
     ref: ClaimRef
@@ -39,11 +40,12 @@ class Telling:
     links: tuple[Link, ...]
     pieces: tuple[Piece, ...] = ()
     correction: str = ""
+    told: str = ""
 
     @property
     def chain(self) -> str:
-        """The chain of sources in words."""
-        return self.correction or chain_words(self.links)
+        """The chain of sources in words, and how the last of them tells it: "the mayor · denied"."""
+        return self.correction or " · ".join(part for part in (chain_words(self.links), self.told) if part)
 
 
 @dataclass(frozen=True)
@@ -287,15 +289,18 @@ class View:
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
         reading = self.story.reading_by_id[ref.account]
-        quote = self.story.quote(ref)
+        quote, claim = self.story.quote(ref), self.story.claim(ref)
+        links = chain(reading, claim.attribution)
+        hedged = claim.factuality == "doubted" and any(link.hedged for link in links)  # said already, beside the source
         return Telling(
             ref=ref,
             account=self.labels[ref.account],
             anchor=f"{self.slugs[ref.account]}.{ref.claim}",
             quote=quote,
             value=one_line(value),
-            links=chain(reading, self.story.claim(ref).attribution),
+            links=links,
             correction=correction(quote),
+            told="" if hedged else TOLD_WORDS[claim.factuality],
         )
 
     def _grouped(self, kind: str) -> tuple[Item, ...]:
