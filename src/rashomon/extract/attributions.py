@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rashomon.extract.cues import is_hedged, is_telling, may_tell
 from rashomon.extract.linking import Group, group
-from rashomon.extract.quotation import form_of, quoted_passages
+from rashomon.extract.quotation import form_of, quoted_passages, within_quotation
 from rashomon.extract.transcript import Turn, signed_quotations, speaker_turns
 from rashomon.models.encoder import Labels, label
 from rashomon.models.viterbi import Stretch
@@ -49,7 +49,7 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     found = [_Found((t.source,), (t.cue,), t.content, "direct", 1.0, None) for t in turns]
     for one in group(account.text, labels, silent):
         spans = _spans(one, labels, account.text, quoted)
-        in_turn = any(_in_turn(spans.content[0], t) for t in turns)
+        in_turn = any(_in_turn(spans.content, t) for t in turns)
         if not in_turn and not _is_nobodys(account.text, spans):
             found.append(spans)
     outer = list(range(len(found)))
@@ -60,9 +60,11 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     return _numbered(account.text, found)
 
 
-def _in_turn(content: Span, turn: Turn) -> bool:
+def _in_turn(content: Sequence[Span], turn: Turn) -> bool:
+    """Tell whether a turn holds any of a content, its opening mark included."""
     start = min(turn.source.start, turn.content[0].start)
-    return start <= content.start < max(turn.source.end, turn.content[-1].end)
+    stop = max(turn.source.end, turn.content[-1].end)
+    return any(part.start < stop and start < part.end + 1 for part in content)
 
 
 def _is_nobodys(text: str, one: _Found) -> bool:
@@ -82,7 +84,7 @@ def _spans(of: Group, labels: Labels, text: str, quoted: Sequence[Span]) -> _Fou
     def span(stretch: Stretch) -> Span:
         return _trimmed(text, Span(int(labels.start[stretch.first]), int(labels.end[stretch.stop - 1])))
 
-    content = tuple(sorted(span(part) for part in of.contents))
+    content = within_quotation(text, sorted(span(part) for part in of.contents), quoted)
     return _Found(
         source=() if of.source is None else (span(of.source),),
         cue=() if of.cue is None else (span(of.cue),),

@@ -17,8 +17,8 @@ from rashomon.models.viterbi import Moves, Stretch, best_path, legal_moves, stre
 _A_WORD, _A_SENTENCE, _A_PARAGRAPH, _A_CUE = 0.02, 0.6, 1.2, 0.6
 _SURPRISE = np.log(1e-3)  # a link below this is as good as absent: rules decide
 _LEAST = -2.0  # a content that leans on a cue less than this has none
-_SURELY_POINTED = 0.5
-_HINT_OF_SOURCE = 0.1
+_SURELY_POINTED = 0.4  # of a stretch at one word; this and the next chosen on PolNeAR dev, flat around them
+_HINT = 0.1  # of a role: enough to go on with it
 _SHORTEST_ORPHAN = 6
 _MARKS = frozenset('"“„«')
 _NEIGHBOURS = 4
@@ -73,12 +73,17 @@ def group(text: str, labels: Labels, silent: NDArray[np.bool_]) -> list[Group]:
         number = near.best(cues[at], by_role["source"], may_be_none=True)
         if number is not None:
             used.add(number)
-        source = near.pointed_at(cues[at], contents) if number is None else by_role["source"][number]
+        source = near.pointed_at(cues[at], "source", contents) if number is None else by_role["source"][number]
         groups.append(_whole(source, cues[at], contents, near))
     free = [s for number, s in enumerate(by_role["source"]) if number not in used]
     for content in of_cue.get(None, []):
-        # Without a cue only what stands in quotation marks is surely somebody's; the rest is wrong more often than not.
-        if _opens_quotation(text, labels, content):
+        cue = near.pointed_at(content, "cue", found)
+        if cue is not None:
+            number = near.best(cue, by_role["source"], may_be_none=True)
+            source = near.pointed_at(cue, "source", found) if number is None else by_role["source"][number]
+            groups.append(_whole(source, cue, [content], near))
+        elif _opens_quotation(text, labels, content):
+            # Without a cue only what stands in quotation marks is surely somebody's; the rest is wrong more often.
             groups.append(_whole(near.beside(content, free), None, [content], near))
     return sorted(groups, key=lambda g: g.contents[0].first)
 
@@ -133,19 +138,16 @@ class _Nearness:
                 chosen, highest = number, lean - distance
         return chosen
 
-    def pointed_at(self, cue: Stretch, contents: Sequence[Stretch]) -> Stretch | None:
-        """Return the words that a cue surely takes for its source, though their own labels did not suffice."""
-        words = slice(cue.first, cue.stop)
+    def pointed_at(self, of: Stretch, role: str, taken: Sequence[Stretch]) -> Stretch | None:
+        """Return the words that a stretch surely leans on, though their own labels did not suffice for the role."""
+        words = slice(of.first, min(of.stop, of.first + _LOOKED_AT))
         to, likely = self.links[words].ravel(), self.likely[words].ravel()
-        mass = np.bincount(to[to >= 0], likely[to >= 0], minlength=1) / (cue.stop - cue.first)
+        mass = np.bincount(to[to >= 0], likely[to >= 0], minlength=1) / (words.stop - words.start)
         first = int(mass.argmax())
-        if mass[first] < _SURELY_POINTED or any(s.first <= first < s.stop for s in (cue, *contents)):
+        if mass[first] < _SURELY_POINTED or any(s.first <= first < s.stop for s in (of, *taken)):
             return None
-        source = self.in_role["source"]
-        stop = first + 1
-        while stop < len(source) and source[stop] > _HINT_OF_SOURCE:
-            stop += 1
-        return Stretch("source", first, stop)
+        unlike = np.flatnonzero(self.in_role[role][first + 1 : first + _LOOKED_AT] < _HINT)
+        return Stretch(role, first, first + 1 + int(unlike[0] if len(unlike) else 0))
 
     def beside(self, content: Stretch, sources: Sequence[Stretch]) -> Stretch | None:
         """Return the source in the content's own sentence that no cue has taken, the nearest; else None."""

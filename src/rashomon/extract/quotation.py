@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from rashomon.models.pieces import paragraphs, plain_marks
 from rashomon.types import Form, Span
@@ -11,6 +11,7 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w.’-]*\s$")
 _NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD = re.compile(r"\w+")
 _LONGEST_NICKNAME = 3
+_CLOSING = "\"'”’»“‘«‹› "
 _INCHES = re.compile(r"(?<![\d.,$£€])\d{1,3}(?P<mark>[\"”″＂])")
 
 
@@ -34,7 +35,7 @@ def quoted_passages(text: str) -> tuple[Span, ...]:
 
 
 def _without_inches(marked: str, paragraph: str) -> str:
-    """Blank the marks that stand for inches: after a short number, where no quotation is open or a later mark closes it."""
+    """Blank marks that stand for inches: after a short number, none open or a later mark to close what is."""
     inches = {m.start("mark") for m in _INCHES.finditer(paragraph)}
     if not inches:
         return marked
@@ -97,6 +98,38 @@ def _is_nickname(marked: str, first: int, stop: int) -> bool:
         and _NAME_BEFORE.search(marked[max(0, first - 30) : first]) is not None
         and _NAME_AFTER.match(marked[stop : stop + 2]) is not None
     )
+
+
+def within_quotation(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the parts of a content without what follows a quotation that opens it and is not quoted.
+
+    “We rowed out,” she said, and rowed home: after a comma that closes a quotation, only quoted parts go on with it.
+    A part that opens with a mark and runs over paragraphs ends before the first that opens without one.
+    """
+    passages = {passage.start: passage for passage in quoted}
+    opening = passages.get(content[0].start)
+    pauses = opening is not None and opening.end >= content[0].end and _pauses(text, content[0])
+    kept = [content[0], *(p for p in content[1:] if not pauses or _overlaps(p, quoted))]
+    return tuple(_in_marked_paragraphs(text, part, passages) if part.start in passages else part for part in kept)
+
+
+def _overlaps(part: Span, quoted: Sequence[Span]) -> bool:
+    at = bisect.bisect_left(quoted, part.end, key=lambda q: q.start)
+    return at > 0 and quoted[at - 1].end > part.start
+
+
+def _pauses(text: str, quotation: Span) -> bool:
+    return text[quotation.start : quotation.end].rstrip(_CLOSING).endswith(",")
+
+
+def _in_marked_paragraphs(text: str, part: Span, passages: Container[int]) -> Span:
+    first, *others = paragraphs(text[part.start : part.end])
+    end = first[1]
+    for start, stop in others:
+        if part.start + start not in passages:
+            break
+        end = stop
+    return Span(part.start, part.start + end)
 
 
 def form_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Form:
