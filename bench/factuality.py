@@ -35,6 +35,7 @@ BANK = Path("nli/nli/commitmentbank")
 GUM = Path("gum/gum/dep")
 CLASSES: tuple[Factuality, ...] = get_args(Factuality)
 SPLITS = {"train": "en_ewt-ud-train.rebuilt.conllu.gz", "test": "en_ewt-ud-test.conllu"}
+OF_THE_READER = 3.0  # points that a claim cut elsewhere by another reader may cost: the claims are about 260
 FEWEST = 15  # marks of a class in a half below which its F1 is printed but has no floor
 
 Pair = tuple[Factuality, Factuality]  # what the set marks, what rashomon says
@@ -79,7 +80,8 @@ def meantime(dev: bool) -> Iterator[Figure]:
     inputs = material.fingerprint(files)
     verbs = [verb for path in files for text, marks in meantime_sentences(path) for verb in verbs_of(text, marks)]
     yield from by_class("meantime verbs", [(verb.marked, told(verb.text, verb.at)) for verb in verbs], inputs)
-    yield from by_class("meantime claims", [pair for path in files for pair in claims_of(path)], inputs)
+    claims = by_class("meantime claims", [pair for path in files for pair in claims_of(path)], inputs)
+    yield from (figure._replace(slack=OF_THE_READER) for figure in claims)
 
 
 def it_happened(dev: bool) -> Iterator[Figure]:
