@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from polnear import ROLES, Marked, Spans
+from polnear import ROLES, Marked, Spans, Told
 from tokenizers import Tokenizer
 
-from rashomon.models.pieces import WINDOW, Pieces, Window, pieces, window_input
+from rashomon.models.pieces import READING_WINDOW, Pieces, Window, pieces, window_input
 
 ROLE_LABELS = ("O", *(f"{begin}-{role}" for role in ROLES for begin in "BI"))
 KINDS = ("person", "organisation", "place", "work", "event", "other")
@@ -24,7 +24,8 @@ NOTHING = -100
 class Example:
     """One window: ids and cases, and for every position its role, its link (a position) and the entity labels allowed.
 
-    NOTHING marks positions that teach nothing; an entity row without any allowed label likewise.
+    NOTHING marks positions that teach nothing; an entity row without any allowed label likewise. `told` and
+    `told_link` are a teacher's shares of the roles and of the positions linked to, zeros where no teacher spoke.
     """
 
     ids: NDArray[np.int64]
@@ -32,16 +33,24 @@ class Example:
     role: NDArray[np.int64]
     link: NDArray[np.int64]
     kinds: NDArray[np.bool_]
+    told: NDArray[np.float32]
+    told_link: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A text's pieces and, for each, role label, piece it links to (-1: none, so [CLS]) and entity labels allowed."""
+    """A text's pieces and, for each, role label, piece it links to (-1: none, so [CLS]) and entity labels allowed.
+
+    `told` are shares of the role labels, `told_link` and `link_shares` pieces (-1 none) and their shares.
+    """
 
     read: Pieces
     role: NDArray[np.int64]
     link: NDArray[np.int64]
     kinds: NDArray[np.bool_]
+    told: NDArray[np.float32]
+    told_link: NDArray[np.int64]
+    link_shares: NDArray[np.float32]
 
 
 def label(article: Marked, tokenizer: Tokenizer) -> Labelled:
@@ -69,12 +78,34 @@ def label(article: Marked, tokenizer: Tokenizer) -> Labelled:
         for number, at in enumerate(words((start, end))):
             begin = "I" if number else "B"
             kinds[at] = [name in {f"{begin}-{kind}" if kind else "O" for kind in allowed} for name in KIND_LABELS]
-    return Labelled(read, role, link, kinds)
+    return Labelled(read, role, link, kinds, *_told(article.told, read, opens))
 
 
-def _merged(spans: Spans) -> Spans:
+def _told(
+    told: Told | None, read: Pieces, opens: NDArray[np.intp]
+) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.float32]]:
+    """Return a teacher's shares by piece; words that it cut otherwise get none."""
+    count = len(read.ids)
+    roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
+    links = np.full((count, 3), -1, dtype=np.int64)
+    shares = np.zeros((count, 3), dtype=np.float32)
+    if told is None or not len(told.start):
+        return roles, links, shares
+    starts = read.start[opens]
+    at = np.minimum(np.searchsorted(told.start, starts), len(told.start) - 1)
+    same = told.start[at] == starts
+    rows, at = opens[same], at[same]
+    roles[rows] = told.roles[at]
+    to = np.minimum(np.searchsorted(starts, told.links[at]), len(starts) - 1)
+    known = (told.links[at] >= 0) & (starts[to] == told.links[at])
+    links[rows] = np.where(known, opens[to], -1)
+    shares[rows] = told.link_shares[at]
+    return roles, links, shares
+
+
+def _merged(spans: Spans) -> list[tuple[int, int]]:
     """Join parts that touch or have one character between them: annotators' slips, not breaks."""
-    out: Spans = []
+    out: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if out and start - out[-1][1] <= 1:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
@@ -107,22 +138,27 @@ def example(of: Labelled, window: Window) -> Example:
     raw = np.where(inside, of.link[at], NOTHING)
     link = np.array([NOTHING if x == NOTHING else place.get(int(x), 0) for x in raw], dtype=np.int64)
     kinds = of.kinds[at] & inside[:, None]
-    return Example(ids.astype(np.int64), case.astype(np.int64), role, link, kinds)
+    told = of.told[at] * inside[:, None]
+    told_link = np.zeros((len(at), len(at)), dtype=np.float32)
+    for column in range(3):
+        to = np.array([place.get(int(x), 0) for x in of.told_link[at, column]], dtype=np.int64)
+        np.add.at(told_link, (np.arange(len(at)), to), of.link_shares[at, column] * inside)
+    return Example(ids.astype(np.int64), case.astype(np.int64), role, link, kinds, told, told_link)
 
 
 def packed(of: Labelled, chance: random.Random) -> Iterator[Window]:
     """Yield windows of whole paragraphs, the first of a random length so that each epoch cuts elsewhere."""
     number = of.read.paragraph
     bounds = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(number)]
-    room = chance.randint(60, WINDOW - 2)
+    room = chance.randint(60, READING_WINDOW - 2)
     first, used = 0, 0
     for start, end in itertools.pairwise(bounds):
         if used and used + end - start > room:
             yield Window(first, start, first, start)
-            first, used, room = start, 0, WINDOW - 2
-        if end - start > WINDOW - 2:
-            while end - first > WINDOW - 2:
-                stop = first + chance.randint(WINDOW - 60, WINDOW - 2)
+            first, used, room = start, 0, READING_WINDOW - 2
+        if end - start > READING_WINDOW - 2:
+            while end - first > READING_WINDOW - 2:
+                stop = first + chance.randint(READING_WINDOW - 60, READING_WINDOW - 2)
                 yield Window(first, stop, first, stop)
                 first = stop
             used = end - first + 1
@@ -143,8 +179,11 @@ def batch(examples: list[Example]) -> dict[str, torch.Tensor]:
         return torch.from_numpy(out)
 
     kinds = np.zeros((len(examples), length, len(KIND_LABELS)), dtype=np.bool_)
+    told = np.zeros((len(examples), length, len(ROLE_LABELS)), dtype=np.float32)
+    told_link = np.zeros((len(examples), length, length), dtype=np.float32)
     for i, e in enumerate(examples):
-        kinds[i, : len(e.ids)] = e.kinds
+        own = len(e.ids)
+        kinds[i, :own], told[i, :own], told_link[i, :own, :own] = e.kinds, e.told, e.told_link
     return {
         "ids": padded([e.ids for e in examples], 0),
         "case": padded([e.case for e in examples], 0),
@@ -152,4 +191,6 @@ def batch(examples: list[Example]) -> dict[str, torch.Tensor]:
         "role": padded([e.role for e in examples], NOTHING),
         "link": padded([e.link for e in examples], NOTHING),
         "kinds": torch.from_numpy(kinds),
+        "told": torch.from_numpy(told),
+        "told_link": torch.from_numpy(told_link),
     }

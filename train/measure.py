@@ -18,7 +18,7 @@ def measure(network: torch.nn.Module, texts: list[Marked], tokenizer: Tokenizer)
     found: collections.Counter[str] = collections.Counter()
     wanted: collections.Counter[str] = collections.Counter()
     counts = (right, found, wanted)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad():
         for text in texts:
             marked = label(text, tokenizer)
             for window in windows(marked.read.paragraph, overlap=0):

@@ -3,11 +3,30 @@
 import collections
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.evaluation.brat import parse_marks
 
 ROLES = ("source", "cue", "content")
-Spans = list[tuple[int, int]]
+Spans = Sequence[tuple[int, int]]
+
+
+class Told(NamedTuple):
+    """What a teacher says of the words of a text, one row a word.
+
+    `roles` and `link_shares` are shares of 1; `links` are starts of words, -1 for none.
+    """
+
+    start: NDArray[np.int32]
+    roles: NDArray[np.float16]
+    links: NDArray[np.int32]
+    link_shares: NDArray[np.float16]
 
 
 @dataclass(frozen=True)
@@ -22,42 +41,22 @@ class Marked:
     attributions: list[dict[str, Spans]] | None
     entities: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
     unmarked: tuple[str, ...] = ()
+    told: Told | None = None
 
 
 def read_polnear(folder: Path) -> list[Marked]:
-    """Return the articles of a PolNeAR split in name order, the first annotator's marks of each."""
+    """Return the marked texts of a folder in PolNeAR's layout in name order, the first annotator's marks of each."""
     marks = collections.defaultdict(list)
     for path in sorted((folder / "attributions").glob("*.ann")):
-        marks[path.stem.rsplit("_", 1)[0]].append(path)
+        own = (folder / "text" / f"{path.stem}.txt").exists()
+        marks[path.stem if own else path.stem.rpartition("_")[0]].append(path)
     articles = []
     for path in sorted((folder / "text").glob("*.txt")):
         if marks[path.stem]:
-            body = marks[path.stem][0].read_bytes().decode("utf-8")
-            articles.append(Marked(path.stem, path.read_bytes().decode("utf-8"), read_brat(body)))
+            text, first = path.read_bytes().decode("utf-8"), marks[path.stem][0]
+            found = parse_marks(first.read_bytes().decode("utf-8"), text, str(first))
+            articles.append(Marked(path.stem, text, [{r: list(getattr(one, r)) for r in ROLES} for one in found]))
     return articles
-
-
-def read_brat(body: str) -> list[dict[str, Spans]]:
-    """Return the attributions of one brat file."""
-    spans: dict[str, Spans] = {}
-    events = []
-    for line in body.splitlines():
-        columns = line.split("\t")
-        if line.startswith("T") and len(columns) > 1:
-            where = columns[1].partition(" ")[2]
-            spans[columns[0]] = [(int(s), int(e)) for s, e in (part.split() for part in where.split(";"))]
-        elif line.startswith("E") and len(columns) > 1:
-            events.append(columns[1].split())
-    found = []
-    for event in events:
-        roles: dict[str, Spans] = {role: [] for role in ROLES}
-        for argument in event[1:]:
-            name, _, key = argument.partition(":")
-            role = name.rstrip("0123456789").lower()
-            if role in roles and key in spans:
-                roles[role].extend(spans[key])
-        found.append({role: sorted(set(parts)) for role, parts in roles.items()})
-    return found
 
 
 # --- odd input, made up on the fly; every change keeps each character's place ---

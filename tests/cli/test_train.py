@@ -9,14 +9,14 @@ from rashomon import cli
 
 TEXT = "The mayor said the pier fell."
 MARKS = "T1\tCue 10 14\tsaid\nT2\tContent 15 28\tthe pier fell\nE1\tAttribution:T1 Cue:T1 Content:T2\n"
-# Stands for train/reader.py: writes what it was asked, and what training leaves.
+# Stands for train/own.py: writes what it was asked, and what training leaves.
 TRAINER = """
 import json, os, sys
 from pathlib import Path
-assert sys.argv[1::2] == ["--brat", "--out"], sys.argv
-out = Path(sys.argv[4])
+assert sys.argv[2:3] == ["--out"], sys.argv
+out = Path(sys.argv[3])
 out.mkdir(parents=True)
-(out / "asked.json").write_text(json.dumps([sys.argv[2], os.getcwd(), os.environ["PYTHONPATH"]]))
+(out / "asked.json").write_text(json.dumps([sys.argv[1], os.getcwd(), os.environ["PYTHONPATH"]]))
 card = {"figures": {"set": "a fifth of DATA", "attribution": {"f1": 71.25}}}
 (out / "reader.json").write_text(json.dumps(card))
 (out / "tokenizer.json").write_text("{}")
@@ -40,7 +40,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "checkout"
     (home / "train").mkdir(parents=True)
     (home / "src" / "rashomon").mkdir(parents=True)
-    (home / "train" / "reader.py").write_text(TRAINER, encoding="utf-8")
+    (home / "train" / "own.py").write_text(TRAINER, encoding="utf-8")
     monkeypatch.setattr("rashomon.__file__", str(home / "src" / "rashomon" / "__init__.py"))
     monkeypatch.setattr("rashomon.cli.train.find_spec", lambda _: object())
     return home
@@ -62,21 +62,21 @@ def test_what_is_handed_over_and_what_is_told_at_the_end(data: Path, checkout: P
 
 
 def test_training_that_fails_is_an_error(data: Path, checkout: Path, tmp_path: Path) -> None:
-    (checkout / "train" / "reader.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    (checkout / "train" / "own.py").write_text("raise SystemExit(3)", encoding="utf-8")
     result = run("reader", str(data), "--out", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert "training stopped (exit status 3)" in result.stderr
 
 
 def test_training_that_leaves_nothing_is_an_error(data: Path, checkout: Path, tmp_path: Path) -> None:
-    (checkout / "train" / "reader.py").write_text("", encoding="utf-8")
+    (checkout / "train" / "own.py").write_text("", encoding="utf-8")
     result = run("reader", str(data), "--out", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert "left no reader.onnx, reader.json, tokenizer.json" in result.stderr
 
 
 def test_without_a_checkout_it_says_what_to_do(data: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (checkout / "train" / "reader.py").unlink()
+    (checkout / "train" / "own.py").unlink()
     monkeypatch.chdir(data)
     result = run("reader", str(data))
     assert result.exit_code == 1

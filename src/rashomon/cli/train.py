@@ -16,7 +16,7 @@ from rashomon.cli.guard import complain, guarded
 from rashomon.cli.marks import read_folder
 from rashomon.errors import MarksError, ModelError
 
-_ENTRY = Path("train", "reader.py")
+_ENTRY = Path("train", "own.py")
 _ENVIRONMENT = Path("build", "venv-train")
 _MADE = ("reader.onnx", "reader.json", "tokenizer.json")
 
@@ -44,7 +44,7 @@ def train(
     count = sum(len(text.marked) for text in texts)
     typer.echo(f"Training the {model} on {len(texts)} texts, {count} attributions.", err=True)
     done = subprocess.run(
-        [python, str(_ENTRY), "--brat", str(data.resolve()), "--out", str(out.resolve())],
+        [python, str(_ENTRY), str(data.resolve()), "--out", str(out.resolve())],
         cwd=home,
         env={**os.environ, "PYTHONPATH": str(home / "src")},
         check=False,
