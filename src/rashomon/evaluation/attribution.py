@@ -85,6 +85,13 @@ def score(articles: Iterable[Article]) -> dict[str, Figures]:
     return result
 
 
+def pairs(article: Article) -> list[tuple[int, int]]:
+    """Return the places of marked and found attributions whose contents overlap by half, one to one."""
+    words = _Words(article.text)
+    wanted, found = ([words.tokens(one) for one in some] for some in (article.marked, article.found))
+    return _matched(wanted, found, _fit)
+
+
 class _Tokens(NamedTuple):
     """An attribution as the numbers of its tokens."""
 
