@@ -50,6 +50,11 @@ STORY = "The ferry turned back at noon, two passengers said. Nobody was hurt."
         ("related", "Read more"),
         ("related", "You may also like"),
         ("related", "Ferry company under inquiry Read more"),
+        (
+            "related",
+            "JUST WATCHED Ferry sinks, says captain Replay More Videos ... MUST WATCH Ferry sinks, says captain 03:36",
+        ),
+        ("related", "Analysis Why Ferries Sink Why Ferries Sink Listen · 5:08 5:08"),
         ("navigation", "ADVERTISEMENT"),
         ("navigation", "Story continues below advertisement"),
         ("navigation", "Share Tweet Email Print"),
@@ -88,6 +93,8 @@ def test_lines(kind: str, line: str) -> None:
         "Officials (all of them unnamed) said the ferry was sound.",
         "Ann Lee is a sailor, police said.",
         "Watch crews saw the lights at midnight.",
+        "Just watched the ferry sink, he wrote; a replay is a must watch.",
+        "The recording is hard to listen to. Listen for the bell at 3:20 and the horn at 4:05.",
         "The company holds copyright in the pictures and has sued twice.",
         "Follow-up talks failed on Friday.",
         "12",
@@ -171,9 +178,9 @@ def test_time_is_linear() -> None:
         "said. “" * 4,
     ):
         text = part * (1_000_000 // len(part))
-        started = time.perf_counter()
+        started = time.process_time()
         find_furniture(text)
-        assert time.perf_counter() - started < 5, part
+        assert time.process_time() - started < 5, part
 
 
 def test_pieces_lie_in_the_text_in_order() -> None:

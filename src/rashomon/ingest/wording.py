@@ -78,6 +78,9 @@ _RELATED = _any(
     r"(?:click here|tap here|go here|see here)\b.{0,120}",
     r"(?:to read|for) (?:the rest|more) (?:of|on|about|from)\b.{0,120}\bclick here\b.{0,20}",
     r"(?:story|article) continues (?:below|after).{0,60}",
+    # Players of video and sound: the headline twice over, then how long it is.
+    r"just watched\b.{3,110}\breplay\b.{0,20}\bmust watch\b.{3,110}",
+    r".{10,220} listen · \d{1,3}:\d\d(?: \d{1,3}:\d\d)?$",
 )
 _NAVIGATION = _any(
     r"(?:(?:share|tweet|post|e-?mail|print|pin|save|flip|reddit|linkedin|whatsapp|facebook|twitter|copy link|comments?|this article|this story|on facebook|on twitter|via e-?mail|more|reply|like|flag|instagram|pinterest)[ ,|/·•+-]*){2,12}$",
