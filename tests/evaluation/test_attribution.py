@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rashomon.cli.marks import read_folder
-from rashomon.evaluation.attribution import Article, Figures, score
+from rashomon.evaluation.attribution import Article, Figures, confirmed, score
 from rashomon.evaluation.brat import Roles
 from rashomon.types import Span
 
@@ -74,6 +74,13 @@ def test_one_content_answers_for_one_only() -> None:
     result = figures(MAYOR, MAYOR._replace(source=()))
     assert result["attribution"] == Figures(50.0, 33.33, 40.0, 3)
     assert result["linked"] == Figures(100.0, None, None, 1)
+
+
+def test_each_attribution_found_is_confirmed_or_not() -> None:
+    found = (MAYOR._replace(source=()), CREWS, HOLT._replace(source=MAYOR.source), MAYOR, CREWS)
+    # The same one twice is right once: the later.
+    assert confirmed(Article(TEXT, (HOLT, MAYOR, CREWS), found)) == [False, False, False, True, True]
+    assert confirmed(Article(TEXT, (), found)) == [False] * 5
 
 
 def shared_scorer(root: Path) -> ModuleType:

@@ -92,6 +92,14 @@ def pairs(article: Article) -> list[tuple[int, int]]:
     return _matched(wanted, found, _fit)
 
 
+def confirmed(article: Article) -> list[bool]:
+    """Return for each attribution found whether a marked one has its content, by half, and its source."""
+    words = _Words(article.text)
+    wanted, found = ([words.tokens(one) for one in some] for some in (article.marked, article.found))
+    right = {j for i, j in _matched(wanted, found, _fit) if _source_agrees(wanted[i], found[j])}
+    return [number in right for number in range(len(found))]
+
+
 class _Tokens(NamedTuple):
     """An attribution as the numbers of its tokens."""
 
