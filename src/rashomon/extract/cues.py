@@ -3,13 +3,14 @@
 import re
 
 _TELLING = """
-    accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assure blame boast brief
-    call caution charge cite claim comment complain concede conclude condemn confess confirm contend counter criticize
-    criticise declare decline deny describe detail disclose discuss dispute estimate exclaim explain express forecast
-    hint indicate inform insist instruct joke lament maintain mention note observe offer order phrase pledge post
-    praise predict proclaim promise propose question quip quote recall recommend recount refer reiterate relate relay
-    remark remind reply report respond retort reveal rule shout signal state stress suggest summarize summarise
-    testify threaten thunder tweet underline urge vow warn whisper wonder yell
+    accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert assure blame boast
+    brief call caution charge cite claim comment complain concede conclude condemn confess confirm contend counter
+    criticize criticise decide declare decline deny describe detail direct disclose discuss dispute estimate exclaim
+    explain express forecast hint indicate inform insist instruct joke judge lament maintain mention note notify
+    observe offer order phrase pledge post praise predict proclaim promise propose question quip quote recall
+    recommend recount refer reiterate relate relay remark remind reply report respond retort reveal rule shout
+    signal state stress suggest summarize summarise testify threaten thunder tweet underline urge vow warn whisper
+    wonder yell
 """
 _IRREGULAR = """
     according allegation allegations announcement argument assertion claims comments declaration described email find

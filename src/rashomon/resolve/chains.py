@@ -18,7 +18,7 @@ from rashomon.resolve.pronouns import is_pronoun, sentence_at
 from rashomon.types import Attribution, Reading, Span
 
 DEEPEST = 6
-_GOES_ON = 4  # sentences after "told the Herald" within which the same speaker is still being quoted from there
+_GOES_ON = 6  # sentences after "told the Herald" within which the same speaker is still being quoted from there
 _TOLD = re.compile(
     r"(?:\b(?:told|tells|tell|telling|informed|speaking to|spoke to|speaks to|speaking with|spoke with|"
     r"in (?:an|a) (?:\w+[ -]){0,3}?(?:interview|appearance|statement|email|e-mail|op-ed|conversation|commentary|"
@@ -27,7 +27,8 @@ _TOLD = re.compile(
     r"interview) (?:\w+ )?(?:to|with|on|by|for)|"
     r"confirmed(?: \w+){0,4} to|said(?: \w+){0,3} to|said (?:\w+ ){0,2}(?:on|to)|appearing on|appeared on|"
     r"interviewed on|interviewed by|"
-    r"quoted by|as quoted by|writing in|wrote in|writes in|reported by|according to|obtained by|citing)"
+    r"quoted by|as quoted by|writing in|wrote in|writes in|reported by|according to|obtained by|citing|"
+    r"(?:published|posted|released|aired|broadcast|tweeted|shared)(?: \w+){0,3} by)"
     r")\s+(?:(?:both|the|a|an|state|local|rival|newspaper|broadcaster|network|cable|radio|tv|television|news|agency|"
     r"conservative|liberal|"
     r"state-run|German|French|British|American|Russian|Iranian|[A-Z]\w+[’']s|its|his|her|US|partner)\s+){0,5}[\"“‘']?$",
@@ -42,8 +43,17 @@ _PRESS = re.compile(
 _REPORTED = re.compile(
     r"\s+(?:(?:also|first|later|has|had|exclusively)\s+)?(?:report(?:s|ed)|revealed|writes|wrote|notes|noted)\b"
 )
-_TO_SOMEBODY = re.compile(r"(?i)\b(?:told|warned|informed|briefed|reminded|assured|asked|urged|advised)\b")
+_TO_SOMEBODY = re.compile(r"(?i)\b(?:told|warned|inform(?:ed|ing)|briefed|reminded|assured|asked|urged|advised)\b")
 _SPOKE = re.compile(r"(?i)\b(?:said|says|say|told|tells|tell|confirm|sp[eo]ak|spoke|appear|wr[io]t|explain|ask|add)")
+# "a memo seen by the Herald": a document in whose name the outlet is that has it.
+_THROUGH = re.compile(
+    r"\b(?:(?:obtained|seen|reviewed|viewed|published|posted|released|cited|quoted|heard|interviewed|first reported|"
+    r"leaked|reported)(?: \w+){0,3} by|"
+    r"(?:provided|sent|given|leaked|released|shown|shared|speaking|spoke) (?:\w+ )?(?:to|with))"
+    r"\s+(?:(?:the|a|an|[A-Z]\w+[’']s)\s+){0,3}[\"“‘']?$"
+)
+_LAST = re.compile(r"(?:\s+(?:on|last|this|late|early|\w+day|morning|afternoon|evening|night|week))*[\s,.”\"’]*")
+_FROM = re.compile(r"(?i)\b(?:according to|told|quot|interview)")
 _ON = re.compile(r"\b(?:on|to|with|for)\s+(?:(?:the|a|an|its|[A-Z]\w+[’']s|[a-z]+)\s+){0,3}[\"“]?$")
 _AND = re.compile(r"^\s*(?:,|and|, and|as well as|&)\s+(?:the\s+)?$")
 
@@ -181,14 +191,19 @@ def _told_by(
     last = bisect_left(outlets, sentence.end, key=lambda m: m.start)
     for mention in outlets[first:last]:
         if _inside(mention, attribution.source):
+            if _THROUGH.search(text[attribution.source[0].start : mention.start]):
+                found.append(mention)
             continue
         if _inside(mention, attribution.content):
             # "confirmed the fall to the Herald": a content that runs on to whom it was told.
-            last = any(mention.end in (part.end, part.end - 1) for part in attribution.content)
-            if last and _TOLD.search(text[attribution.cue[0].start : mention.start]):
+            rest = [
+                text[mention.end : part.end] for part in attribution.content if part.start <= mention.start < part.end
+            ]
+            if rest and _LAST.fullmatch(rest[0]) and _TOLD.search(text[attribution.cue[0].start : mention.start]):
                 found.append(mention)
             continue
-        near = abs(mention.start - attribution.cue[-1].end) < 90
+        told = (attribution.cue[-1], *(s for s in attribution.source if 0 <= s.start - attribution.cue[-1].end < 3))
+        near = min(abs(mention.start - part.end) for part in told) < 90
         before = text[max(sentence.start, mention.start - 90) : mention.start]
         joined = found and _AND.match(text[found[-1].end : mention.start])
         close = 0 <= mention.start - attribution.cue[-1].end < 45 and _SPOKE.search(text[slice(*attribution.cue[-1])])
@@ -222,7 +237,7 @@ def _continue_interviews(reading: Reading, links: dict[str, Link]) -> None:
         here = sentence_at(reading.sentences, attribution.source[0].start)
         parent = links[attribution.id].parent
         if parent is not None:
-            if parent.startswith("told-"):
+            if parent.startswith("told-") or _is_heard_by_outlet(reading, links[parent].attribution):
                 open_to[speaker] = (parent, here)
             continue
         told = open_to.get(speaker)
@@ -236,6 +251,11 @@ def _continue_interviews(reading: Reading, links: dict[str, Link]) -> None:
             continue
         links[attribution.id].parent = told[0]
         open_to[speaker] = (told[0], here)
+
+
+def _is_heard_by_outlet(reading: Reading, attribution: Attribution) -> bool:
+    """Tell whether an outlet is named as where the speaker's words come from ("according to the Herald")."""
+    return attribution.source_kind == "outlet" and bool(_FROM.search(reading.quote(attribution.cue)))
 
 
 def _speaker(text: str, attribution: Attribution) -> str | None:
@@ -278,7 +298,8 @@ def _skip_own_words(text: str, links: Mapping[str, Link]) -> None:
     for link in links.values():
         outer = links.get(link.parent or "")
         while outer and link.attribution.entity and outer.attribution.entity == link.attribution.entity:
-            if _TO_SOMEBODY.search(text, *link.attribution.cue[0]) if link.attribution.cue else False:
+            told = link.attribution.cue and _TO_SOMEBODY.search(text, *link.attribution.cue[0])
+            if told or link.attribution.form == "direct":
                 break
             link.parent = outer.parent
             outer = links.get(link.parent or "")

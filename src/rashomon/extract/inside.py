@@ -1,0 +1,181 @@
+"""Turns what somebody is told to have said into what others are told in it to have said, three deep."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from rashomon.extract.cues import is_telling, may_tell
+from rashomon.extract.found import Found, as_found, moved
+from rashomon.extract.frames import told_in_frames, with_first_tellers, with_quotations_before
+from rashomon.extract.linking import group
+from rashomon.extract.quotation import quoted_passages
+from rashomon.lexicon.outlets import find_outlets
+from rashomon.models.encoder import label
+from rashomon.types import Span
+
+_SELF = re.compile(r"\s*(?:I|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b(?!\.)")  # not "US officials"
+_TO_SOMEBODY = re.compile(r"(?i)\b(?:told|warned|inform(?:ed|ing)|briefed|reminded|assured|asked|urged|advised)\b")
+_DEEPEST = 3
+_SHORTEST_PARENT = 5  # words; less holds no attribution of its own
+_LEAST_SURE = 0.8  # what a content alone seems to hold is wrong more often than not below it
+_SHORTEST = 3
+_BLOCK = re.compile(r"[^\n.!?]{0,40}:\s*\n\s*([^\n]+)")  # the paragraph after one that ends with a colon
+_KEPT_BACK = re.compile(r"(?i)\b(?:declin|refus|(?:not|n[’']t)\b)")
+_ORDERS = re.compile(r"(?i)\b(?:instruct|ask|order|urg|advis|warn|call|direct|told|tell|request|propos)")
+# Verbs that tell something where a clause follows: "found that", not "found emails".
+_WEAK = re.compile(
+    r"(?i)\b(?:f[io]u?nds?|learn|discover|discuss|descri|show|downplay|detail|hear|indicat|suggest|defend|read|reveal|"
+    r"instruct|decid|judg|direct|expect|signal|prais|call)"
+)
+_CLAUSE = re.compile(r"(?i)\W*(?:that|how|why|what|whether|if|who|when|there)\b|[\"“‘]")
+_THINGS = re.compile(
+    r"(?i)^(?:this|it|that|these|nothing|which|everything|something)\b|"
+    r"\b(?:data|results|figures|numbers|evidence|orders?|decision|trend)\b"
+)
+_QUOTES = frozenset("\"'“”‘’«»„ ")
+
+
+def read_inside(text: str, outer: Sequence[Found], quoted: Sequence[Span]) -> list[Found]:
+    """Return `outer` with what it tells that others told, each with the number of the one around it as parent.
+
+    `quoted` are the text's quotations.
+    """
+    said = with_first_tellers(text, with_quotations_before(text, outer, quoted))
+    found = _in_blocks(text, _voiced(text, said, quoted))
+    layer = range(len(found))
+    for _ in range(_DEEPEST):
+        layer = _extend(found, _within(text, [(number, found[number]) for number in layer]))
+    layer = _extend(found, _framed(text, found))
+    _extend(found, _within(text, [(number, found[number]) for number in layer]))
+    return found
+
+
+def _extend(found: list[Found], inner: Sequence[Found]) -> range:
+    """Add what was not read already, and return its numbers."""
+    before = len(found)
+    found.extend(_untold(inner, found))
+    return range(before, len(found))
+
+
+def _voiced(text: str, outer: Sequence[Found], quoted: Sequence[Span]) -> list[Found]:
+    """Hang on who speaks in a quotation what was read as told by somebody else inside its marks."""
+    found = list(outer)
+    for passage in quoted:
+        inside = [n for n, one in enumerate(found) if _speaks_in(one, passage)]
+        voice = _voice(found, passage, inside) if inside else None
+        for number in inside if voice is not None else ():
+            one = found[number]
+            own = not one.source or _SELF.match(text[slice(*one.source[0])])
+            if not own and is_telling(text[slice(*one.cue[0])]):
+                found[number] = one._replace(parent=voice)
+    return found
+
+
+def _in_blocks(text: str, found: list[Found]) -> list[Found]:
+    """Hang on an outlet what is told in the paragraph it introduces ("according to the Lantern:" and a block)."""
+    for number, one in enumerate(found):
+        end = max((e for _, e in (*one.source, *one.cue)), default=0)
+        block = _BLOCK.match(text, end)
+        if block is None or not one.source or not find_outlets(text[slice(*one.source[0])]):
+            continue
+        for other, inner in enumerate(found):
+            if other != number and inner.source and _speaks_in(inner, Span(*block.span(1))):
+                found[other] = inner._replace(parent=number)
+    return found
+
+
+def _speaks_in(one: Found, passage: Span) -> bool:
+    parts = (*one.source, *one.cue)
+    return bool(one.cue) and one.parent is None and all(passage.start <= s and e <= passage.end for s, e in parts)
+
+
+def _voice(found: Sequence[Found], passage: Span, inside: Sequence[int]) -> int | None:
+    """Return the number of the attribution, its source outside the marks, that has most of the quotation."""
+
+    def shared(one: Found) -> int:
+        return sum(max(0, min(e, passage.end) - max(s, passage.start)) for s, e in one.content)
+
+    best = [(shared(one), -n) for n, one in enumerate(found) if n not in inside and shared(one)]
+    return -max(best)[1] if best else None
+
+
+def _within(text: str, outer: Sequence[tuple[int, Found]]) -> list[Found]:
+    """Return the attributions inside the contents of `outer`.
+
+    Each part of a content is read as a text of its own. Read side by side, which is faster, they take each other for
+    their surroundings, and one attribution in six is lost.
+    """
+    found: list[Found] = []
+    for number, one in outer:
+        for start, end in one.content if _tells(text, one) else ():
+            if len(text[start:end].split()) >= _SHORTEST_PARENT and may_tell(text[start:end]):
+                passage = _within_marks(text, Span(start, end))
+                told = _told_in(text[slice(*passage)])
+                found.extend(moved(inner, passage.start)._replace(parent=number) for inner in told)
+    return found
+
+
+def _framed(text: str, outer: Sequence[Found]) -> list[Found]:
+    """Return what stands in fixed frames inside contents, the shortest first: the innermost is the parent."""
+    found: list[Found] = []
+    for number in sorted(range(len(outer)), key=lambda n: sum(end - start for start, end in outer[n].content)):
+        for part in outer[number].content if outer[number].source else ():
+            passage = _within_marks(text, part)
+            told = told_in_frames(text[slice(*passage)])
+            found.extend(moved(inner, passage.start)._replace(parent=number) for inner in told)
+    return found
+
+
+def _tells(text: str, one: Found) -> bool:
+    """Tell whether somebody is said to have told the content, rather than thought, wanted or shown it."""
+    return bool(one.source) and (one.form == "direct" or any(is_telling(text[slice(*cue)]) for cue in one.cue))
+
+
+def _untold(inner: Sequence[Found], found: Sequence[Found]) -> list[Found]:
+    """Leave out what was read already: a cue tells one thing, whether its content is read alone or with the rest."""
+    told = {at for one in found for start, end in one.cue for at in range(start, end)}
+    kept = []
+    for one in inner:
+        cue = {at for start, end in one.cue for at in range(start, end)}
+        if cue.isdisjoint(told):
+            kept.append(one)
+            told |= cue
+    return kept
+
+
+def _told_in(passage: str) -> Iterator[Found]:
+    """Yield what somebody is told to have said in a passage, in its own characters, without parents."""
+    labels, quoted = label(passage), quoted_passages(passage)
+    for candidate in group(passage, labels, np.zeros(len(labels.start), dtype=np.bool_)):
+        if candidate.source is None or candidate.cue is None or candidate.confidence < _LEAST_SURE:
+            continue
+        raw = as_found(candidate, labels, passage, quoted)
+        if sum(len(passage[s.start : s.end].split()) for s in raw.content) < _SHORTEST:
+            continue
+        before = passage[: raw.cue[0].start].split()[-1:]
+        cue = passage[slice(*raw.cue[0])]
+        own = _SELF.match(passage[slice(*raw.source[0])])
+        if own and raw.form != "direct" and not _TO_SOMEBODY.search(cue):
+            continue  # what a speaker says of himself is not told through another hand; what he told others then is
+        if is_telling(cue, "".join(before)) and _is_told(passage, raw):
+            yield raw
+
+
+def _is_told(passage: str, one: Found) -> bool:
+    """Tell a statement from words kept back, a thing found or shown, an order ("declined to", "found emails")."""
+    cue, content = passage[slice(*one.cue[0])], passage[slice(*one.content[0])]
+    if _KEPT_BACK.search(cue) or (_ORDERS.search(cue) and content.startswith("to ")):
+        return False
+    thing = _THINGS.search(passage[slice(*one.source[0])])
+    return not _WEAK.search(cue) or (_CLAUSE.match(content) is not None and thing is None)
+
+
+def _within_marks(text: str, span: Span) -> Span:
+    """Leave out the quotation marks around a content: inside it, what it says is plain text."""
+    start, end = span
+    while start < end and text[start] in _QUOTES:
+        start += 1
+    while end > start and text[end - 1] in _QUOTES:
+        end -= 1
+    return Span(start, end)
