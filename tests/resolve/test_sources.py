@@ -116,6 +116,21 @@ def chain_of(reading: Reading) -> list[str]:
         ("{1s:A clerk} {1c:said} {1x:the crane fell} where Reuters has its office.", ["A clerk"]),
         ("{1s:A clerk} {1c:confirmed} {1x:the fall to Fox News}.", ["Fox News", "A clerk"]),
         ("{1s:A clerk} {1c:confirmed} {1x:the sale of Fox News}.", ["A clerk"]),
+        ("{1s:A clerk} {1c:confirmed} {1x:the fall to Fox News on Sunday}.", ["Fox News", "A clerk"]),
+        (
+            "{1x:“It fell,”} {1c:said} {1s:Easton Harbour Police Brigade Leader General Amadeus Leopold Hale the Younger "
+            "of Weston}, as quoted by Reuters.",
+            ["Reuters", "Easton Harbour Police Brigade Leader General Amadeus Leopold Hale the Younger of Weston"],
+        ),
+        (
+            "{1c:According to} {1s:a memo seen by the Easton Herald}, {1x:the crane fell}.",
+            ["Easton Herald", "a memo seen by the Easton Herald"],
+        ),
+        (
+            "{1c:According to} {1s:the Easton Herald}, {1x:{2s:{p:Ana Ruiz}} {2c:said} {2x:the crane fell}}. "
+            "{3x:“It sank,”} {3s:{p:Ruiz}} {3c:added}.",
+            ["the Easton Herald", "Ruiz"],
+        ),
         (
             "{1s:A clerk} {1c:told} the Easton Herald {1x:it fell}. {2s:The clerk} {2c:added} {2x:it sank}.",
             ["Easton Herald", "The clerk"],
