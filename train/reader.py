@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 from batches import KIND_LABELS, NOTHING, ROLE_LABELS, Example, batch, example, label, packed
+from inside import made_up
 from measure import measure
 from ner import read_gold
 from net import MPNET, Reader, load_pretrained, plain_tokenizer
@@ -32,6 +33,7 @@ class Recipe:
     kind_weight: float = 0.5
     told_weight: float = 1.0
     clause_share: float = 0.08
+    made_up: int = 400
     average_from: float = 0.8
     frozen: int = 0
     seed: int = 1
@@ -50,6 +52,7 @@ def epoch_examples(
     chance = random.Random(1000 * recipe.seed + number)
     texts = [disturb(article, chance) for article in articles]
     alone = [clause for article in articles for clause in clauses(article, chance, recipe.clause_share)]
+    alone.extend(made_up(articles, chance, recipe.made_up))
     share = {"crossner-politics": 0.7, "crossner": 0.15}
     for paragraph in named:
         kind = next((s for prefix, s in share.items() if paragraph.name.startswith(prefix)), 0.5)
@@ -217,9 +220,10 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=Recipe.pieces)
     parser.add_argument("--frozen", type=int, default=0, help="leave so many of the lowest layers as they are")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--articles", type=int, help="train on so many articles only, to try the path")
     options = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     polnear = options.data / "polnear" / "polnear"
     articles = with_silver(read_polnear(polnear / "train"), polnear / "silver.json")[: options.articles]
