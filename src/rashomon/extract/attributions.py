@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.extract.confidence import confidence_of
 from rashomon.extract.cues import is_hedged
 from rashomon.extract.found import Found, as_found
 from rashomon.extract.inside import read_inside
@@ -78,7 +79,7 @@ def _numbered(text: str, found: Sequence[Found]) -> tuple[Attribution, ...]:
             form=one.form,
             parent=None if one.parent is None else names[one.parent],
             hedged=any(is_hedged(_around(text, s)) for s in (*one.source, *one.cue)),
-            confidence=round(one.confidence, 4),
+            confidence=round(confidence_of(one, text), 4),
         )
         for number in order
         for one in [found[number]]
