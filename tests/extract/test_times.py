@@ -42,7 +42,14 @@ def test_a_rule_is_found_by_the_first_word_of_its_example(rule: Rule) -> None:
     first = re.search(r"[^\W\d_]+|\d", rule.example)
     assert first is not None
     word = "0" if first[0].isdigit() else first[0].lower()
-    assert rule in by_first_word(ROWS)[word].rules
+    assert rule in by_first_word(ROWS)[word]
+
+
+@pytest.mark.parametrize("rule", ROWS, ids=lambda r: r.pattern)
+def test_a_rule_needs_words_of_its_example_and_no_others(rule: Rule) -> None:
+    words = {"0" if word[0].isdigit() else word.lower() for word in re.findall(r"[^\W\d_]+|\d+", rule.example)}
+    assert rule.possible(words)
+    assert not rule.possible({"nothing"})
 
 
 # The expression stands between brackets; a sentence without brackets has none.
@@ -73,6 +80,7 @@ SENTENCES = [
     ("The bell rang at [4 in the morning].", "TIME", "T04:00"),
     ("A [three-day] strike ended.", "DURATION", "P3D"),
     ("It lasted [a year and a half].", "DURATION", "P1Y6M"),
+    ("It rained [the last hundred days].", "DURATION", "P100D;past"),
     ("It lasted [half an hour].", "DURATION", "PT30M"),
     ("It lasted [more than four hours].", "DURATION", "PT4H"),
     ("It lasted [several months].", "DURATION", "PXM"),

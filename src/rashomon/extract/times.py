@@ -6,11 +6,12 @@ row at each place, taking in the words before it ("late", "about", "the end of")
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
 from rashomon.extract.timex_guards import GUARDS, Place
-from rashomon.extract.timex_patterns import Rows, by_first_word, compile_rules, fill
+from rashomon.extract.timex_patterns import Rule, by_first_word, compile_rules, fill
 from rashomon.extract.timex_rules import RULES
 from rashomon.types import Account, Span, Time, TimeType
 
@@ -74,19 +75,25 @@ def find_times(account: Account, sentences: tuple[Span, ...]) -> tuple[Time, ...
 
 
 @cache
-def _rules() -> dict[str, Rows]:
+def _rules() -> dict[str, tuple[Rule, ...]]:
     return by_first_word(compile_rules(RULES))
 
 
 def _scan(text: str, sentence: Span) -> list[_Match]:
     """Return the matches of a sentence, with the words before them that belong to them."""
     rules, found, free = _rules(), [], sentence.start
-    for token in _TOKEN.finditer(text, sentence.start, sentence.end):
-        word = token[0].lower()
-        rows = rules.get("0" if word[0].isdigit() else word)
-        if rows is None or token.start() < free or _inside_a_word(text, token.start()):
+    words = [
+        (m.start(), "0" if m[0][0].isdigit() else m[0].lower())
+        for m in _TOKEN.finditer(text, sentence.start, sentence.end)
+    ]
+    present = {word for _, word in words}
+    possible: dict[str, list[Rule]] = {}
+    for start, word in words:
+        if word not in rules or start < free or _inside_a_word(text, start):
             continue
-        match = _longest(rows, text, _with_apostrophe(text, token.start(), free), sentence.end)
+        if word not in possible:
+            possible[word] = [rule for rule in rules[word] if rule.possible(present)]
+        match = _longest(possible[word], text, _with_apostrophe(text, start, free), sentence.end)
         if match is not None and match.type == "NONE":
             free = match.end
         elif match is not None:
@@ -110,11 +117,9 @@ def _with_apostrophe(text: str, start: int, free: int) -> int:
     return start - 1 if start > free and text[start - 1] in "'’" and text[start].isdigit() else start
 
 
-def _longest(rows: Rows, text: str, start: int, stop: int) -> _Match | None:
-    if rows.gate is not None and rows.gate.match(text, start, stop) is None:
-        return None
+def _longest(rules: Sequence[Rule], text: str, start: int, stop: int) -> _Match | None:
     best, end = None, start
-    for rule in rows.rules:
+    for rule in rules:
         match = rule.expression.match(text, start, stop)
         if match is None or match.end() <= end:
             continue

@@ -1,4 +1,4 @@
-"""A table of time rules to matchers: each row's pattern compiled to an expression, found by the words it can open with.
+"""A table of time rules to matchers: each row's pattern as an expression, found by the words it opens with and needs.
 
 A pattern is a row of elements. An element in capitals is a word class of timex_words.py, anything else the word itself,
 `a|b` either word, `_` a space within one, `?` after an element makes it optional. Between elements, a space is white
@@ -7,7 +7,8 @@ classes' codes put in: `{MONTH}`, and `{MONTH2}` for a second one of the class.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from functools import cache
 from typing import Literal, NamedTuple
 
 from rashomon.extract.timex_words import FORMS, NAMES, WORDS, clock, figures_date, number, spoken_year
@@ -19,15 +20,36 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d")
 
 
 class Rule(NamedTuple):
-    """One row, compiled: what it matches, its type, its value template and the first words it can open with."""
+    """One row: what it matches, its type, its value template, the first words it can open with.
+
+    Of each set in `needs` some word stands wherever the row matches; digits count as the word "0".
+    """
 
     type: TimeType | Literal["NONE"]
     pattern: str
     value: str
     example: str
-    expression: re.Pattern[str]
+    source: str
     first: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     guard: str = ""
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The source compiled, on its first use: to compile all rows takes longer than to read a short account."""
+        return _compiled(self.source)
+
+    def possible(self, words: Set[str]) -> bool:
+        """Return whether the row can match somewhere in a passage of these words."""
+        for need in self.needs:  # noqa: SIM110  # asked of many rows in every sentence, where `any` costs twice this
+            if need.isdisjoint(words):
+                return False
+        return True
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 def compile_rules(table: str) -> tuple[Rule, ...]:
@@ -36,35 +58,18 @@ def compile_rules(table: str) -> tuple[Rule, ...]:
     for line in table.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             kind, pattern, value, example, *guard = (cell.strip() for cell in line.split(" | "))
-            expression, first = _compile(pattern)
-            row = Rule(kind, pattern, value, example, expression, first, *guard)  # type: ignore[arg-type]  # a table
+            row = Rule(kind, pattern, value, example, *_expression(pattern), *guard)  # type: ignore[arg-type]  # a table
             rules.append(row)
     return tuple(rules)
 
 
-class Rows(NamedTuple):
-    """The rules that can open with some word; where they are many, `gate` says at once whether any of them matches."""
-
-    rules: tuple[Rule, ...]
-    gate: re.Pattern[str] | None = None
-
-
-# From how many rows on a gate repays compiling it: "the", "a" and figures open many and mostly come to nothing.
-_MANY = 24
-
-
-def by_first_word(rules: tuple[Rule, ...]) -> dict[str, Rows]:
+def by_first_word(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
     """Return the rules by the words they can open with, lower-cased; a digit's rules under "0"."""
     index: dict[str, list[Rule]] = {}
     for rule in rules:
         for word in sorted(rule.first):
             index.setdefault(word, []).append(rule)
-    return {word: Rows(tuple(rows), _gate(rows) if len(rows) > _MANY else None) for word, rows in index.items()}
-
-
-def _gate(rows: list[Rule]) -> re.Pattern[str]:
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", rule.expression.pattern) for rule in rows)
-    return re.compile("|".join(plain), re.IGNORECASE)
+    return {word: tuple(rows) for word, rows in index.items()}
 
 
 def fill(rule: Rule, match: re.Match[str]) -> str:
@@ -120,10 +125,12 @@ def _length(core: str) -> str:
     return "P" + days + (f"T{hours}" if hours else "") + (f"T{part}" if part else "")
 
 
-def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
+def _expression(pattern: str) -> tuple[str, frozenset[str], tuple[frozenset[str], ...]]:
+    """Return a pattern's expression, the words it can open with, and the words it needs."""
     elements = _ELEMENT.findall(pattern)
     seen: dict[str, int] = {}
     first: set[str] = set()
+    needs = []
     open_ended = True
     pieces = []
     join = ""
@@ -133,6 +140,7 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
             first |= opens
         if not optional:
             pieces.append(_JOINS[join] + expression)
+            needs.append(opens)
         elif open_ended and place + 1 < len(elements):
             # What may be left out at the front takes the space after it along.
             pieces.append(f"(?:{_JOINS[join]}{expression}{_JOINS[next_join]})?")
@@ -142,7 +150,8 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
             pieces.append(f"(?:{_JOINS[join]}{expression})?")
         open_ended = open_ended and bool(optional)
         join = next_join
-    return re.compile(rf"(?:{''.join(pieces)})(?!\w)", re.IGNORECASE), frozenset(first)
+    # The last first: what a row opens with is there where the row was looked up by it.
+    return rf"(?:{''.join(pieces)})(?!\w)", frozenset(first), tuple(reversed(needs))
 
 
 def _element(element: str, seen: dict[str, int]) -> tuple[str, frozenset[str]]:

@@ -139,7 +139,10 @@ _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|
 FORMS: dict[str, tuple[str, frozenset[str]]] = {
     "NUM": (_NUMBER, frozenset({"0", "half", "a", "dozen", "hundred", "thousand", *_ONES})),
     "A": (r"(?:an?|another|one)", frozenset({"a", "an", "another", "one"})),
-    "COUNT": (rf"(?:{_NUMBER}|an?|another)", frozenset({"0", "half", "a", "an", "another", "dozen", *_ONES})),
+    "COUNT": (
+        rf"(?:{_NUMBER}|an?|another)",
+        frozenset({"0", "half", "a", "an", "another", "dozen", "hundred", "thousand", *_ONES}),
+    ),
     "YEAR": (r"(?:1[0-9]\d\d|20\d\d)", frozenset({"0"})),
     "SHORTYEAR": (r"(?:(?<=\s)['’]|(?<=\s['’]))\d\d", frozenset({"0"})),
     "SPOKENYEAR": (
