@@ -103,7 +103,7 @@ def write_card(weights: Path, card: dict[str, object]) -> None:
         "tokenizer_sha256": sha256(tokenizer),
         "bytes": weights.stat().st_size,
     }
-    text = json.dumps(sealed | card, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps(sealed | card | sealed, indent=1, ensure_ascii=False) + "\n"
     weights.with_suffix(".json").write_text(text, encoding="utf-8")
 
 

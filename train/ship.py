@@ -57,9 +57,10 @@ def ship(network: Reader, card: dict[str, object], marked: list[Marked], to: Pat
     one = torch.ones(1, 16, dtype=torch.int64)
     weights = to / "reader.onnx"
     export(network, {"ids": one, "case": one}, ["roles", "kinds", "link"], weights)
-    write_card(weights, card)
+    facts = {name: value for name, value in card.items() if name not in {"figures", "confidence"}}
+    write_card(weights, facts)
     seen = see(to, marked)
-    write_card(weights, card | {"figures": {"set": card["measured_on"], **seen.figures}, "confidence": fit(seen)})
+    write_card(weights, facts | {"figures": {"set": card["measured_on"], **seen.figures}, "confidence": fit(seen)})
     print(weights, weights.stat().st_size, json.dumps(seen.figures["attribution"]))
 
 

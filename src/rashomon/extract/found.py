@@ -1,5 +1,6 @@
 """Turns groups of labelled words into the attributions they are, in characters of the account."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,10 @@ from rashomon.extract.quotation import form_of, within_quotation
 from rashomon.models.encoder import Labels
 from rashomon.models.viterbi import Stretch
 from rashomon.types import Form, Span
+
+# "KHARKIV, Ukraine (Reuters) - ", "(CNN) ": where and for whom it was written.
+_DATELINE = re.compile(r"(?:[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,4} )?\([A-Z][\w. ]{1,20}\)(?: ?[-–—]+)? ")
+_CONJUNCTION = re.compile(r"(?<=\w)[,;]? (?:and|but|or)\Z")
 
 
 class Found(NamedTuple):
@@ -27,7 +32,7 @@ def as_found(of: Group, labels: Labels, text: str, quoted: Sequence[Span]) -> Fo
     def span(stretch: Stretch) -> Span:
         return trimmed(text, Span(int(labels.start[stretch.first]), int(labels.end[stretch.stop - 1])))
 
-    content = within_quotation(text, sorted(span(part) for part in of.contents), quoted)
+    content = within_quotation(text, sorted(_bare(text, span(part)) for part in of.contents), quoted)
     return Found(
         source=() if of.source is None else (span(of.source),),
         cue=() if of.cue is None else (span(of.cue),),
@@ -46,6 +51,14 @@ def trimmed(text: str, span: Span) -> Span:
     while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
     return Span(start, end)
+
+
+def _bare(text: str, content: Span) -> Span:
+    """Leave out of a content the dateline before it and the conjunction to what comes after it."""
+    dateline = _DATELINE.match(text, content.start, content.end)
+    start = dateline.end() if dateline else content.start
+    conjunction = _CONJUNCTION.search(text, start, content.end)
+    return Span(start, conjunction.start() if conjunction else content.end)
 
 
 def moved(one: Found, by: int) -> Found:
