@@ -3,14 +3,6 @@
 from collections.abc import Iterable
 
 import rashomon
-from rashomon.align.claims import gather, story_claims
-from rashomon.align.entities import match_entities
-from rashomon.align.events import group_events
-from rashomon.align.findings import Compared, find_findings
-from rashomon.align.lineage import trace_lineage
-from rashomon.align.origins import trace_origins
-from rashomon.align.pairs import find_pairs
-from rashomon.align.sameness import weigh
 from rashomon.extract.attributions import find_attributions
 from rashomon.extract.claims import cut_claims
 from rashomon.extract.entities import find_entities
@@ -43,6 +35,16 @@ def read(account: Account) -> Reading:
 
 def compare(readings: Iterable[Reading]) -> Comparison:
     """Return several accounts of one story laid side by side; the order in which they are given changes nothing."""
+    # Brought here, since reading alone needs none of it and is to answer at once.
+    from rashomon.align.claims import gather, story_claims
+    from rashomon.align.entities import match_entities
+    from rashomon.align.events import group_events
+    from rashomon.align.findings import Compared, find_findings
+    from rashomon.align.lineage import trace_lineage
+    from rashomon.align.origins import trace_origins
+    from rashomon.align.pairs import find_pairs
+    from rashomon.align.sameness import weigh
+
     ordered, notes = gather(readings)
     entities = match_entities(ordered)
     lineage = trace_lineage(ordered)

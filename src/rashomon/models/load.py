@@ -10,7 +10,7 @@ import importlib.resources
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from rashomon.errors import ModelError
 
@@ -46,7 +46,8 @@ def threads() -> int:
 @functools.cache
 def card(name: str) -> dict[str, Any]:
     """Return the card of a model: labels, data, licences, figures, hash. Raises ModelError."""
-    body = _bytes(f"{name}.json", name)
+    with _opened(f"{name}.json", name) as stream:
+        body = stream.read()
     try:
         found = json.loads(body)
     except ValueError as broken:
@@ -59,7 +60,8 @@ def card(name: str) -> dict[str, Any]:
 def table(name: str) -> dict[str, dict[str, float]]:
     """Return the weights of a model that is a table people can read, kept in its card. Raises ModelError."""
     weights = card(name).get("weights")
-    _checked(json.dumps(weights, sort_keys=True).encode(), str(card(name)["sha256"]), name)
+    found = hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()
+    _check(found, str(card(name)["sha256"]), name)
     return dict(weights or {})
 
 
@@ -109,37 +111,45 @@ def _session(name: str, count: int, process: int) -> "InferenceSession":  # noqa
     # On a processor the fused form of this pair is the slower: a sixth of the reader's time.
     apart = ["SkipLayerNormFusion"]
     try:
-        return onnxruntime.InferenceSession(
-            _weights(name), options, providers=["CPUExecutionProvider"], disabled_optimizers=apart
-        )
+        # By its path: given as bytes, onnxruntime would copy the weights once more.
+        with importlib.resources.as_file(_weights(name)) as path:
+            return onnxruntime.InferenceSession(
+                path, options, providers=["CPUExecutionProvider"], disabled_optimizers=apart
+            )
     except ModelError:
         raise
     except Exception as broken:  # onnxruntime's errors share no other root
         raise ModelError(f"The model '{name}' does not open in onnxruntime: {broken}. {_REMEDY}") from broken
 
 
-def _weights(name: str) -> bytes:
-    return _checked(_bytes(f"{name}.onnx", name), str(card(name)["sha256"]), name)
+def _weights(name: str) -> "Traversable | Path":
+    """Return where the weights of a model lie, once they are known to fit its card."""
+    file = f"{name}.onnx"
+    with _opened(file, name) as stream:
+        digest = hashlib.file_digest(stream, "sha256")  # type: ignore[arg-type]  # typeshed: IO lacks readinto
+    _check(digest.hexdigest(), str(card(name)["sha256"]), name)
+    return _folder(name) / file
 
 
 def _tokenizer_bytes(name: str) -> bytes:
-    return _checked(_bytes(TOKENIZER, name), str(card(name).get("tokenizer_sha256", "")), name)
+    with _opened(TOKENIZER, name) as stream:
+        body = stream.read()
+    _check(hashlib.sha256(body).hexdigest(), str(card(name).get("tokenizer_sha256", "")), name)
+    return body
 
 
-def _checked(body: bytes, wanted: str, name: str) -> bytes:
-    found = hashlib.sha256(body).hexdigest()
+def _check(found: str, wanted: str, name: str) -> None:
     if found != wanted:
         raise ModelError(
             f"The weights of the model '{name}' are not those its card describes "
             f"(sha256 {found[:12]}…, the card says {wanted[:12]}…). {_REMEDY}"
         )
-    return body
 
 
-def _bytes(file: str, name: str) -> bytes:
+def _opened(file: str, name: str) -> "IO[bytes]":
     path = _folder(name) / file
     try:
-        return path.read_bytes()
+        return path.open("rb")
     except OSError as missing:
         raise ModelError(f"The model '{name}' is not complete: {file} is missing. {_REMEDY}") from missing
 
