@@ -24,8 +24,8 @@ NOTHING = -100
 class Example:
     """One window: ids and cases, and for every position its role, its link (a position) and the entity labels allowed.
 
-    NOTHING marks positions that teach nothing; an entity row without any allowed label likewise. `told` and
-    `told_link` are a teacher's shares of the roles and of the positions linked to, zeros where no teacher spoke.
+    NOTHING marks positions that teach nothing; an entity row without any allowed label likewise. `told` are
+    a teacher's likelihoods of the roles, zeros where no teacher spoke.
     """
 
     ids: NDArray[np.int64]
@@ -34,14 +34,13 @@ class Example:
     link: NDArray[np.int64]
     kinds: NDArray[np.bool_]
     told: NDArray[np.float32]
-    told_link: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Labelled:
     """A text's pieces and, for each, role label, piece it links to (-1: none, so [CLS]) and entity labels allowed.
 
-    `told` are shares of the role labels, `told_link` and `link_shares` pieces (-1 none) and their shares.
+    `told` are a teacher's likelihoods of the role labels, zeros where no teacher spoke.
     """
 
     read: Pieces
@@ -49,8 +48,6 @@ class Labelled:
     link: NDArray[np.int64]
     kinds: NDArray[np.bool_]
     told: NDArray[np.float32]
-    told_link: NDArray[np.int64]
-    link_shares: NDArray[np.float32]
 
 
 def label(article: Marked, tokenizer: Tokenizer) -> Labelled:
@@ -78,29 +75,18 @@ def label(article: Marked, tokenizer: Tokenizer) -> Labelled:
         for number, at in enumerate(words((start, end))):
             begin = "I" if number else "B"
             kinds[at] = [name in {f"{begin}-{kind}" if kind else "O" for kind in allowed} for name in KIND_LABELS]
-    return Labelled(read, role, link, kinds, *_told(article.told, read, opens))
+    return Labelled(read, role, link, kinds, _told(article.told, read, opens))
 
 
-def _told(
-    told: Told | None, read: Pieces, opens: NDArray[np.intp]
-) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.float32]]:
-    """Return a teacher's shares by piece; words that it cut otherwise get none."""
-    count = len(read.ids)
-    roles = np.zeros((count, len(ROLE_LABELS)), dtype=np.float32)
-    links = np.full((count, 3), -1, dtype=np.int64)
-    shares = np.zeros((count, 3), dtype=np.float32)
-    if told is None or not len(told.start):
-        return roles, links, shares
-    starts = read.start[opens]
-    at = np.minimum(np.searchsorted(told.start, starts), len(told.start) - 1)
-    same = told.start[at] == starts
-    rows, at = opens[same], at[same]
-    roles[rows] = told.roles[at]
-    to = np.minimum(np.searchsorted(starts, told.links[at]), len(starts) - 1)
-    known = (told.links[at] >= 0) & (starts[to] == told.links[at])
-    links[rows] = np.where(known, opens[to], -1)
-    shares[rows] = told.link_shares[at]
-    return roles, links, shares
+def _told(told: Told | None, read: Pieces, opens: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Return a teacher's likelihoods by piece; words that it cut otherwise get none."""
+    roles = np.zeros((len(read.ids), len(ROLE_LABELS)), dtype=np.float32)
+    if told is not None and len(told.start):
+        starts = read.start[opens]
+        at = np.minimum(np.searchsorted(told.start, starts), len(told.start) - 1)
+        same = told.start[at] == starts
+        roles[opens[same]] = told.roles[at[same]]
+    return roles
 
 
 def _merged(spans: Spans) -> list[tuple[int, int]]:
@@ -139,11 +125,7 @@ def example(of: Labelled, window: Window) -> Example:
     link = np.array([NOTHING if x == NOTHING else place.get(int(x), 0) for x in raw], dtype=np.int64)
     kinds = of.kinds[at] & inside[:, None]
     told = of.told[at] * inside[:, None]
-    told_link = np.zeros((len(at), len(at)), dtype=np.float32)
-    for column in range(3):
-        to = np.array([place.get(int(x), 0) for x in of.told_link[at, column]], dtype=np.int64)
-        np.add.at(told_link, (np.arange(len(at)), to), of.link_shares[at, column] * inside)
-    return Example(ids.astype(np.int64), case.astype(np.int64), role, link, kinds, told, told_link)
+    return Example(ids.astype(np.int64), case.astype(np.int64), role, link, kinds, told)
 
 
 def packed(of: Labelled, chance: random.Random) -> Iterator[Window]:
@@ -180,10 +162,9 @@ def batch(examples: list[Example]) -> dict[str, torch.Tensor]:
 
     kinds = np.zeros((len(examples), length, len(KIND_LABELS)), dtype=np.bool_)
     told = np.zeros((len(examples), length, len(ROLE_LABELS)), dtype=np.float32)
-    told_link = np.zeros((len(examples), length, length), dtype=np.float32)
     for i, e in enumerate(examples):
         own = len(e.ids)
-        kinds[i, :own], told[i, :own], told_link[i, :own, :own] = e.kinds, e.told, e.told_link
+        kinds[i, :own], told[i, :own] = e.kinds, e.told
     return {
         "ids": padded([e.ids for e in examples], 0),
         "case": padded([e.case for e in examples], 0),
@@ -192,5 +173,4 @@ def batch(examples: list[Example]) -> dict[str, torch.Tensor]:
         "link": padded([e.link for e in examples], NOTHING),
         "kinds": torch.from_numpy(kinds),
         "told": torch.from_numpy(told),
-        "told_link": torch.from_numpy(told_link),
     }

@@ -18,15 +18,10 @@ Spans = Sequence[tuple[int, int]]
 
 
 class Told(NamedTuple):
-    """What a teacher says of the words of a text, one row a word.
-
-    `roles` and `link_shares` are shares of 1; `links` are starts of words, -1 for none.
-    """
+    """What a teacher says of the words of a text, one row a word: `roles` are likelihoods of the labels."""
 
     start: NDArray[np.int32]
     roles: NDArray[np.float16]
-    links: NDArray[np.int32]
-    link_shares: NDArray[np.float16]
 
 
 @dataclass(frozen=True)

@@ -100,12 +100,9 @@ def loss_of(network: Reader, given: dict[str, torch.Tensor], recipe: Recipe) -> 
         total = total + recipe.link_weight * F.nll_loss(
             likely_link.flatten(0, 1), given["link"].flatten(), ignore_index=NOTHING
         )
-    spoken, linked = given["told"].sum(-1), given["told_link"].sum(-1)
+    spoken = given["told"].sum(-1)
     if spoken.any():
         total = total - recipe.told_weight * (given["told"] * likely_roles).sum() / spoken.sum()
-    if linked.any():
-        weight = recipe.told_weight * recipe.link_weight
-        total = total - weight * (given["told_link"] * likely_link).sum() / linked.sum()
     allowed = given["kinds"]
     taught = allowed.any(-1)
     if taught.any():

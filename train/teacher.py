@@ -16,32 +16,23 @@ from tokenizers import Tokenizer
 
 from rashomon.models.pieces import pieces, window_input, windows
 
-LINKS = 3
-
 
 def tell(network: Reader, text: str, tokenizer: Tokenizer) -> Told:
-    """Return the teacher's shares for every word of a text."""
+    """Return the teacher's likelihoods of the roles of every word of a text."""
     read = pieces(text, tokenizer)
     opens = np.flatnonzero(np.diff(read.word, prepend=-1))
     row_of = np.full(len(read.ids), -1, dtype=np.int64)
     row_of[opens] = np.arange(len(opens))
     roles = np.zeros((len(opens), len(ROLE_LABELS)), dtype=np.float16)
-    links = np.full((len(opens), LINKS), -1, dtype=np.int32)
-    shares = np.zeros((len(opens), LINKS), dtype=np.float16)
     for window in windows(read.paragraph):
         ids, case, at = window_input(read, window)
         given = torch.from_numpy(ids.astype(np.int64))[None], torch.from_numpy(case.astype(np.int64))[None]
         with torch.no_grad():
-            role, _, link = (x[0].float() for x in network(*given))
+            role = network(*given)[0][0].float()
         row = np.where(at >= 0, row_of[at], -1)
         here = np.flatnonzero((row >= 0) & (at >= window.keep) & (at < window.keep_stop))
         roles[row[here]] = role.softmax(-1).numpy()[here]
-        targets = np.flatnonzero((row >= 0) | (np.arange(len(at)) == 0))
-        best = link[here][:, targets].softmax(-1).topk(min(LINKS, len(targets)))
-        to = row[targets[best.indices.numpy()]]
-        links[row[here], : to.shape[1]] = np.where(to >= 0, read.start[opens[to]], -1)
-        shares[row[here], : to.shape[1]] = best.values.numpy()
-    return Told(read.start[opens], roles, links, shares)
+    return Told(read.start[opens], roles)
 
 
 def write_told(texts: list[tuple[str, str]], network: Reader, to: Path) -> None:
@@ -81,7 +72,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=Path("build/train/teacher/average.pt"))
     parser.add_argument("--mpnet", type=Path, required=True, help="the pre-trained encoder's safetensors")
     parser.add_argument("--out", type=Path, default=Path("build/train/told"))
-    parser.add_argument("--every", type=int, default=8)
+    parser.add_argument("--every", type=int, default=14)
     parser.add_argument("--part", type=int, nargs=2, default=(0, 1), help="of so many parts, label only this one")
     options = parser.parse_args()
     torch.set_num_threads(1)
