@@ -1,9 +1,12 @@
 """Labels and vectors: the same for the same text, whatever stands beside it."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
-from rashomon.models.encoder import LINKS, embed, label
+from rashomon.models import load, pieces
+from rashomon.models.encoder import LINKS, Labels, embed, label
 
 ODD = [
     "",
@@ -36,6 +39,52 @@ def test_labels_are_log_probabilities() -> None:
     assert np.allclose(np.exp(found.roles).sum(axis=1), 1, atol=1e-4)
     assert np.allclose(np.exp(found.kinds).sum(axis=1), 1, atol=1e-4)
     assert [found.paragraph[0], found.paragraph[-1]] == [0, 1]
+
+
+class Network:
+    """Says of a word what its own number and its length in the window come to; takes no memory."""
+
+    def run(self, _: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
+        ids = given["ids"][..., None].astype(np.float32)
+        length = ids.shape[1]
+        return [np.cos(ids * np.arange(1, 1 + n, dtype=np.float32) / length) for n in (7, 13, length)]
+
+
+@pytest.fixture
+def network(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "session", lambda _: Network())
+
+
+def invented(paragraphs: int) -> str:
+    told = "The mason told the Courier that the bridge, built in 1931, “will not carry a lorry”. Nobody was hurt. "
+    return "\n\n".join(told * (1 + number % 5) for number in range(paragraphs))
+
+
+@pytest.mark.usefixtures("network")
+def test_a_text_read_in_runs_is_read_as_if_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{invented(40)}\nAt the end: {invented(12).replace(chr(10), ' ')}\n\n—\n\n{invented(3)}"
+    monkeypatch.setattr(pieces, "_RUN", len(text))
+    whole = label(text)
+    for run in (1, 700, 5_000):
+        monkeypatch.setattr(pieces, "_RUN", run)
+        found = label(text)
+        for name in Labels._fields:
+            assert np.array_equal(getattr(found, name), getattr(whole, name)), name
+
+
+@pytest.mark.usefixtures("network")
+def test_memory_grows_with_what_is_found_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_RUN", 2_000)
+    label("Once, so that all is loaded.")
+
+    def beside(text: str) -> int:
+        tracemalloc.start()
+        found = label(text)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak - sum(column.nbytes for column in found[:7])
+
+    assert beside(invented(320)) < 2 * beside(invented(40))
 
 
 def test_links_are_words_or_none_likeliest_first() -> None:

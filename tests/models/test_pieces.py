@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.models import pieces as module
 from rashomon.models.load import tokenizer
-from rashomon.models.pieces import SEP, WINDOW, paragraphs, pieces, plain_marks, window_input, windows
+from rashomon.models.pieces import SEP, WINDOW, batches, paragraphs, pieces, plain_marks, window_input, windows
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,26 @@ def test_every_piece_is_kept_by_one_window_that_fits(sizes: list[int]) -> None:
     for w in found:
         breaks = len(np.unique(number[w.first : w.stop]))
         assert w.stop - w.first + breaks + 1 <= WINDOW
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from([1, 9, 38, 39, 40, 41, 90, 150, 189, 190, 191, 500]), max_size=14), st.integers(1, 1500)
+)
+def test_a_text_taken_in_runs_has_the_windows_of_the_whole(sizes: list[int], run: int) -> None:
+    text = "\n\n".join(" ".join("abcdefghij"[i % 10] for i in range(size)) for size in sizes)
+    whole = pieces(text, tokenizer("reader"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_RUN", run)
+        taken = [
+            ([column[w.first : w.stop].tolist() for column in read], read.word[w.keep], read.word[w.keep_stop - 1])
+            for read, complete in batches(text, tokenizer("reader"))
+            for w in complete
+        ]
+    assert taken == [
+        ([column[w.first : w.stop].tolist() for column in whole], whole.word[w.keep], whole.word[w.keep_stop - 1])
+        for w in windows(whole.paragraph)
+    ]
 
 
 def test_a_cut_paragraph_is_read_with_its_surroundings() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.models import load
-from rashomon.models.pieces import CLS, SEP, WINDOW, Ints, Pieces, pieces, tokenisable, window_input, windows
+from rashomon.models.pieces import CLS, SEP, WINDOW, Ints, Pieces, Window, batches, tokenisable, window_input
 
 Floats = NDArray[np.float32]
 
@@ -40,36 +40,57 @@ def label(text: str) -> Labels:
     """Read a text with the reader, in windows of whole paragraphs.
 
     One window is run at a time: the weights are quantised, and a batch's scale would carry over from one window to
-    another. Raises ModelError where the weights are missing or wrong, and nothing else on any text.
+    another. Besides what is returned, memory does not grow with the text but with its longest paragraph. Raises
+    ModelError where the weights are missing or wrong, and nothing else on any text.
     """
     facts = load.card("reader")
-    names = tuple(facts["role_labels"]), tuple(facts["kind_labels"])
-    read = pieces(text, load.tokenizer("reader"))
-    opens = np.flatnonzero(np.diff(read.word, prepend=-1))
-    count = len(opens)
-    found = Labels(
-        start=read.start[opens],
-        end=read.end[np.append(opens[1:], len(read.end)) - 1] if count else read.end,
-        paragraph=read.paragraph[opens],
-        roles=np.zeros((count, len(names[0])), np.float32),
-        kinds=np.zeros((count, len(names[1])), np.float32),
-        links=np.full((count, LINKS), -1, np.int32),
-        link_scores=np.full((count, LINKS), np.log(_FINEST), np.float32),
-        role_labels=names[0],
-        kind_labels=names[1],
-    )
-    _fill(found, read, opens)
+    found = _no_labels(tuple(facts["role_labels"]), tuple(facts["kind_labels"]))
+    room = count = 0
+    for read, complete in batches(text, load.tokenizer("reader")):
+        if not len(read.ids):
+            continue
+        count = int(read.word[-1]) + 1
+        if count > room:
+            room = max(count, room + room // 32)
+            _resize(found, room)
+        opens = np.diff(read.word, prepend=-1) != 0
+        rows = read.word[opens]
+        found.start[rows], found.paragraph[rows] = read.start[opens], read.paragraph[opens]
+        found.end[rows] = read.end[np.append(opens[1:], True)]
+        _fill(found, read, np.where(opens, read.word, -1), complete)
+    _resize(found, count)
     return found
 
 
-def _fill(found: Labels, read: Pieces, opens: NDArray[np.intp]) -> None:
+def _no_labels(roles: tuple[str, ...], kinds: tuple[str, ...]) -> Labels:
+    return Labels(
+        start=np.empty(0, np.int32),
+        end=np.empty(0, np.int32),
+        paragraph=np.empty(0, np.int32),
+        roles=np.empty((0, len(roles)), np.float32),
+        kinds=np.empty((0, len(kinds)), np.float32),
+        links=np.empty((0, LINKS), np.int32),
+        link_scores=np.empty((0, LINKS), np.float32),
+        role_labels=roles,
+        kind_labels=kinds,
+    )
+
+
+def _resize(found: Labels, rows: int) -> None:
+    """Make room for `rows` words, in place: a copy would double what is held."""
+    known = len(found.start)
+    for column in found[:7]:
+        column.resize((rows, *column.shape[1:]), refcheck=False)
+    found.links[known:] = -1
+    found.link_scores[known:] = np.log(_FINEST)
+
+
+def _fill(found: Labels, read: Pieces, row_of: Ints, complete: Sequence[Window]) -> None:
     """Run every window and write what it says into the rows of the words that are read best in it."""
-    if not len(opens):
+    if not complete:
         return
     session = load.session("reader")
-    row_of = np.full(len(read.ids), -1, np.int32)
-    row_of[opens] = np.arange(len(opens), dtype=np.int32)
-    for window in windows(read.paragraph):
+    for window in complete:
         ids, case, at = window_input(read, window)
         roles, kinds, link = session.run(None, {"ids": ids[None].astype(np.int64), "case": case[None].astype(np.int64)})
         row = np.where(at >= 0, row_of[at], -1)

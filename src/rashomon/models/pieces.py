@@ -18,6 +18,8 @@ LOWER, TITLE, CAPITALS = 0, 1, 2
 
 Ints = NDArray[np.int32]
 
+# How many characters of a text are taken at a time: beyond them, memory grows with what is found alone.
+_RUN = 20_000
 # A longer stretch is cut before tokenising, which needs some hundred bytes of memory a character.
 _STRETCH = 10_000
 _BREAK = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*")
@@ -182,17 +184,50 @@ def _case(word: str) -> int:
     return CAPITALS if len(word) > 1 and word.isupper() else TITLE
 
 
-def windows(paragraph: Ints, size: int = READING_WINDOW, overlap: int = 40) -> list[Window]:
-    """Return the windows that read every piece with as much of its surroundings as fits.
+def batches(text: str, tokenizer: "Tokenizer") -> Iterator[tuple[Pieces, list[Window]]]:
+    """Yield the pieces of a text, some of its paragraphs at a time, each time with the windows that are complete.
+
+    Together they are the windows of the whole text. Those pieces come again that a later window needs.
+    """
+    bounds = paragraphs(text)
+    held = pieces("", tokenizer)
+    begin = words = 0
+    for first, stop in _runs(bounds):
+        here = pieces(text[bounds[first][0] : bounds[stop - 1][1]], tokenizer)
+        place = bounds[first][0]
+        moved = (here.ids, here.start + place, here.end + place, here.word + words, here.paragraph + first, here.case)
+        read = Pieces(*(np.concatenate(column) for column in zip(held, moved, strict=True)))
+        words += len(np.unique(here.word))
+        found = windows(read.paragraph, begin=begin)
+        # The last window may take more paragraphs in, unless it ends one that is too long for a window.
+        if stop < len(bounds) and found and found[-1].keep in _openings(read.paragraph):
+            last = found.pop()
+            held, begin = Pieces(*(column[last.first :] for column in read)), last.keep - last.first
+        else:
+            held, begin = Pieces(*(column[:0] for column in read)), 0
+        yield read, found
+
+
+def _runs(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield runs of paragraphs, each the numbers of its first and of the one after its last."""
+    first = 0
+    for number, (_, end) in enumerate(bounds, 1):
+        if end - bounds[first][0] >= _RUN or number == len(bounds):
+            yield first, number
+            first = number
+
+
+def windows(paragraph: Ints, size: int = READING_WINDOW, overlap: int = 40, begin: int = 0) -> list[Window]:
+    """Return the windows that read every piece from `begin`, which opens a paragraph, with what fits around it.
 
     Whole paragraphs are packed together, with room for [CLS] and a [SEP] after each. A window opens with the last
     paragraph of the one before where that is short, and a longer paragraph is cut so that neighbours share `overlap`.
     """
-    bounds = [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist(), len(paragraph)]
+    bounds = [*_openings(paragraph), len(paragraph)]
     units = [(s, e) for s, e in itertools.pairwise(bounds) if e > s]
     found: list[Window] = []
     room = size - 2
-    at = 0
+    at = bounds.index(begin)
     while at < len(units):
         start, end = units[at]
         if end - start > room:
@@ -211,6 +246,11 @@ def windows(paragraph: Ints, size: int = READING_WINDOW, overlap: int = 40) -> l
         found.append(Window(first, units[stop - 1][1], keep, units[stop - 1][1]))
         at = stop
     return found
+
+
+def _openings(paragraph: Ints) -> list[int]:
+    """Return the pieces that open a paragraph."""
+    return [0, *(np.flatnonzero(np.diff(paragraph)) + 1).tolist()]
 
 
 def _cut(start: int, end: int, room: int, overlap: int) -> Iterator[Window]:
