@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,35 @@ def test_importing_brings_nothing_heavy(module: str) -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     light = set(HEAVY) - ({"msgspec"} if module == "rashomon" else set())
     assert not light & set(loaded)
+
+
+# What reading a text file in plain terms has no use for: other formats, the page, what only a comparison needs.
+UNREAD = (
+    *("trafilatura", "lxml", "docx", "pypdf", "httpx", "jinja2", "rapidfuzz", "multiprocessing"),
+    *("rashomon.align", "rashomon.ingest.webpage", "rashomon.ingest.document", "rashomon.evaluation"),
+)
+READ = """
+import sys
+from rashomon.cli import main
+try:
+    main()
+except SystemExit:
+    from rashomon.extract import timex_patterns
+    from rashomon.models import load
+    print(*sys.modules)
+    print(load._session.cache_info().currsize, timex_patterns._compiled.cache_info().currsize)
+"""
+
+
+def test_reading_a_text_brings_what_it_needs_alone() -> None:
+    account = Path(__file__).parents[2] / "examples" / "quay" / "lantern.txt"
+    done = subprocess.run(
+        [sys.executable, "-c", READ, "read", str(account)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert not set(UNREAD) & set(done[-2].split())
+    sessions, time_rules = map(int, done[-1].split())
+    assert sessions == 1, "one model, the reader"
+    assert time_rules < 100, "of 250, those that the text may match"
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"], ["--version"]])
