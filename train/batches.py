@@ -3,7 +3,7 @@
 import bisect
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,13 +69,24 @@ def label(article: Marked, tokenizer: Tokenizer) -> Labelled:
         for one in article.attributions:
             _mark_attribution({r: [words(s) for s in _merged(one[r])] for r in ROLES}, role, link)
     kinds = np.zeros((count, len(KIND_LABELS)), dtype=np.bool_)
+    if article.entities is not None:
+        _mark_entities(article, kinds, opens, words)
+    return Labelled(read, role, link, kinds, _told(article.told, read, opens))
+
+
+def _mark_entities(
+    article: Marked,
+    kinds: NDArray[np.bool_],
+    opens: NDArray[np.intp],
+    words: Callable[[tuple[int, int]], list[int]],
+) -> None:
+    """Allow every word the labels its annotators left open."""
     free = [0, *(i for i, name in enumerate(KIND_LABELS) if name[2:] in article.unmarked)]
     kinds[np.ix_(opens, free)] = True
-    for start, end, allowed in article.entities:
+    for start, end, allowed in article.entities or ():
         for number, at in enumerate(words((start, end))):
             begin = "I" if number else "B"
             kinds[at] = [name in {f"{begin}-{kind}" if kind else "O" for kind in allowed} for name in KIND_LABELS]
-    return Labelled(read, role, link, kinds, _told(article.told, read, opens))
 
 
 def _told(told: Told | None, read: Pieces, opens: NDArray[np.intp]) -> NDArray[np.float32]:

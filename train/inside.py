@@ -114,4 +114,4 @@ def _read(marked: str, number: int) -> Marked:
         text += marked[last : match.start()]
         attribution[_ROLE_OF[match[1]]].append((len(text), len(text) + len(match[2])))
         text, last = text + match[2], match.end()
-    return Marked(f"made-up/{number}", text + marked[last:], [dict(attribution)])
+    return Marked(f"made-up/{number}", text + marked[last:], [dict(attribution)], entities=None)

@@ -28,13 +28,13 @@ class Told(NamedTuple):
 class Marked:
     """A text with its attributions (role -> spans) and its entities (start, end, kinds allowed, sure or not).
 
-    `attributions` is None for a text whose attributions nobody marked.
+    `attributions` is None for a text whose attributions nobody marked, `entities` for one whose names nobody marked.
     """
 
     name: str
     text: str
     attributions: list[dict[str, Spans]] | None
-    entities: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    entities: list[tuple[int, int, tuple[str, ...]]] | None = field(default_factory=list)
     unmarked: tuple[str, ...] = ()
     told: Told | None = None
 
@@ -122,5 +122,5 @@ def _moved(article: Marked, start: int, end: int, by: int) -> Marked | None:
             return None
         if all(inside):
             kept.append({role: [(s - start + by, e - start + by) for s, e in one[role]] for role in ROLES})
-    entities = [(s - start + by, e - start + by, k) for s, e, k in article.entities if s >= start and e <= end]
+    entities = [(s - start + by, e - start + by, k) for s, e, k in article.entities or () if s >= start and e <= end]
     return Marked(article.name, "", kept, entities, article.unmarked)

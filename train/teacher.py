@@ -53,7 +53,10 @@ def taught(articles: list[Marked], folder: Path) -> list[Marked]:
             told[path.stem] = (str(stored["text"]), Told(**{name: stored[name] for name in Told._fields}))
     known = {a.name for a in articles}
     marked = [replace(a, told=told[a.name][1]) if a.name in told else a for a in articles]
-    return [*marked, *(Marked(name, text, None, told=t) for name, (text, t) in told.items() if name not in known)]
+    return [
+        *marked,
+        *(Marked(name, text, None, entities=None, told=t) for name, (text, t) in told.items() if name not in known),
+    ]
 
 
 def unmarked_texts(data: Path, every: int) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from rashomon.models.viterbi import Moves, Stretch, best_path, legal_moves, stre
 # What distance costs beside the link head's log-probability. Chosen on PolNeAR dev; flat around these values.
 _A_WORD, _A_SENTENCE, _A_PARAGRAPH, _A_CUE = 0.02, 0.6, 1.2, 0.6
 _SURPRISE = np.log(1e-3)  # a link below this is as good as absent: rules decide
-_LEAST = -2.0  # a content that leans on a cue less than this has none
+_LEAST = -3.0  # a content that leans on a cue less than this has none
 _SURELY_POINTED = 0.4  # of a stretch at one word; this and the next chosen on PolNeAR dev, flat around them
 _HINT = 0.1  # of a role: enough to go on with it
 _SHORTEST_ORPHAN = 6
