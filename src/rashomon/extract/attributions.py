@@ -15,7 +15,7 @@ from rashomon.extract.transcript import Turn, signed_quotations, speaker_turns
 from rashomon.models.encoder import Labels
 from rashomon.types import Account, Attribution, Span
 
-_LEAST_SURE_OF_NOBODY = 0.8  # below it, three in four attributions without a source are none
+_LEAST_SURE_OF_NOBODY = 0.7  # below it, most attributions without a source are none
 
 
 def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ...]:
