@@ -61,6 +61,7 @@ def with_kinds(reading: Reading, *kinds: str) -> Reading:
         ("He spoke in an interview on CNN.", {("CNN", "broadcast")}),
         ("Asked on CBS’s “Face the Nation,” he shrugged.", {("Face the Nation", "broadcast")}),
         ("The Weston Post obtained the list.", {("Weston Post", "outlet")}),
+        ("Social media posts showed the crane.", {("social media posts", "social-media")}),
         ("{p:Ana Ruiz} tweeted that it fell.", {("Ruiz's tweet on Twitter", "social-media")}),
         ("{p:Ana Ruiz} wrote on Facebook that it fell.", {("Ruiz on Facebook", "social-media")}),
         ("Court documents say the crane was old.", {("Court documents", "court")}),

@@ -52,6 +52,8 @@ _SOCIAL = re.compile(
     r"to (Twitter|Facebook|Instagram)|(Facebook|Twitter|Instagram) (?:post|message|page|thread|account)s?)\b"
 )
 
+_PEOPLE_ONLINE = re.compile(r"\b[Ss]ocial[- ]media (?:reports?|posts?|users|accounts)\b")
+
 
 def document_credits(reading: Reading, press: Sequence[Credit]) -> Iterator[Credit]:
     """Yield the documents that an account has something from; "the report" of an outlet is that outlet."""
@@ -67,9 +69,14 @@ def document_credits(reading: Reading, press: Sequence[Credit]) -> Iterator[Cred
 
 
 def post_credits(reading: Reading) -> Iterator[Credit]:
-    """Yield what people posted, named by person and network ("Ruiz on Facebook", "Ruiz's tweet on Twitter")."""
+    """Yield what people posted, named by person and network ("Ruiz on Facebook", "Ruiz's tweet on Twitter").
+
+    Of people whom nobody names, the words for them ("social media reports").
+    """
     text = reading.account.text
     for sentence in reading.sentences:
+        for m in _PEOPLE_ONLINE.finditer(text, sentence.start, sentence.end):
+            yield Credit(m[0][0].lower() + m[0][1:], "social-media", "cites", Span(*m.span()), None, None)
         for m in _SOCIAL.finditer(text, sentence.start, sentence.end):
             who = _poster(reading, sentence, m.start())
             if who is None:

@@ -9,7 +9,7 @@ from rashomon.align.origins import count_origins
 from rashomon.types import ClaimRef, Event
 from rashomon.when import bounds, compatible, contradict, most_exact, sort_key
 
-_ONE_EVENT = 0.03  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+_ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
 _ALIKE = 0.5  # or where their meanings are so alike (cosine)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
