@@ -118,8 +118,8 @@ def chain_of(reading: Reading) -> list[str]:
         ("{1s:A clerk} {1c:confirmed} {1x:the sale of Fox News}.", ["A clerk"]),
         ("{1s:A clerk} {1c:confirmed} {1x:the fall to Fox News on Sunday}.", ["Fox News", "A clerk"]),
         (
-            "{1x:“It fell,”} {1c:said} {1s:Easton Harbour Police Brigade Leader General Amadeus Leopold Hale the Younger "
-            "of Weston}, as quoted by Reuters.",
+            "{1x:“It fell,”} {1c:said} {1s:Easton Harbour Police Brigade Leader General Amadeus Leopold Hale the "
+            "Younger of Weston}, as quoted by Reuters.",
             ["Reuters", "Easton Harbour Police Brigade Leader General Amadeus Leopold Hale the Younger of Weston"],
         ),
         (
