@@ -24,7 +24,7 @@ from faults import KINDS, faults
 from floors import Figure, judge
 
 import rashomon
-from rashomon.evaluation.attribution import Article, Figures, score
+from rashomon.evaluation.attribution import Article, Figures, as_marked, score
 from rashomon.evaluation.brat import Roles, parse_marks
 from rashomon.extract.attributions import find_attributions
 from rashomon.models.encoder import label
@@ -161,8 +161,7 @@ def read_article(one: Marked) -> Article:
     Outlets that were told something, which are added later as links of a chain, are no business of the reader's.
     """
     account = rashomon.open_account(io.BytesIO(one.text.encode()))
-    found = (a for a in find_attributions(account, label(account.text)) if a.parent is None)
-    return Article(one.text, one.marks, tuple(Roles(a.source, a.cue, a.content) for a in found))
+    return Article(one.text, one.marks, as_marked(find_attributions(account, label(account.text))))
 
 
 def table(rows: Iterable[tuple[str, dict[str, Figures]]]) -> str:

@@ -34,7 +34,7 @@ def see(models: Path, texts: list[Marked]) -> Seen:
 
 
 def _see(texts: list[Marked]) -> Seen:
-    from rashomon.evaluation.attribution import Article, confirmed, score
+    from rashomon.evaluation.attribution import Article, as_marked, confirmed, score
     from rashomon.evaluation.brat import Roles
     from rashomon.extract.attributions import find_attributions
     from rashomon.extract.confidence import features
@@ -46,14 +46,11 @@ def _see(texts: list[Marked]) -> Seen:
         account = Account(id=one.name, name=one.name, text=one.text)
         found = [a for a in find_attributions(account, label(one.text)) if a.parent is None]
         marked = tuple(Roles(*(tuple(Span(*s) for s in m[r]) for r in ROLES)) for m in one.attributions or [])
-        articles.append(Article(one.text, marked, tuple(Roles(a.source, a.cue, a.content) for a in found)))
+        articles.append(Article(one.text, marked, as_marked(found)))
         rows.extend(features(a, one.text) for a in found)
         right.extend(confirmed(articles[-1]))
         text.extend([number] * len(found))
-    figures = {
-        name: {key: value for key, value in row._asdict().items() if value is not None}
-        for name, row in score(articles).items()
-    }
+    figures = {name: row.known() for name, row in score(articles).items()}
     return Seen(figures, np.array(rows, dtype=np.float64), np.array(right), np.array(text))
 
 

@@ -42,18 +42,20 @@ def main() -> None:
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     texts = [with_own_entities(text) for text in read_polnear(options.brat)]
-    aside = texts[:: max(2, KEPT_ASIDE)] if len(texts) > 1 else texts
-    learnt = [text for text in texts if text not in aside] or texts
+    # Of a single text nothing can be kept aside: it is learnt from and measured on.
+    aside = texts[::KEPT_ASIDE]
+    learnt = [text for number, text in enumerate(texts) if number % KEPT_ASIDE] or texts
     network = Reader(len(ROLE_LABELS), len(KIND_LABELS))
     network.load_state_dict(read_shipped(MODELS / "reader.onnx", MINILM.heads))
     recipe = Recipe(epochs=options.epochs, rate=options.rate, head_rate=options.rate)
     train(network, (learnt, []), recipe, options.out, aside)
     card = json.loads((MODELS / "reader.json").read_text("utf-8"))
     own = {"name": f"{len(learnt)} texts in {options.brat.name}", "licence": "its owner's", "for": "attribution"}
+    apart = "kept aside" if len(texts) > 1 else "which it learnt from"
     card |= {
         "data": [*card["data"], own],
         "command": "rashomon train reader",
-        "measured_on": f"{len(aside)} of the texts in {options.brat.name}, kept aside",
+        "measured_on": f"{len(aside)} of the texts in {options.brat.name}, {apart}",
     }
     trained = Reader(len(ROLE_LABELS), len(KIND_LABELS))
     trained.load_state_dict(torch.load(options.out / "average.pt"))

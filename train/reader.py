@@ -23,7 +23,10 @@ from torch.nn import functional as F  # noqa: N812 - torch's own convention
 
 @dataclass(frozen=True)
 class Recipe:
-    """What may be chosen; the defaults made the shipped weights. `pieces` are those of a batch, padding included."""
+    """What may be chosen; the Makefile says what made the shipped weights.
+
+    `pieces` are those of a batch, padding included.
+    """
 
     epochs: int = 8
     rate: float = 3e-4
@@ -149,9 +152,8 @@ class Weights:
         """Add the weights of now to the average."""
         self.taken += 1
         for name, weight in self.exact.items():
-            self.mean.setdefault(name, torch.zeros_like(weight)).add_(
-                (weight.detach() - self.mean[name]) / self.taken if name in self.mean else weight.detach()
-            )
+            mean = self.mean.setdefault(name, torch.zeros_like(weight, requires_grad=False))
+            mean += (weight.detach() - mean) / self.taken
 
     def load(self, weights: dict[str, torch.Tensor]) -> None:
         """Give the network these weights."""

@@ -50,7 +50,7 @@ def evaluate(
     figures = score(articles)
     marked, found = (sum(len(side) for side in sides) for sides in zip(*(a[1:] for a in articles), strict=True))
     if as_json:
-        rows = {name: {k: v for k, v in row._asdict().items() if v is not None} for name, row in figures.items()}
+        rows = {name: row.known() for name, row in figures.items()}
         typer.echo(json.dumps({"articles": len(articles), "marked": marked, "found": found, "figures": rows}, indent=1))
         return 0
     counted = "" if nested else ", those inside others left out"
@@ -61,15 +61,13 @@ def evaluate(
 
 def _read(one: MarkedText, nested: bool) -> "Article":
     """Return a text with its marked and its found attributions."""
-    from rashomon.evaluation.attribution import Article
-    from rashomon.evaluation.brat import Roles
+    from rashomon.evaluation.attribution import Article, as_marked
     from rashomon.extract.attributions import find_attributions
     from rashomon.models.encoder import label
     from rashomon.types import Account
 
     found = find_attributions(Account(id=one.name, name=one.name, text=one.text), label(one.text))
-    kept = (a for a in found if nested or a.parent is None)
-    return Article(one.text, one.marked, tuple(Roles(a.source, a.cue, a.content) for a in kept))
+    return Article(one.text, one.marked, as_marked(found, nested=nested))
 
 
 def _table(figures: "Mapping[str, Figures]") -> str:

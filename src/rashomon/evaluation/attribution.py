@@ -23,7 +23,7 @@ from typing import NamedTuple, TypeVar
 
 from rashomon.evaluation.brat import Roles
 from rashomon.extract.quotation import form_of, quoted_passages
-from rashomon.types import Span
+from rashomon.types import Attribution, Span
 
 T = TypeVar("T")
 Tokens = frozenset[int]
@@ -40,6 +40,11 @@ class Article(NamedTuple):
     found: tuple[Roles, ...]
 
 
+def as_marked(attributions: Iterable[Attribution], *, nested: bool = False) -> tuple[Roles, ...]:
+    """Return attributions in the form of marks; those inside others are left out unless `nested`."""
+    return tuple(Roles(a.source, a.cue, a.content) for a in attributions if nested or a.parent is None)
+
+
 class Figures(NamedTuple):
     """Precision, recall and F1 in per cent, and how many there are to be found; None where a figure means nothing."""
 
@@ -47,6 +52,10 @@ class Figures(NamedTuple):
     r: float | None
     f1: float | None
     n: int
+
+    def known(self) -> dict[str, float]:
+        """Return the figures that mean something, by name."""
+        return {name: value for name, value in self._asdict().items() if value is not None}
 
 
 class _Count:

@@ -11,11 +11,11 @@ from rashomon.extract.frames import told_in_frames, with_first_tellers, with_quo
 from rashomon.extract.linking import group
 from rashomon.extract.quotation import quoted_passages
 from rashomon.lexicon.outlets import find_outlets
+from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.models.encoder import label
 from rashomon.types import Span
 
 _SELF = re.compile(r"\s*(?:I|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b(?!\.)")  # not "US officials"
-_TO_SOMEBODY = re.compile(r"(?i)\b(?:told|warned|inform(?:ed|ing)|briefed|reminded|assured|asked|urged|advised)\b")
 _DEEPEST = 3
 _SHORTEST_PARENT = 5  # words; less holds no attribution of its own
 _LEAST_SURE = 0.75  # what a content alone seems to hold is wrong more often than not below it
@@ -156,7 +156,7 @@ def _told_in(passage: str) -> Iterator[Found]:
         before = passage[: raw.cue[0].start].split()[-1:]
         cue = passage[slice(*raw.cue[0])]
         own = _SELF.match(passage[slice(*raw.source[0])])
-        if own and raw.form != "direct" and not _TO_SOMEBODY.search(cue):
+        if own and raw.form != "direct" and not is_to_somebody(cue):
             continue  # what a speaker says of himself is not told through another hand; what he told others then is
         if is_telling(cue, "".join(before)) and _is_told(passage, raw):
             yield raw

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key
+from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.resolve.heads import find_head
 from rashomon.resolve.pronouns import is_pronoun, sentence_at
 from rashomon.types import Attribution, Reading, Span
@@ -43,7 +44,6 @@ _PRESS = re.compile(
 _REPORTED = re.compile(
     r"\s+(?:(?:also|first|later|has|had|exclusively)\s+)?(?:report(?:s|ed)|revealed|writes|wrote|notes|noted)\b"
 )
-_TO_SOMEBODY = re.compile(r"(?i)\b(?:told|warned|inform(?:ed|ing)|briefed|reminded|assured|asked|urged|advised)\b")
 _SPOKE = re.compile(r"(?i)\b(?:said|says|say|told|tells|tell|confirm|sp[eo]ak|spoke|appear|wr[io]t|explain|ask|add)")
 # "a memo seen by the Herald": a document in whose name the outlet is that has it.
 _THROUGH = re.compile(
@@ -298,7 +298,7 @@ def _skip_own_words(text: str, links: Mapping[str, Link]) -> None:
     for link in links.values():
         outer = links.get(link.parent or "")
         while outer and link.attribution.entity and outer.attribution.entity == link.attribution.entity:
-            told = link.attribution.cue and _TO_SOMEBODY.search(text, *link.attribution.cue[0])
+            told = link.attribution.cue and is_to_somebody(text[slice(*link.attribution.cue[0])])
             if told or link.attribution.form == "direct":
                 break
             link.parent = outer.parent
