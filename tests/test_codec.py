@@ -82,7 +82,8 @@ def test_the_form_is_the_contract() -> None:
     said = Attribution(id="a1", source=(Span(0, 3),), cue=(Span(4, 8),), content=(Span(9, 12),), form="indirect")
     reading = Reading(account=Account(id="1", name="a.txt", text="She said yes"), attributions=(said,))
     written = json.loads(encode(reading))
-    assert list(written) == ["account", "sentences", "attributions", "entities", "times", "claims", "notes"]
+    lists = ["sentences", "attributions", "entities", "times", "claims", "relations", "notes"]
+    assert list(written) == ["account", *lists]
     assert written["attributions"][0] == {
         "id": "a1",
         "source": [[0, 3]],
@@ -94,6 +95,8 @@ def test_the_form_is_the_contract() -> None:
         "parent": None,
         "hedged": False,
         "confidence": 1.0,
+        "when": None,
+        "dated_by": None,
     }
 
 

@@ -32,6 +32,7 @@ OriginKind = Literal[
     "anonymous",
 ]
 EdgeKind = Literal["cites", "quotes", "copies", "credits"]
+RelationKind = Literal["before", "includes", "same", "cause", "response"]
 
 
 class Span(NamedTuple):
@@ -54,6 +55,13 @@ class ClaimRef(NamedTuple):
 
     account: str
     claim: str
+
+
+class RelationRef(NamedTuple):
+    """A relation, named from outside its account."""
+
+    account: str
+    relation: str
 
 
 class EntityRef(NamedTuple):
@@ -117,7 +125,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     """Who (source), by which words (cue), said what (content). Each role may have several parts, or none.
 
     `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
-    `confidence` is between 0 and 1.
+    `confidence` is between 0 and 1. `when` is the EDTF date of the saying, `dated_by` where the words stand that tell it.
     """
 
     id: str
@@ -130,6 +138,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     parent: str | None = None
     hedged: bool = False
     confidence: float = 1.0
+    when: str | None = None
+    dated_by: Span | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -158,7 +168,9 @@ class Claim(Record, frozen=True, kw_only=True):
     """The smallest passage that can be agreed with or denied: a clause or sentence of at most 80 words.
 
     `attribution` is the innermost one that tells it; None where the writer does. `when` is the EDTF date of what it
-    tells. `entities` are those it mentions. `factuality` is how whoever tells it tells it: as a fact, or not.
+    tells, `dated_by` where the words stand that tell it; where none do, `within` is the EDTF interval that its tense
+    and the account's date leave. `entities` are those it mentions. `factuality` is how whoever tells it tells it: as a
+    fact, or not.
     """
 
     id: str
@@ -168,6 +180,25 @@ class Claim(Record, frozen=True, kw_only=True):
     when: str | None = None
     entities: tuple[str, ...] = ()
     factuality: Factuality = "asserted"
+    dated_by: Span | None = None
+    within: str | None = None
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """How one account relates two things it tells: which came first, held the other, or led to it.
+
+    `first` and `second` are the passages that tell the two, `cue` the words that relate them ("after", "in response
+    to"). "before": the first was over, or had begun, before the second; "includes": the second happened during the
+    first; "same": both at one time; "cause": the first led to the second; "response": the second was someone's answer
+    to the first. `attribution` is the innermost one that tells the relation, None where the writer does.
+    """
+
+    id: str
+    kind: RelationKind
+    first: Span
+    second: Span
+    cue: Span
+    attribution: str | None = None
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -182,6 +213,7 @@ class Reading(Record, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
     notes: tuple[Note, ...] = ()
 
     def quote(self, spans: Iterable[Span]) -> str:
@@ -221,18 +253,43 @@ class StoryEntity(Record, frozen=True, kw_only=True):
     members: tuple[EntityRef, ...]
 
 
+class ToldDate(Record, frozen=True, kw_only=True):
+    """The EDTF date that one account gives an event, and the words it gives it by."""
+
+    account: str
+    when: str
+    passage: Passage
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened, with the claims that tell it.
 
-    `when` is an EDTF value that all dated tellings allow, None where no account dates it. `independent_origins` counts
-    the origins behind the claims.
+    `when` is an EDTF value that all dated tellings allow, or the best told where they do not fit; None where no account
+    dates it, and then `within` is the interval that the tellings leave. `dates` are the dates told, at most one an
+    account. `independent_origins` counts the origins behind the claims.
     """
 
     id: str
     label: str
     when: str | None = None
+    within: str | None = None
+    dates: tuple[ToldDate, ...] = ()
     claims: tuple[ClaimRef, ...]
     independent_origins: int = 1
+
+
+class EventRelation(Record, frozen=True, kw_only=True):
+    """Two events in order, or one as what led to the other: `from_` came first, or held or led to `to` (see Relation).
+
+    `told` are the relations of the accounts that say so in words; it is empty where the order is read off the dates,
+    and `passages` are then the words that date the two.
+    """
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    kind: RelationKind
+    told: tuple[RelationRef, ...] = ()
+    passages: tuple[Passage, ...]
 
 
 class Finding(Record, frozen=True, kw_only=True):
@@ -284,6 +341,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     accounts: tuple[Reading, ...]
     entities: tuple[StoryEntity, ...] = ()
     events: tuple[Event, ...] = ()
+    relations: tuple[EventRelation, ...] = ()
     findings: tuple[Finding, ...] = ()
     lineage: Lineage = Lineage()
     notes: tuple[Note, ...] = ()
