@@ -53,6 +53,7 @@ class StoryClaim:
     """One claim of a story. `place` is its place in the account, 0 the first claim and 1 the last.
 
     `in_context` is the text with the claim before it, where it cannot be understood alone ("We took out 25 of them.").
+    `when` is the EDTF date of what it tells, `said` that of the innermost dated saying it comes through.
     """
 
     ref: ClaimRef
@@ -66,6 +67,7 @@ class StoryClaim:
     words: Mapping[str, str]
     in_context: str
     when: str | None
+    said: str | None
 
     @property
     def names(self) -> frozenset[str]:
@@ -157,6 +159,7 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     words={},
                     in_context=in_context,
                     when=claim.when,
+                    said=next((a.when for a in reversed(chain) if a.when is not None), None),
                 )
             )
     claims = [

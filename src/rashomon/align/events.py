@@ -76,7 +76,7 @@ def group_events(
 
     groups = join_claims(story, likely, _ONE_EVENT, may_join)
     shared = {i for group in groups for i in group}
-    groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when) is not None]
+    groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when or c.said) is not None]
     told = [([story.claims[i] for i in group], min(group)) for group in groups]
     dated = sorted(
         ((claims, event_date(claims), first) for claims, first in told), key=lambda e: (sort_key(e[1]), e[2])
@@ -100,6 +100,7 @@ def event_date(claims: Sequence[StoryClaim]) -> str | None:
     two ("[a,b]").
     """
     told = [c.when for c in claims if c.when and bounds(c.when) is not None]
+    told = told or [c.said for c in claims if c.said and bounds(c.said) is not None]
     if not told:
         return next((c.when for c in claims if c.when), None)
     if (agreed := most_exact(told)) is not None:
