@@ -88,7 +88,7 @@ SENTENCES = [
     ("They meet [every other Tuesday].", "SET", "XXXX-WXX-2"),
     ("They meet [every two years].", "SET", "P2Y"),
     ("It costs $3 million [a year].", "SET", "P1Y"),
-    ("Sales rose in FY2015 and [FY 2016].", "DATE", "2016"),
+    ("Sales rose in FY2015 and [FY 2016].", "DATE", "2016;fiscal"),
     ("The invoice is dated [03/04/2019].", "DATE", "2019-03-04;order"),
     ("He may march on.", None, None),
     ("Theresa May resigned.", None, None),

@@ -25,12 +25,14 @@ class _Match(NamedTuple):
 
 # Words before an expression that belong to it: what they are, the flag they give, what they may stand before.
 _QUANTITY = re.compile(r"P[\dX]|PT[\dX]|now-[\d.]|then[-+][\d.]")
+_COUNTED = re.compile(r"PT?\d|now-[\d.]|then[-+][\d.]")
 _DATED = re.compile(r"[\dX]{4}|now|then")
 _LEADS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (r"(?:just |only )?(?:about|around|roughly|approximately|some|nearly|almost|close to)", "about", _QUANTITY),
     (r"(?:about|around|roughly|approximately|sometime around|circa)", "about", re.compile(r"[\dX]{4}|T")),
-    (r"(?:more than|less than|at least|at most|no more than|up to|well over|just over|just under|under|over|"
+    (r"(?:more than|less than|at least|at most|no more than|up to|well over|just over|just under|under|"
      r"as long as|as little as)", "", _QUANTITY),
+    (r"over", "", _COUNTED),
     (r"(?:the\s+)?(?:very\s+)?early", "early", _DATED),
     (r"(?:the\s+)?(?:very\s+)?late", "late", _DATED),
     (r"(?:the\s+)?mid", "mid", _DATED),
@@ -41,6 +43,12 @@ _LEADS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (r"(?:the\s+)(?:rest|remainder)\s+of", "", _DATED),
 )  # fmt: skip
 _LEAD_WINDOW = 28
+# "Talking about three days", "get around Wednesday's ruling": the word belongs to the verb before it.
+_OF_A_VERB = re.compile(
+    r"\b(?:talk(?:s|ed|ing)?|speak(?:s|ing)?|ask(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|think(?:s|ing)?|know(?:s|n)?|knew|"
+    r"get(?:s|ting)?|got)\s+$",
+    re.IGNORECASE,
+)
 _NEAR_CLOCK = re.compile(r"\b(?:just|shortly|slightly|a little|soon) (?:before|after)\s+$", re.IGNORECASE)
 _OPENS_LIKE_A_PERIOD = re.compile(r"(?:the|past|last|next|first|every|each|this|coming|recent)\b", re.IGNORECASE)
 
@@ -52,6 +60,7 @@ _PLAIN_WEEKDAY = re.compile(r"XXXX-WXX-(\d)(T\w\w)?((?:;\w+)*)")
 _CALENDAR_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
 _OPEN_YEAR = re.compile(r"XXXX-(?!WXX)[^@;]*|XXXX-WXX-\d")
 _PERIOD = re.compile(r"(?:now[-+]\d|then[-+]\d)[YMW]")
+_TITLE = re.compile(r"(?:This|The|One|\d+)\s(?:Minute|Hour|Day|Week|Month|Year|Decade|Centur)(?:s|y|ies)?")
 _PART_OF_A_DAY = re.compile(r"then\+0D(T\w\w)((?:;\w+)*)")
 _GAP_BEFORE_DAY = re.compile(r"\s?,?\s(?:on\s|of\s)?")
 _GAP_BEFORE_CLOCK = re.compile(r",?\s(?:at\s|at (?:about|around|approximately)\s|around\s)?")
@@ -94,13 +103,18 @@ def _scan(text: str, sentence: Span) -> list[_Match]:
         if word not in possible:
             possible[word] = [rule for rule in rules[word] if rule.possible(present)]
         match = _longest(possible[word], text, _with_apostrophe(text, start, free), sentence.end)
-        if match is not None and match.type == "NONE":
+        if match is not None and (match.type == "NONE" or _is_title(text[match.start : match.end])):
             free = match.end
         elif match is not None:
             match = _with_leads(text, match, free)
             found.append(match)
             free = match.end
     return found
+
+
+def _is_title(found: str) -> bool:
+    """Return whether a match is written as a name: "This Week" on television, "60 Minutes"."""
+    return bool(_TITLE.fullmatch(found))
 
 
 def _inside_a_word(text: str, start: int) -> bool:
@@ -150,9 +164,11 @@ def _with_leads(text: str, match: _Match, free: int) -> _Match:
         if not before.match(match.value):
             continue
         lead = expression.search(text, floor, match.start)
-        if lead is None or (before is _QUANTITY and _OPENS_LIKE_A_PERIOD.match(text, match.start)):
+        if lead is None or (before in (_QUANTITY, _COUNTED) and _OPENS_LIKE_A_PERIOD.match(text, match.start)):
             continue
         if lead[0].rstrip().lower().endswith(" the") and flag in ("about", ""):
+            continue
+        if flag == "about" and _OF_A_VERB.search(text, 0, lead.start()):
             continue
         return match._replace(start=lead.start(), value=match.value + (f";{flag}" if flag else ""))
     return match

@@ -42,6 +42,16 @@ _BEFORE_SEASON = re.compile(r"\b(?:by|until|since|through|during|in|early|late|n
 _CLOSED = re.compile(
     r"\s*(?:$|[.,;:?!)”\"’'—–]|(?:\s(?:and|but|or|in|on|at|to|from|for|with|that|when|as|after|before|because|if|is|was)\b))"
 )
+_ENDED = re.compile(r"\s*,?\s+(?:ended|ending)\b")
+_COMPARED = re.compile(
+    r"(?:\b(?:compared (?:with|to)|against|versus|(?:up|down|rose|fell|increased?|decline[sd]?|grew|higher|lower) (?:\S+ )?(?:from|than)"
+    r"|from)\s[^.;]*\s|[$£€#]\d[^;]*\d[^;]*\s)$"
+)
+_SOON_IN_THE_PAST = re.compile(
+    r"\s+(?:as|after|before|afterwards?|thereafter|enough)\b|\s+(?:[a-z]{2,}ed|became|was|were|had|found|began|went|came|left|"
+    r"grew|fell|rose|took|lost|won|ran|turned out)\b"
+)
+_OF_A_DAY = re.compile(r"\s+of\s+(?:the\s+)?[A-Z\d]")
 _DESCRIBED = re.compile(
     r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I
 )
@@ -109,11 +119,28 @@ def _fraction(place: Place) -> bool:
 
 
 def _ended(place: Place) -> bool:
-    return bool(re.match(r"\s+(?:ended|ending)\b", place.after))
+    return bool(_ENDED.match(place.after))
+
+
+def _undated(place: Place) -> bool:
+    return not _ended(place)
+
+
+def _compared(place: Place) -> bool:
+    """Return whether figures are set against those of "a year ago": a period of the same kind is meant, not a day."""
+    return bool(_COMPARED.search(place.before))
 
 
 def _the(place: Place) -> bool:
-    return place.found.lower().endswith("weekend") or not _DESCRIBED.match(place.after)
+    found = place.found.lower()
+    if found.endswith("year") and _ended(place):
+        return False
+    return found.endswith("weekend") or not _DESCRIBED.match(place.after)
+
+
+def _part(place: Place) -> bool:
+    """Return whether "the night" is of a day told: "the night of Jan. 2", but not "the night he left"."""
+    return bool(_OF_A_DAY.match(place.after)) or not _DESCRIBED.match(place.after)
 
 
 def _season(place: Place) -> bool:
@@ -126,15 +153,20 @@ def _end(place: Place) -> bool:
 
 
 def _soon(place: Place) -> bool:
-    return not re.search(r"\b(?:as|too)\s+$", place.before) and not re.match(r"\s+as\b", place.after)
+    """Return whether "soon" is still to come: not "as soon as", "soon after", nor of what soon happened."""
+    told = re.search(r"\b(?:as|too|was|were|had|has|have)\s+$", place.before) or _SOON_IN_THE_PAST.match(place.after)
+    return told is None
 
 
 def _now(place: Place) -> bool:
     return not re.match(r"\s+that\b", place.after)
 
 
-def _lower(place: Place) -> bool:
-    return place.found[0].islower() and not re.match(r"\s+[A-Z]", place.after)
+def _often(place: Place) -> bool:
+    """Return whether "daily" says how often: it is no name, and "a quarterly dividend" tells of which kind."""
+    if not place.found[0].islower() or re.match(r"\s+[A-Z]", place.after):
+        return False
+    return place.found != "quarterly" or bool(_CLOSED.match(place.after))
 
 
 def _stop(place: Place) -> bool:
@@ -147,11 +179,14 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     "rate": _rate,
     "fraction": _fraction,
     "the": _the,
+    "part": _part,
     "season": _season,
     "ended": _ended,
+    "undated": _undated,
+    "compared": _compared,
     "end": _end,
     "soon": _soon,
     "now": _now,
-    "lower": _lower,
+    "often": _often,
     "stop": _stop,
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Set
 from functools import cache
 from typing import Literal, NamedTuple
 
-from rashomon.extract.timex_words import FORMS, NAMES, WORDS, clock, figures_date, number, spoken_year
+from rashomon.extract.timex_words import FORMS, NAMES, WORDS, clock, figures_date, fiscal_year, number, spoken_year
 from rashomon.types import TimeType
 
 _ELEMENT = re.compile(r"([^\s~,?-]+)(\??)(, |[ ~-])?")
@@ -208,6 +208,7 @@ _CODES: dict[str, Callable[[str], str]] = {
     "NTH": lambda text: f"{int(_spelled(WORDS['NTH'], text) or 0):02}",
     "SPOKENYEAR": spoken_year,
     "DECADE": lambda text: text[:3],
+    "FISCALYEAR": fiscal_year,
     "SHORTYEAR": lambda text: text[-2:],
     "SHORTDECADE": lambda text: text.lstrip("'’")[0],
     "NTHNUM": _day,

@@ -28,6 +28,8 @@ The language of values before resolution (a Time's `value` as `find_times` gives
            | the                                          "the weekend", as tense has it; "the quarter" told last
            | ago                                          counted back, not the unit before this one
            | like                                         so long before, but the same kind of period as the last told
+           | reported                                     the quarter whose figures the text tells
+           | fiscal                                       of a company's or a state's own year, not the calendar's
            | dow5                                         the weekday told beside a date
            | zone=-05 | zone=Z | zone=E                   as told; E C M P are the time zones of the United States
            | order                                        day and month in figures, their order in doubt
@@ -66,11 +68,11 @@ DATE | SHORTYEAR | XX{SHORTYEAR} | '84
 DATE | SPOKENYEAR | {SPOKENYEAR} | nineteen ninety-seven
 DATE | the year YEAR | {YEAR} | the year 2000
 DATE | the year SPOKENYEAR | {SPOKENYEAR} | the year two thousand
-DATE | the? fiscal YEAR | {YEAR} | fiscal 1989
-DATE | the? fiscal year YEAR | {YEAR} | fiscal year 1989
+DATE | the? fiscal YEAR | {YEAR};fiscal | fiscal 1989
+DATE | the? fiscal year YEAR | {YEAR};fiscal | fiscal year 1989
 DATE | the? mid-YEAR | {YEAR};mid | mid-1996
 DATE | the? mid-DECADE | {DECADE}X;mid | the mid-1990s
-DATE | fy YEAR | {YEAR} | FY 2015
+DATE | FISCALYEAR | {FISCALYEAR};fiscal | FY2015
 # Decades and centuries
 DATE | the? DECADE | {DECADE}X | the 1990s
 DATE | the? SHORTDECADE | XX{SHORTDECADE}X | the '80s
@@ -98,6 +100,7 @@ TIME | next WEEKDAY~PART | XXXX-WXX-{WEEKDAY}T{PART};next | next Friday night
 TIME | WEEKDAY at? NOON | XXXX-WXX-{WEEKDAY}T{NOON} | Friday at noon
 # Today and its neighbours
 DATE | today | now+0D | today
+NONE | today's|today’s|tomorrow's|tomorrow’s world|society|youth|generation|children|kids|standards|technology | no day | today's world
 NONE | to this day | always | to this day
 DATE | yesterday | now-1D | yesterday
 DATE | tomorrow | now+1D | tomorrow
@@ -122,7 +125,7 @@ TIME | that|the_same|that_same PART | then+0DT{PART} | that morning
 TIME | the next|following PART | then+1DT{PART} | the next morning
 TIME | the? PART before | then-1DT{PART} | the night before
 TIME | the previous PART | then-1DT{PART} | the previous evening
-TIME | the|early PART | then+0DT{PART} | the morning
+TIME | the|early PART | then+0DT{PART} | the morning | part
 TIME | the? mid~PART | then+0DT{PART};mid | mid-afternoon
 DATE | that|that_same|the_same SPAN | then+0{SPAN} | that year
 DATE | the? following SPAN | then+1{SPAN} | the following month
@@ -135,9 +138,9 @@ DATE | that MONTH | XXXX-{MONTH}@then+0Y | that July
 DATE | this CALENDAR | now+0{CALENDAR} | this week
 DATE | the current|present CALENDAR | now+0{CALENDAR} | the current quarter
 DATE | the? current fiscal|calendar CALENDAR | now+0{CALENDAR} | the current fiscal year
+DATE | the? latest quarter|period | now-1Q;reported | the latest period
 DATE | the? last|latest CALENDAR | now-1{CALENDAR} | last month
 DATE | the? latest fiscal CALENDAR | now-1{CALENDAR} | the latest fiscal year
-DATE | the? latest period | now-1Q | the latest period
 DATE | last~CALENDAR | now-1{CALENDAR} | last-month
 DATE | next CALENDAR | now+1{CALENDAR} | next year
 DATE | this|the coming CALENDAR | now+1{CALENDAR} | this coming week
@@ -149,7 +152,7 @@ DATE | this decade | now+0E | this decade
 DATE | the? last decade | now-1E | the last decade
 DATE | the? last century | now-1C | last century
 DATE | the CALENDAR | now+0{CALENDAR};the | the quarter | the
-DATE | the full|whole|entire|fiscal year | now+0Y | the full year
+DATE | the full|whole|entire|fiscal year | now+0Y | the full year | undated
 DATE | the day | then+0D | the day | the
 DATE | earlier|later in the CALENDAR | now+0{CALENDAR} | later in the week
 DATE | year~end | now+0Y;end | year-end
@@ -169,9 +172,9 @@ DATE | this past SEASON | XXXX-{SEASON};last | this past spring
 DATE | next SEASON | XXXX-{SEASON};next | next spring
 DATE | this|this_coming SEASON | XXXX-{SEASON};this | this summer
 DATE | early|late|mid~SEASON | XXXX-{SEASON} | late summer
-DATE | the? fiscal? ORDINAL quarter | XXXX-Q{ORDINAL} | the third quarter
+DATE | the? ORDINAL quarter | XXXX-Q{ORDINAL} | the third quarter
 DATE | ORDINAL-quarter | XXXX-Q{ORDINAL} | third-quarter
-DATE | the? fiscal-ORDINAL quarter | XXXX-Q{ORDINAL} | the fiscal-first quarter
+DATE | the? fiscal~ORDINAL~quarter | XXXX-Q{ORDINAL};fiscal | the fiscal first quarter
 DATE | the? ORDINAL~quarter of YEAR | {YEAR}-Q{ORDINAL} | the third quarter of 1984
 DATE | the? YEAR ORDINAL quarter | {YEAR}-Q{ORDINAL} | the 1988 third quarter
 DATE | the YEAR quarter | then+0Q@{YEAR} | the 1988 quarter
@@ -195,6 +198,8 @@ DATE | this HOLIDAY | XXXX-@{HOLIDAY};this | this Thanksgiving
 DATE | HOLIDAY week | then+0W@XXXX-@{HOLIDAY} | Easter week
 DATE | HOLIDAY weekend | then+0WE@XXXX-@{HOLIDAY} | Labor Day weekend
 # So long ago
+DATE | a year ago | then-1Y;like | a year ago | compared
+DATE | last year | then-1Y;like | last year | compared
 DATE | COUNT UNIT ago | now-{COUNT}{UNIT};ago | two weeks ago
 DATE | A UNIT or so|two ago | now-1{UNIT};ago;about | a week or so ago
 DATE | A UNIT and a half ago | now-1.5{UNIT} | a year and a half ago
@@ -204,8 +209,11 @@ DATE | just? UNITS ago | now-X{UNITS} | months ago
 DATE | the? YEARAGO | then-1Y;like | year-earlier
 DATE | the? comparable|corresponding|same YEARAGO? quarter|period | then-1Y;like | the comparable year-ago quarter
 DATE | the? YEARAGO quarter|period | then-1Y;like | the year-ago quarter
+DATE | the? comparable|corresponding|same quarter|period of? last year | then-1Y;like | the same period last year
+DATE | the? comparable|corresponding|same quarter|period a year ago|earlier|before | then-1Y;like | the same quarter a year ago
+DATE | the quarter|period a year ago|earlier|before | then-1Y;like | the quarter a year earlier
 DATE | the? YEARAGO ORDINAL~quarter | XXXX-Q{ORDINAL}@now-1Y | the year-earlier third quarter
-DATE | a year ago|earlier | then-1Y;like | a year earlier
+DATE | a year earlier | then-1Y;like | a year earlier
 DATE | COUNT UNIT earlier|previously | then-{COUNT}{UNIT} | two days earlier
 DATE | COUNT UNIT before | then-{COUNT}{UNIT} | two days before | end
 DATE | COUNT UNIT later|afterwards|afterward | then+{COUNT}{UNIT} | three years later
@@ -238,7 +246,7 @@ DURATION | SOME~UNITS | PX{UNITS} | several months
 DURATION | SOME~UNIT | PX{UNIT} | several-year
 DURATION | SOME more|other UNITS | PX{UNITS} | a few more days
 DURATION | UNITS | PX{UNITS} | years | fraction
-DURATION | the|the_fiscal year | P1Y | the year | ended
+DURATION | the|the_fiscal|the_full year | P1Y | the year | ended
 DURATION | UNITS or|and UNITS | PX{UNITS} | weeks or months
 DURATION | UNITS~long | PX{UNITS} | decades-long
 DURATION | SPAN~long | P1{SPAN} | day-long
@@ -271,13 +279,14 @@ SET | every few UNITS | PX{UNITS} | every few days
 SET | every other WEEKDAY | XXXX-WXX-{WEEKDAY} | every other Tuesday
 SET | WEEKDAYS | XXXX-WXX-{WEEKDAYS} | Tuesdays
 SET | WEEKDAY PARTS | XXXX-WXX-{WEEKDAY}T{PARTS} | Tuesday nights
-SET | ADVERB | P1{ADVERB} | daily | lower
+SET | ADVERB | P1{ADVERB} | daily | often
 SET | once|twice A UNIT | P1{UNIT} | twice a week
 # Clock times
 TIME | CLOCK ZONE? | T{CLOCK};zone={ZONE} | 5 p.m. EST
 TIME | MILITARY ZONE | T{MILITARY};zone={ZONE} | 1500 GMT
 TIME | MILITARY hours | T{MILITARY} | 0300 hours
 TIME | NOON ZONE? | T{NOON};zone={ZONE} | noon
+NONE | high noon | no clock | high noon
 TIME | NUM in the PART | T{NUM}:00{PART} | 4 in the morning
 TIME | CLOCK in the PART | T{CLOCK}{PART} | 9:30 in the evening
 # Now, once, soon
@@ -292,7 +301,8 @@ DATE | the past | PAST_REF | the past | end
 DATE | past years | PAST_REF | past years
 DATE | the future | FUTURE_REF | the future | end
 DATE | future UNITS | FUTURE_REF | future quarters
-DATE | the? near|foreseeable|immediate? future | FUTURE_REF | the near future
+DATE | the? near|foreseeable|immediate future | FUTURE_REF | the near future
+DATE | in_future | FUTURE_REF | in future | end
 DATE | the near|short|long term | FUTURE_REF | the near term
 DATE | soon | FUTURE_REF | soon | soon
 DATE | as_soon_as_possible | FUTURE_REF | as soon as possible

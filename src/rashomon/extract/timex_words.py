@@ -144,6 +144,7 @@ FORMS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"0", "half", "a", "an", "another", "dozen", "hundred", "thousand", *_ONES}),
     ),
     "YEAR": (r"(?:1[0-9]\d\d|20\d\d)", frozenset({"0"})),
+    "FISCALYEAR": (r"(?-i:FY) ?(?:['’]?\d\d(?!\d)|(?:19|20)\d\d)", frozenset({"fy"})),
     "SHORTYEAR": (r"(?:(?<=\s)['’]|(?<=\s['’]))\d\d", frozenset({"0"})),
     "SPOKENYEAR": (
         rf"(?i:(?:eighteen|nineteen)[ -](?:{_SMALL})(?:[ -](?:{_SMALL}))?|twenty[ -](?:{_TENS})(?:[ -](?:{_SMALL}))?"
@@ -208,6 +209,12 @@ def clock(text: str) -> str:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02}:{minute}"
+
+
+def fiscal_year(text: str) -> str:
+    """Return the year of a fiscal year in letters and figures ("FY2015" -> "2015", "FY15" -> "XX15")."""
+    digits = re.sub(r"\D", "", text)
+    return digits if len(digits) == 4 else f"XX{digits}"
 
 
 def figures_date(text: str) -> str:

@@ -15,8 +15,8 @@ import msgspec
 from rashomon.resolve.calendar import Period, edtf, timex
 from rashomon.resolve.claim_dates import date_claims
 from rashomon.resolve.edtf import around_publication, edtf_as_told, join_ranges, open_edtf, so_long_from_now
-from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, is_length, like_before, parse
-from rashomon.resolve.tense import tense_at
+from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, is_length, like_before, parse, quarter_reported
+from rashomon.resolve.tense import Tense, tense_at
 from rashomon.types import Note, Reading, Span, Time
 
 # How far back, in characters, the last day told still carries "the next day" or a bare clock time.
@@ -25,6 +25,8 @@ _CARRIES = 700
 _CLOSE = 250
 # An account written later than this after everything it dates in full looks back: its open years are those of then.
 _LOOKS_BACK = 365
+# Lengths beside a quarter that figures are told of.
+_LONGER = frozenset({"P6M", "P9M", "P12M", "P1Y"})
 _IN = re.compile(r"\bin\s$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|published|posted|last modified|first published)\b[^.]{0,12}$", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\s*,?\s*(?:and|or|to|through|until|-|–|,)\s*", re.IGNORECASE)
@@ -100,6 +102,7 @@ class _State:
         self._told: list[tuple[int, Period]] = []
         self._told_in_full: tuple[int, Period] | None = None
         self._told_quarter: Period | None = None
+        self._told_longer = False
         self._noted: set[tuple[str, str]] = set()
         self._story_day = self._day_told_most()
 
@@ -115,6 +118,8 @@ class _State:
             there = self._day_of_clock(time, setting) if parsed.clock else None
         elif "like" in parsed.flags:
             there = like_before(setting)
+        elif "reported" in parsed.flags:
+            there = quarter_reported(setting)
         else:
             there = self._inherited(index, parsed) or find_period(parsed, setting)
         if there is not None and there.unit == "D" and parsed.core.startswith("then"):
@@ -159,7 +164,8 @@ class _State:
             told=near[0] if near else None,
             told_day=days[0] if days else None,
             told_quarter=self._told_quarter,
-            anchor=self._anchor(time, parsed, sentence),
+            told_longer=self._told_longer,
+            anchor=self._anchor(time, parsed, sentence, tense),
         )
 
     def _told_on(self, time: Time, parsed: Parsed, days: list[Period]) -> date | None:
@@ -172,7 +178,7 @@ class _State:
         said = days[0].first
         return said if 0 < (self.published - said).days < 7 else None
 
-    def _anchor(self, time: Time, parsed: Parsed, sentence: Span) -> date | None:
+    def _anchor(self, time: Time, parsed: Parsed, sentence: Span, tense: Tense) -> date | None:
         """Return a full date told nearby that settles the year of this one, where it is not publication that does."""
         if not parsed.core.startswith("XXXX-") or parsed.core.startswith("XXXX-WXX"):
             return None
@@ -180,9 +186,11 @@ class _State:
         if anchor is not None:
             return anchor[1].first
         full = self._told_in_full
-        if full is not None and sentence.start <= full[0] and full[1].unit in ("D", "M"):
-            return full[1].first
-        return None
+        if full is None or full[0] < sentence.start or full[1].unit not in ("D", "M"):
+            return None
+        # "Invited in July 1997, it will join on March 12": what is past does not date what is still to come.
+        passed = tense == "future" and self.published is not None and full[1].first < self.published
+        return None if passed else full[1].first
 
     def _inherited(self, index: int, parsed: Parsed) -> Period | None:
         """Return the date whose year is told once for both: "May and June 2020"."""
@@ -224,12 +232,14 @@ class _State:
     def _remember(self, time: Time, parsed: Parsed, there: Period) -> None:
         if there.unit != "Q" or ("like" not in parsed.flags and not parsed.within):
             self._told.append((time.start, there))
-            self._told_quarter = there if there.unit == "Q" else self._told_quarter
+            if there.unit == "Q":
+                self._told_quarter, self._told_longer = there, False
         if _FULL.match(parsed.core):
             self._told_in_full = (time.start, there)
 
     def _length(self, time: Time, parsed: Parsed) -> Time:
         value = parsed.core + (f"T{parsed.clock}" if parsed.clock else "")
+        self._told_longer |= value in _LONGER and time.type == "DURATION"
         when = around_publication(parsed, self.published) if time.type == "DURATION" else None
         if _IN.search(self.text, max(0, time.start - 6), time.start):
             setting = Setting(self.published, tense_at(self.text, self._sentence_of(time), time.start, time.end))

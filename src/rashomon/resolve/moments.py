@@ -16,7 +16,7 @@ class Setting(NamedTuple):
     """What a time is resolved against.
 
     `published`: the account's date. `told`, `told_day`, `told_quarter`: the last period told, the last day, the last
-    quarter. `anchor`: a full date told nearby that settles the years of dates without one, in place of `published`.
+    quarter; `told_longer`: whether a longer length ("the nine months") was told after it. `anchor`: a full date told nearby that settles the years of dates without one, in place of `published`.
     """
 
     published: date | None
@@ -24,6 +24,7 @@ class Setting(NamedTuple):
     told: Period | None = None
     told_day: Period | None = None
     told_quarter: Period | None = None
+    told_longer: bool = False
     anchor: date | None = None
 
 
@@ -138,6 +139,9 @@ def _open_year(rest: str, flags: frozenset[str], setting: Setting) -> Period | N
     if weekday is not None:
         matching = [p for p in choices if p.first.isoweekday() == weekday]
         return min(matching, key=lambda p: abs(p.first - centre), default=_nearest(choices, centre))
+    if "fiscal" in flags:
+        # Called by its number in the year it ends in, which is the account's or the one before.
+        return _nearest([p for p in choices if p.first.year <= centre.year], centre)
     if setting.anchor is not None and not flags & {"last", "next", "this"}:
         return _nearest(choices, centre)
     return _by_direction(choices, centre, flags, setting.tense)
@@ -267,10 +271,19 @@ def _weekend(base: date, amount: int, flags: frozenset[str], tense: Tense) -> Pe
 
 def like_before(setting: Setting) -> Period | None:
     """Return the period "a year earlier": the quarter before it by a year where a quarter was told, else the year."""
-    if setting.told_quarter is not None:
-        return shifted(setting.told_quarter, -4)
+    if setting.told_quarter is not None and not setting.told_longer:
+        reported = quarter_reported(setting)
+        return shifted(reported, -4) if reported is not None else None
     base = setting.published
     return _moved(base, -1, "Y") if base is not None else None
+
+
+def quarter_reported(setting: Setting) -> Period | None:
+    """Return the quarter whose figures are told: the last one told that was over, else the last over at publication."""
+    told, now = setting.told_quarter, setting.published
+    if told is not None and (now is None or last_day(told) <= now):
+        return told
+    return _moved(now, -1, "Q") if now is not None else None
 
 
 def _within(parsed: Parsed, inner: Period, setting: Setting) -> Period | None:
