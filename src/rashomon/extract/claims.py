@@ -29,8 +29,8 @@ Piece = tuple[list[Span], str | None]  # words, and the id of the attribution th
 
 def cut_claims(text: str, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
     """Return the claims of a text in order, none longer than 80 words."""
-    told = _attributions_by_sentence(sentences, attributions)
-    depths = _depths(attributions)
+    told = attributions_by_sentence(sentences, attributions)
+    depths = attribution_depths(attributions)
     claims: list[Claim] = []
     for number, sentence in enumerate(sentences):
         within = sorted(told.get(number, []), key=lambda a: (depths[a.id], -_length(a.content), a.id))
@@ -40,9 +40,10 @@ def cut_claims(text: str, sentences: Sequence[Span], attributions: Sequence[Attr
     return tuple(claims)
 
 
-def _attributions_by_sentence(
+def attributions_by_sentence(
     sentences: Sequence[Span], attributions: Sequence[Attribution]
 ) -> Mapping[int, list[Attribution]]:
+    """Return the attributions whose contents reach into each sentence, by its number."""
     starts = [s.start for s in sentences]
     told: dict[int, list[Attribution]] = {}
     for attribution in attributions:
@@ -58,7 +59,8 @@ def _attributions_by_sentence(
     return told
 
 
-def _depths(attributions: Sequence[Attribution]) -> Mapping[str, int]:
+def attribution_depths(attributions: Sequence[Attribution]) -> Mapping[str, int]:
+    """Return how many attributions stand above each, by its id."""
     parents = {a.id: a.parent for a in attributions}
     depths: dict[str, int] = {}
     for key in parents:

@@ -44,7 +44,7 @@ def weigh_claims(text: str, claims: Sequence[Claim], attributions: Sequence[Attr
 
 def _factuality(text: str, claim: Claim, by_id: Mapping[str, Attribution]) -> Factuality:
     teller = by_id.get(claim.attribution or "")
-    words = _told_words(claim, teller)
+    words = told_words(claim, teller)
     told: Factuality = "asked" if _asks(text, words) else _of_clause(tokens(text, *words)[0])
     above: set[str] = set()
     while teller is not None and teller.id not in above:
@@ -54,7 +54,7 @@ def _factuality(text: str, claim: Claim, by_id: Mapping[str, Attribution]) -> Fa
     return told
 
 
-def _told_words(claim: Claim, teller: Attribution | None) -> Span:
+def told_words(claim: Claim, teller: Attribution | None) -> Span:
     """Return what of a claim is told: without "officials said", whose words say how it is told, not what."""
     if teller is None:
         return Span(claim.start, claim.end)

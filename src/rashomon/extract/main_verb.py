@@ -62,7 +62,7 @@ def main_verb(words: Sequence[str]) -> int | None:
 
     None where no verb is known by its form.
     """
-    verb = _first_verb(words, _after_front(words))
+    verb = first_verb(words, _after_front(words))
     return None if verb is None else _what_it_governs(words, verb)
 
 
@@ -73,7 +73,8 @@ def _after_front(words: Sequence[str]) -> int:
     return opening
 
 
-def _first_verb(words: Sequence[str], start: int) -> int | None:
+def first_verb(words: Sequence[str], start: int) -> int | None:
+    """Return the index of the first verb from `start` on that is in no aside: of "was | killed", that of "killed"."""
     aside = 0  # verbs of relative clauses still to be passed over
     at = start
     while at < len(words):
@@ -136,7 +137,7 @@ def _what_it_governs(words: Sequence[str], verb: int) -> int:
             following += 1
         to = _infinitive_after(words, verb, following)
         clause = _clause_after(words, verb, following)
-        inner = None if clause is None else _first_verb(words, clause + 1)
+        inner = None if clause is None else first_verb(words, clause + 1)
         if to is not None:
             verb = _end_of_infinitive(words, to + 1)
         elif inner is not None:

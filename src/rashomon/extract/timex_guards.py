@@ -51,6 +51,9 @@ _SOON_IN_THE_PAST = re.compile(
     r"\s+(?:as|after|before|afterwards?|thereafter|enough)\b|\s+(?:[a-z]{2,}ed|became|was|were|had|found|began|went|came|left|"
     r"grew|fell|rose|took|lost|won|ran|turned out)\b"
 )
+_ATTACKS = re.compile(r",?\s+(?:terror(?:ist)?\s+)?(?:attack|hijack|terrorist|commission)", re.I)
+_ATTACKED = re.compile(r"\b(?:attacked|terrorist attacks|attacks)\s(?:\w+\s){0,3}(?:on|of)\s+$", re.I)
+_EVENT = r"\s+(?:the|a|an|his|her|their|its|our|my|your|this|that|he|she|they|it|we|I|[A-Z][a-z]+|[a-z]+ing)\s"
 _OF_A_DAY = re.compile(r"\s+of\s+(?:the\s+)?[A-Z\d]")
 _DESCRIBED = re.compile(
     r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I
@@ -126,6 +129,11 @@ def _undated(place: Place) -> bool:
     return not _ended(place)
 
 
+def _attacks(place: Place) -> bool:
+    """Return whether the attacks of 2001 are meant by the day they are called after."""
+    return bool(_ATTACKS.match(place.after) or _ATTACKED.search(place.before))
+
+
 def _compared(place: Place) -> bool:
     """Return whether figures are set against those of "a year ago": a period of the same kind is meant, not a day."""
     return bool(_COMPARED.search(place.before))
@@ -150,6 +158,14 @@ def _season(place: Place) -> bool:
 
 def _end(place: Place) -> bool:
     return bool(_CLOSED.match(place.after))
+
+
+def _after_event(place: Place) -> bool:
+    return bool(re.match(r"\s+after" + _EVENT, place.after))
+
+
+def _before_event(place: Place) -> bool:
+    return bool(re.match(r"\s+before" + _EVENT, place.after)) and not re.search(r"\b(?:in|of)\s$", place.before)
 
 
 def _soon(place: Place) -> bool:
@@ -184,7 +200,10 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     "ended": _ended,
     "undated": _undated,
     "compared": _compared,
+    "attacks": _attacks,
     "end": _end,
+    "after_event": _after_event,
+    "before_event": _before_event,
     "soon": _soon,
     "now": _now,
     "often": _often,

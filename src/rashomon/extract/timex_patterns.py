@@ -216,6 +216,7 @@ _CODES: dict[str, Callable[[str], str]] = {
     "QUARTERS": lambda text: text[1],
     "CLOCK": clock,
     "SLASHDATE": figures_date,
+    "SHORTDATE": figures_date,
     "MILITARY": lambda text: f"{text[:2]}:{text[2:]}",
 }
 

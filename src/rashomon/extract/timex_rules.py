@@ -16,6 +16,7 @@ The language of values before resolution (a Time's `value` as `find_times` gives
            | XXXX-@easter | 2015-@easter                  a day with a name
            | now-1W | now+0M | now-XY                     so many units from publication, X: how many is not said
            | then+2D | then+0Y                            so many units from the last date told
+           | event+1D | event-1D                          the day after or before an event that follows in the text
            | core@core                                    the first within the second: XXXX-07@now-1Y
            | P3D | PT4H | PXW                             a length, as in TIMEX3
            | P1W | XXXX-WXX-2 | XXXX-12                   of type SET: how often
@@ -24,6 +25,7 @@ The language of values before resolution (a Time's `value` as `find_times` gives
     clock  = 15:30 | MO MI AF EV NI                       a time or part of the day; alone: of a day told before
     flag   = last | next | this                           the one before, after or of publication ("last Friday")
            | about | early | mid | late | start | end     as told
+           | since | before                               from then on ("1990 and later"), up to then ("pre-1959")
            | past | future                                a length that ends, or begins, at publication
            | the                                          "the weekend", as tense has it; "the quarter" told last
            | ago                                          counted back, not the unit before this one
@@ -51,7 +53,11 @@ DATE | the? week of MONTH DAY, YEAR | then+0W@{YEAR}-{MONTH}-{DAY} | the week of
 DATE | the NTHNUM | XXXX-XX-{NTHNUM} | the 25th | end
 DATE | ISODATE | {ISODATE} | 2019-12-29
 DATE | SLASHDATE | {SLASHDATE} | 10/23/1998
+DATE | SHORTDATE | {SHORTDATE} | 3/4/19
 DATE | 9/11 | 2001-09-11 | 9/11
+DATE | September|Sept. 11|11th | 2001-09-11 | Sept. 11 | attacks
+DATE | post-9/11 | 2001-09-11;since | post-9/11
+DATE | pre-9/11 | 2001-09-11;before | pre-9/11
 # Months and years
 DATE | MONTH, YEAR | {YEAR}-{MONTH} | December 2019
 DATE | MONTH of YEAR | {YEAR}-{MONTH} | May of 2017
@@ -80,6 +86,7 @@ DATE | the NINETIES | XX{NINETIES}X | the nineties
 DATE | the? ORDINALNUM century | {ORDINALNUM}XX | the 20th century
 # Weekdays
 DATE | WEEKDAY | XXXX-WXX-{WEEKDAY} | Friday
+NONE | black|bloody|super|cyber WEEKDAY | a name | Bloody Sunday
 DATE | WKDAY | XXXX-WXX-{WKDAY} | Thurs. | stop
 DATE | last|this_past WEEKDAY | XXXX-WXX-{WEEKDAY};last | last Friday
 DATE | the|this past WEEKDAY | XXXX-WXX-{WEEKDAY};last | the past Friday
@@ -120,14 +127,19 @@ DATE | the previous|preceding day | then-1D | the previous day
 DATE | the|a day earlier | then-1D | a day earlier
 DATE | the|a day before | then-1D | the day before | end
 DATE | the day after | then+1D | the day after | end
+DATE | the day | event+1D | the day | after_event
+DATE | the day | event-1D | the day | before_event
+TIME | the PART | event+1DT{PART} | the morning | after_event
+TIME | the PART | event-1DT{PART} | the night | before_event
 DATE | the|a day later | then+1D | a day later
 TIME | that|the_same|that_same PART | then+0DT{PART} | that morning
 TIME | the next|following PART | then+1DT{PART} | the next morning
-TIME | the? PART before | then-1DT{PART} | the night before
+TIME | the? PART before | then-1DT{PART} | the night before | end
 TIME | the previous PART | then-1DT{PART} | the previous evening
 TIME | the|early PART | then+0DT{PART} | the morning | part
 TIME | the? mid~PART | then+0DT{PART};mid | mid-afternoon
 DATE | that|that_same|the_same SPAN | then+0{SPAN} | that year
+DATE | the SPAN before|previous | then-1{SPAN} | the year before | end
 DATE | the? following SPAN | then+1{SPAN} | the following month
 DATE | the previous|preceding SPAN | then-1{SPAN} | the previous week
 DATE | the next SPAN | then+1{SPAN} | the next year
@@ -158,10 +170,10 @@ DATE | earlier|later in the CALENDAR | now+0{CALENDAR} | later in the week
 DATE | year~end | now+0Y;end | year-end
 DATE | the? year's|year’s end | now+0Y;end | year's end
 DATE | month~end | now+0M;end | month-end
-DATE | YEAR and beyond|later | {YEAR} | 1990 and beyond
-DATE | YEAR or later | {YEAR} | 1994 or later
-DATE | post-YEAR | {YEAR} | post-1959
-DATE | pre-YEAR | {YEAR} | pre-1959
+DATE | YEAR and|or beyond|later|after | {YEAR};since | 1990 and beyond
+DATE | YEAR and|or before|earlier | {YEAR};before | 1994 or earlier
+DATE | post-YEAR | {YEAR};since | post-1959
+DATE | pre-YEAR | {YEAR};before | pre-1959
 # Seasons, quarters, halves, holidays
 DATE | the? SEASON of? YEAR | {YEAR}-{SEASON} | the summer of 2015
 DATE | the? SEASON of? SPOKENYEAR | {SPOKENYEAR}-{SEASON} | the winter of nineteen ninety-four
@@ -187,6 +199,7 @@ DATE | QUARTERS | XXXX-Q{QUARTERS} | Q3
 DATE | QUARTERS YEAR | {YEAR}-Q{QUARTERS} | Q3 2016
 DATE | the? first half of YEAR | {YEAR}-H1 | the first half of 1990
 DATE | the? first two quarters of YEAR | {YEAR}-H1 | first two quarters of 1990
+DATE | the? final|last quarter of YEAR | {YEAR}-Q4 | the final quarter of 2009
 DATE | the? second|last half of YEAR | {YEAR}-H2 | the last half of 1989
 DATE | the? first half of the|this year | XXXX-H1 | the first half of the year
 DATE | the? second|last half of the|this year | XXXX-H2 | the second half of this year
@@ -209,8 +222,8 @@ DATE | just? UNITS ago | now-X{UNITS} | months ago
 DATE | the? YEARAGO | then-1Y;like | year-earlier
 DATE | the? comparable|corresponding|same YEARAGO? quarter|period | then-1Y;like | the comparable year-ago quarter
 DATE | the? YEARAGO quarter|period | then-1Y;like | the year-ago quarter
-DATE | the? comparable|corresponding|same quarter|period of? last year | then-1Y;like | the same period last year
-DATE | the? comparable|corresponding|same quarter|period a year ago|earlier|before | then-1Y;like | the same quarter a year ago
+DATE | the? comparable|corresponding|same quarter|period|month of? last year | then-1Y;like | the same period last year
+DATE | the? comparable|corresponding|same quarter|period|month a year ago|earlier|before | then-1Y;like | the same month a year ago
 DATE | the quarter|period a year ago|earlier|before | then-1Y;like | the quarter a year earlier
 DATE | the? YEARAGO ORDINAL~quarter | XXXX-Q{ORDINAL}@now-1Y | the year-earlier third quarter
 DATE | a year earlier | then-1Y;like | a year earlier

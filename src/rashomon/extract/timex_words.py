@@ -153,11 +153,12 @@ FORMS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "DAY": (r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", frozenset({"0"})),
     "DECADE": (r"(?:1[0-9]|20)\d0['’]?s", frozenset({"0"})),
-    "SHORTDECADE": (r"(?:(?<=\s)['’]|(?<=\s['’])|(?<=the\s))\d0['’]?s", frozenset({"0"})),
+    "SHORTDECADE": (r"(?:(?<=\s)['’]|(?<=\s['’])|(?<=the\s)|(?<=s and\s)|(?<=s or\s))\d0['’]?s", frozenset({"0"})),
     "NTHNUM": (r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", frozenset({"0"})),
     "ORDINALNUM": (r"\d{1,2}(?:st|nd|rd|th)", frozenset({"0"})),
     "ISODATE": (r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", frozenset({"0"})),
     "SLASHDATE": (r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:19|20)\d\d", frozenset({"0"})),
+    "SHORTDATE": (r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/\d\d", frozenset({"0"})),
     "QUARTERS": (r"Q[1-4]", frozenset({"q"})),
     "CLOCK": (
         r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)? ?[ap]\.?m\b\.?|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?"
@@ -218,12 +219,13 @@ def fiscal_year(text: str) -> str:
 
 
 def figures_date(text: str) -> str:
-    """Return the date told in figures ("10/23/1998" -> "1998-10-23"), flagged where day and month could change places.
+    """Return the date told in figures ("10/23/98" -> "XX98-10-23"), flagged where day and month could change places.
 
-    The month is taken to come first, as in the United States, where both orders are possible.
+    The month is put first there, as in the United States; `resolve.figures` weighs the other order.
     """
-    first, second, year = (int(part) for part in re.split(r"[/.]", text))
-    if first > 12 or second > 12:
-        day, month = (first, second) if first > 12 else (second, first)
-        return f"{year}-{month:02}-{day:02}"
-    return f"{year}-{first:02}-{second:02}" + ("" if first == second else ";order")
+    first, second, year = re.split(r"[/.]", text)
+    year = year if len(year) == 4 else f"XX{year}"
+    if int(first) > 12 or int(second) > 12:
+        day, month = (first, second) if int(first) > 12 else (second, first)
+        return f"{year}-{int(month):02}-{int(day):02}"
+    return f"{year}-{int(first):02}-{int(second):02}" + ("" if int(first) == int(second) else ";order")

@@ -8,13 +8,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 import msgspec
 
+from rashomon.resolve.anchors import FULL, Anchors, find_anchors
 from rashomon.resolve.calendar import Period, edtf, timex
 from rashomon.resolve.claim_dates import date_claims
-from rashomon.resolve.edtf import around_publication, edtf_as_told, join_ranges, open_edtf, so_long_from_now
+from rashomon.resolve.doubt import Doubt, doubt, year_inferred
+from rashomon.resolve.edtf import around_publication, edtf_as_told, for_so_long, join_ranges, open_edtf, so_long_from_now, some_time_ago
+from rashomon.resolve.event_times import date_by_events
+from rashomon.resolve.figures import in_doubt, order_told, read_figures
 from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, is_length, like_before, parse, quarter_reported
 from rashomon.resolve.tense import Tense, tense_at
 from rashomon.types import Note, Reading, Span, Time
@@ -23,14 +27,12 @@ from rashomon.types import Note, Reading, Span, Time
 _CARRIES = 700
 # The same for a bare clock time where the account names some day more often than any other.
 _CLOSE = 250
-# An account written later than this after everything it dates in full looks back: its open years are those of then.
-_LOOKS_BACK = 365
 # Lengths beside a quarter that figures are told of.
 _LONGER = frozenset({"P6M", "P9M", "P12M", "P1Y"})
 _IN = re.compile(r"\bin\s$", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|published|posted|last modified|first published)\b[^.]{0,12}$", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\s*,?\s*(?:and|or|to|through|until|-|–|,)\s*", re.IGNORECASE)
-_FULL = re.compile(r"\d{4}-(?:\d\d|@)")
 _INHERITS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 
 
@@ -43,60 +45,26 @@ def resolve_dates(reading: Reading) -> Reading:
     """
     if any(time.edtf is not None for time in reading.times):
         return date_claims(reading)
-    published, notes = _publication(reading)
-    anchors = _full_dates(reading, published)
-    looks_back = _looks_back(anchors, published)
-    state = _State(reading, published, anchors if published is None or looks_back else [])
+    anchors = find_anchors(reading)
+    state = _State(reading, anchors)
     times = tuple(state.resolve(i) for i in range(len(reading.times)))
-    times = join_ranges(reading.account.text, times)
-    found = [note for note in (*notes, *state.notes) if note not in reading.notes]
+    text = reading.account.text
+    times = date_by_events(text, reading.sentences, join_ranges(text, times))
+    found = [note for note in (*anchors.notes, *state.notes) if note not in reading.notes]
     return date_claims(msgspec.structs.replace(reading, times=times, notes=(*reading.notes, *found)))
-
-
-def _publication(reading: Reading) -> tuple[date | None, list[Note]]:
-    """Return the day the account was published, with a note where what is given for it is no date."""
-    given = reading.account.published
-    if given is None or not given.strip():
-        return None, []
-    try:
-        return date.fromisoformat(given.strip()[:10]), []
-    except ValueError:
-        message = f"The publication date {given!r} cannot be read, so dates told without a year keep it open."
-        return None, [Note(code="published-unreadable", message=message)]
-
-
-def _full_dates(reading: Reading, published: date | None) -> list[tuple[int, Period]]:
-    """Return where the text gives a month or day with its year, and which."""
-    found = []
-    for time in reading.times:
-        parsed = parse(time.value)
-        if time.type in ("DATE", "TIME") and _FULL.match(parsed.core) and not parsed.within:
-            there = find_period(parsed, Setting(published))
-            # The attacks of 2001 are a name as much as a date: no story's other days are read off them.
-            if there is not None and there.first != date(2001, 9, 11):
-                found.append((time.start, there))
-    return found
-
-
-def _looks_back(anchors: list[tuple[int, Period]], published: date | None) -> bool:
-    """Return whether the account tells of another time than its own: days in full, within a year, none of them near."""
-    if published is None or len(anchors) < 2:
-        return False
-    days = sorted(there.first for _, there in anchors if there.unit == "D")
-    if any(abs((there.first - published).days) <= _LOOKS_BACK for _, there in anchors):
-        return False
-    return any((b - a).days <= _LOOKS_BACK for a, b in pairwise(days) if a != b)
 
 
 class _State:
     """What has been told so far while going through an account's times in order."""
 
-    def __init__(self, reading: Reading, published: date | None, anchors: list[tuple[int, Period]]) -> None:
+    def __init__(self, reading: Reading, anchors: Anchors) -> None:
         self.text = reading.account.text
         self.times = reading.times
         self.sentences = reading.sentences
-        self.published = published
-        self.anchors = anchors
+        self.published = anchors.published
+        self.looks_back = anchors.looks_back
+        self.anchors = anchors.full if anchors.published is None or anchors.looks_back else ()
+        self.order = order_told(self.text, self.times)
         self.notes: list[Note] = []
         self._sentence = 0
         self._told: list[tuple[int, Period]] = []
@@ -114,6 +82,8 @@ class _State:
         if time.type == "SET" or is_length(parsed):
             return self._length(time, parsed)
         setting = self._setting(time, parsed, sentence)
+        if "order" in parsed.flags:
+            return self._in_figures(time, parsed, setting)
         if not parsed.core:
             there = self._day_of_clock(time, setting) if parsed.clock else None
         elif "like" in parsed.flags:
@@ -126,7 +96,8 @@ class _State:
             there = there if self._is_near(time.start) else None
         self._note(time, parsed, there, setting)
         if there is None:
-            return _finished(time, _left_open(parsed), open_edtf(parsed))
+            when = open_edtf(parsed) or some_time_ago(parsed, self.published)
+            return _finished(time, _left_open(parsed), when)
         if time.type in ("DATE", "TIME"):
             self._remember(time, parsed, there)
         return self._told_as(time, parsed, there)
@@ -180,7 +151,7 @@ class _State:
 
     def _anchor(self, time: Time, parsed: Parsed, sentence: Span, tense: Tense) -> date | None:
         """Return a full date told nearby that settles the year of this one, where it is not publication that does."""
-        if not parsed.core.startswith("XXXX-") or parsed.core.startswith("XXXX-WXX"):
+        if not parsed.core.startswith("XX") or parsed.core.startswith("XXXX-WXX"):
             return None
         anchor = self._nearest_anchor(time.start)
         if anchor is not None:
@@ -201,7 +172,7 @@ class _State:
         if not _NEIGHBOUR.fullmatch(self.text[here.end : after.start]):
             return None
         other = parse(after.value)
-        if not _FULL.match(other.core):
+        if not FULL.match(other.core):
             return None
         year = int(other.core[:4])
         mine, its = in_year(open_year[1], year), find_period(other, Setting(self.published))
@@ -211,7 +182,7 @@ class _State:
 
     def _day_of_clock(self, time: Time, setting: Setting) -> Period | None:
         """Return the day of a bare clock time: a day told just before, else the story's, else publication."""
-        published = Period("D", self.published) if self.published is not None else None
+        published = Period("D", self.published) if self.published is not None and not self.looks_back else None
         if _UPDATED.search(self.text, max(0, time.start - 40), time.start):
             return published
         close = [p for p in self._told_since(time.start - _CLOSE) if p.unit == "D"]
@@ -234,7 +205,7 @@ class _State:
             self._told.append((time.start, there))
             if there.unit == "Q":
                 self._told_quarter, self._told_longer = there, False
-        if _FULL.match(parsed.core):
+        if FULL.match(parsed.core):
             self._told_in_full = (time.start, there)
 
     def _length(self, time: Time, parsed: Parsed) -> Time:
@@ -244,46 +215,41 @@ class _State:
         if _IN.search(self.text, max(0, time.start - 6), time.start):
             setting = Setting(self.published, tense_at(self.text, self._sentence_of(time), time.start, time.end))
             when = so_long_from_now(parsed, setting)
+        elif _FOR.search(self.text, max(0, time.start - 6), time.start) and "X" in parsed.core:
+            when = for_so_long(self.text, self._sentence_of(time), self.published)
         return _finished(time, value, when)
 
     def _told_as(self, time: Time, parsed: Parsed, there: Period) -> Time:
-        value = timex(there) + (f"T{parsed.clock}" if parsed.clock and there.unit == "D" else "")
+        value = timex(there) + (_clock(parsed) if there.unit == "D" else "")
         return _finished(time, value, edtf_as_told(self.text, time, parsed, there))
+
+    def _in_figures(self, time: Time, parsed: Parsed, setting: Setting) -> Time:
+        figures = read_figures(self.text[time.start : time.end], parsed, setting, self.order)
+        self._add_note(time, figures.doubt)
+        if figures.there is None:
+            return in_doubt(time, parsed, figures.edtf)
+        self._remember(time, parsed, figures.there)
+        return self._told_as(time, parsed, figures.there)
 
     def _note(self, time: Time, parsed: Parsed, there: Period | None, setting: Setting) -> None:
         words = self.text[time.start : time.end]
-        code = message = ""
-        if there is None and _impossible(parsed):
-            code, message = "impossible-date", f"“{words}” is no day of the calendar."
-        elif there is None and self.published is None and open_edtf(parsed) is not None:
-            code, message = "year-open", f"The year of “{words}” is not told, nor when the account was published."
-        elif there is not None and setting.anchor is not None and parsed.core.startswith("XXXX-"):
-            told = self._nearest_anchor(time.start) or self._told_in_full
-            if told is not None:
-                source = next((self.text[t.start : t.end] for t in self.times if t.start == told[0]), edtf(told[1]))
-                code = "year-inferred"
-                message = f"“{words}” is taken to be {edtf(there)}, the closest to “{source}” in the text."
-        elif "order" in parsed.flags and there is not None:
-            code, message = "date-order", f"“{words}” is read month first; day first it would be another day."
-        elif there is not None and _told_too_early(parsed, there, setting):
-            code = "published-before-event"
-            message = f"“{words}” is told as past, but the account is dated {self.published}."
-        if code and (code, words) not in self._noted:
-            self._noted.add((code, words))
-            self.notes.append(Note(code=code, message=message, start=time.start, end=time.end))
+        told = self._nearest_anchor(time.start) or self._told_in_full
+        if there is not None and told is not None and setting.anchor is not None and parsed.core.startswith("XXXX-"):
+            source = next((self.text[t.start : t.end] for t in self.times if t.start == told[0]), edtf(told[1]))
+            self._add_note(time, year_inferred(words, there, source))
+        else:
+            self._add_note(time, doubt(words, parsed, there, setting))
+
+    def _add_note(self, time: Time, found: Doubt | None) -> None:
+        words = self.text[time.start : time.end]
+        if found is not None and (found.code, words) not in self._noted:
+            self._noted.add((found.code, words))
+            self.notes.append(Note(code=found.code, message=found.message, start=time.start, end=time.end))
 
 
-def _told_too_early(parsed: Parsed, there: Period, setting: Setting) -> bool:
-    late = bool(_FULL.match(parsed.core)) and there.unit == "D" and setting.tense == "past"
-    return late and setting.published is not None and (there.first - setting.published).days > 1
-
-
-def _impossible(parsed: Parsed) -> bool:
-    match = re.fullmatch(r"[\dX]{4}-(\d\d)-(\d\d)", parsed.core)
-    if match is None:
-        return False
-    year = 2000 if "X" in parsed.core[:4] else int(parsed.core[:4])
-    return in_year(f"{match[1]}-{match[2]}", year) is None
+def _clock(parsed: Parsed) -> str:
+    """Return a clock time as TIMEX3 has it: with a Z where it is Universal Time, no other zone."""
+    return f"T{parsed.clock}" + ("Z" if "zone=Z" in parsed.flags else "") if parsed.clock else ""
 
 
 def _finished(time: Time, value: str, when: str | None) -> Time:
@@ -293,7 +259,7 @@ def _finished(time: Time, value: str, when: str | None) -> Time:
 def _left_open(parsed: Parsed) -> str:
     """Return the TIMEX3 value of a time that could not be placed: what is told of it, the rest X."""
     core = parsed.core
-    shift = re.fullmatch(r"(?:now|then)([-+])([\d.]+|X)([A-Z]+)", core)
+    shift = re.fullmatch(r"(?:now|then|event)([-+])([\d.]+|X)([A-Z]+)", core)
     if shift is not None:
         sign, amount, unit = shift.groups()
         if unit in ("D", "W", "M", "Y", "WE", "Q") and (amount != "X"):

@@ -5,9 +5,9 @@ from datetime import date
 
 import msgspec
 
-from rashomon.resolve.calendar import Period, eastern_offset, edtf, last_day, moved
+from rashomon.resolve.calendar import Period, eastern_offset, edtf, last_day, moved, period
 from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, parse
-from rashomon.types import Time
+from rashomon.types import Span, Time
 
 _SINCE = re.compile(r"\bsince(?:\s+(?:at least|early|late|mid|about|around))?\s+$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|prior to|no later than)\s+$", re.IGNORECASE)
@@ -17,12 +17,18 @@ _STANDS_ALONE = re.compile(
 _FROM = re.compile(r"\b(from|between)\s+(?:between\s+)?(?:the\s+|early\s+|late\s+|about\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*,?\s*(?:to|through|until|till|up to|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s*(?:and)\s+(?:the\s+)?", re.IGNORECASE)
+# "Some" days, weeks and months in days, a middling number of them, and the unit that is still true of that.
+_SOME = {"D": (5, "M"), "W": (28, "M"), "M": (182, "Y")}
+_GOES_ON = re.compile(r"\b(?:has|have|['’]ve)\s(?:\w+\s)?(?:been|[a-z]+ed|[a-z]+n|told|had|made|kept|said|held|sought|fought)\b")
 _MIDNIGHT = "24:00"
 _US_ZONES = {"E": 0, "C": -1, "M": -2, "P": -3}
 
 
 def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str:
     """Return a period as EDTF with its clock time and what stands before it: "about", "since", "before"."""
+    if "fiscal" in parsed.flags:
+        # A fiscal year may begin in another year than its own, and its first quarter in any month.
+        return f"{there.first.year:04}~"
     when = edtf(there)
     if parsed.clock and there.unit == "D":
         when = clock_edtf(when, parsed, there)
@@ -34,16 +40,18 @@ def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str:
         return when
     # An open interval starts or ends with a year, not with a decade: readers of EDTF refuse "199X/..".
     long = there.unit in ("E", "C")
-    if _SINCE.search(before):
+    if "since" in parsed.flags or _SINCE.search(before):
         return f"{there.first.year:04}/.." if long else f"{when}/.."
-    if _BEFORE.search(before) and _STANDS_ALONE.match(text, time.end, time.end + 12):
+    if "before" in parsed.flags or (
+        _BEFORE.search(before) and _STANDS_ALONE.match(text, time.end, time.end + 12)
+    ):
         return f"../{last_day(there).year:04}" if long else f"../{when}"
     return when
 
 
 def open_edtf(parsed: Parsed) -> str | None:
-    """Return a date without its year as EDTF, None where month or day are not known or no such day exists."""
-    match = re.fullmatch(r"XXXX-(\d\d)(-\d\d)?", parsed.core)
+    """Return a date without its year or century as EDTF, None where month or day are not known or there is no such day."""
+    match = re.fullmatch(r"XX(?:XX|\d\d)-(\d\d)(-\d\d)?", parsed.core)
     if match is None or in_year(match[1] + (match[2] or ""), 2000) is None:
         return None
     return parsed.core + ("~" if "about" in parsed.flags else "")
@@ -89,6 +97,26 @@ def so_long_from_now(parsed: Parsed, setting: Setting) -> str | None:
     there = find_period(parse(f"now+{amount}{unit}"), setting)
     about = "" if there is None or (days == 1 and "about" not in parsed.flags) else "~"
     return edtf(there) + about if there is not None else None
+
+
+def loosely(day: date, unit: str, direction: int) -> str | None:
+    """Return when "days before", "months after" a day may be: the month or year of a middling number, about."""
+    days, coarser = _SOME.get(unit, (0, ""))
+    there = moved(day, days * direction) if days else None
+    whole = period(coarser, there) if there is not None else None
+    return f"{edtf(whole)}~" if whole is not None else None
+
+
+def some_time_ago(parsed: Parsed, published: date | None) -> str | None:
+    """Return when "weeks ago" may be: its month, about; "months ago": its year, about."""
+    vague = re.fullmatch(r"now-X([A-Z]+)", parsed.core)
+    return loosely(published, vague[1], -1) if vague is not None and published is not None else None
+
+
+def for_so_long(text: str, sentence: Span, published: date | None) -> str | None:
+    """Return the interval of "for years" in a sentence that says it goes on ("has tried"): up to publication."""
+    goes_on = published is not None and _GOES_ON.search(text, *sentence) is not None
+    return f"../{published}" if goes_on else None
 
 
 def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:

@@ -38,7 +38,7 @@ class Parsed(NamedTuple):
 
 
 _CLOCK = re.compile(r"T(\d\d:\d\d|[A-Z]{2})$")
-_SHIFT = re.compile(r"(now|then)([+-])(\d+(?:\.\d+)?|X)([A-Z]+)")
+_SHIFT = re.compile(r"(now|then|event)([+-])(\d+(?:\.\d+)?|X)([A-Z]+)")
 _YEARS = re.compile(r"([\dX]{4})(?:-(.+))?")
 _FAR_NEARER = 4
 _REFS = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -114,8 +114,11 @@ def _dated(year: str, rest: str, flags: frozenset[str], setting: Setting) -> Per
 
 
 def _short_year(year: str, rest: str, setting: Setting) -> Period | None:
-    """Return the latest such year or decade not after publication ("'84", "the '80s"), by the 20th century without."""
-    now = setting.published.year if setting.published else 1999
+    """Return the latest such year or decade not after publication ("'84", "the '80s"), else near a date of the text."""
+    centre = setting.published or setting.anchor
+    if centre is None:
+        return None
+    now = centre.year
     digits = year[2:].replace("X", "0")
     full = next((c * 100 + int(digits) for c in (now // 100, now // 100 - 1) if c * 100 + int(digits) <= now + 1), None)
     if full is None or full < MINYEAR:
@@ -235,6 +238,8 @@ def _part_of_a_unit(base: date, number: float, unit: str) -> Period | None:
 
 def _base(origin: str, unit: str, flags: frozenset[str], setting: Setting) -> date | None:
     """Return the day that a shift counts from."""
+    if origin == "event":
+        return None
     if origin == "now":
         if "the" in flags and unit == "Q":
             return _quarter_told(setting)

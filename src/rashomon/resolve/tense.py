@@ -52,3 +52,8 @@ def tense_at(text: str, sentence: Span, start: int, end: int) -> Tense:
             if distance < least:
                 best, least = ("future" if tense == "future" else "past"), distance
     return best
+
+
+def only_past(text: str, sentence: Span) -> bool:
+    """Return whether a sentence tells of the past and of nothing to come."""
+    return bool(_PAST.search(text, *sentence)) and not _FUTURE.search(text, *sentence)

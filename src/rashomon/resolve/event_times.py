@@ -1,0 +1,155 @@
+"""Times that hang on an event ("two days after the attack") to their dates, where the account tells the event's date.
+
+The event's date is told beside it ("a week after the Jan. 3 strike"), by the calendar ("two months before the 2016
+election"), or in an earlier sentence that tells of it with one day. Otherwise the time stays open: what "the attack"
+refers to is guessed by its words alone, and two candidate days are none.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from rashomon.resolve.calendar import Period, edtf, holiday, moved, period, shifted, timex
+from rashomon.resolve.edtf import loosely
+from rashomon.types import Span, Time
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])(?:(\d+)M)?")
+_AFTER = re.compile(r"\s+(after|following|before|prior to|ahead of)\s+", re.IGNORECASE)
+_DAY_BESIDE = re.compile(r"the\s+(?:day|night|morning|afternoon|evening)", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[,;:.!?—–“”\"()\n]|\s(?:and|but|which|who|when|while|because)\s")
+_LONGEST_EVENT = 90
+_ELECTION = re.compile(r"the\s+(\d{4})\s+(?:U\.?S\.?\s+)?(?:presidential |general )?election\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+# "The suit comes a week after the House voted": the length dates the vote, from the day of the suit.
+_COMES = re.compile(r"\b(?:came|comes|coming|come)\s+(?:(?:just|only|some|about|nearly|almost|less than|more than)\s+)?$")
+_ROUGHLY = re.compile(r"about|around|nearly|almost|roughly|approximately|some|more than|less than|over", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
+_COMMON = frozenset(
+    "the his her its their this that these those was were had has have been being and for from with into over after before "
+    "following prior ahead first last new old man men woman people two three four five six seven eight nine ten made took".split()
+)
+_ENDINGS = re.compile(r"(?:ings?|ions?|ers?|ors?|ed|es|s|e|al|ment)$")
+# Verbs whose noun or past is another word.
+_SAME = {"shot": "shoot", "voting": "vote", "died": "death", "dying": "death", "killed": "kill", "fell": "fall", "struck": "strike",
+         "blew": "blast", "fought": "fight", "won": "win", "lost": "loss", "met": "meet"}  # fmt: skip
+
+
+class _Event(NamedTuple):
+    """The words that tell an event, and where they stand."""
+
+    start: int
+    end: int
+    stems: frozenset[str]
+
+
+def date_by_events(text: str, sentences: Sequence[Span], times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Return the times, those that hang on an event of known date with their EDTF."""
+    out = list(times)
+    for place, time in enumerate(times):
+        if time.edtf is not None:
+            continue
+        event = _event_of(text, time)
+        if event is None:
+            continue
+        sentence = next((s for s in sentences if s.start <= time.start < s.end), Span(time.start, time.end))
+        anchor = _date_beside(text, event, times) or _date_told(text, sentences, out[:place], event, sentence)
+        there = _counted(text, time, anchor) if anchor is not None else _comes(text, time, out[:place], sentence)
+        if there is not None:
+            # A length stays one in TIMEX3; a part of a day stays beside its day.
+            value = time.value if time.type == "DURATION" else timex(there) + time.value[len("XXXX-XX-XX") :]
+            out[place] = msgspec.structs.replace(time, value=value, edtf=edtf(there) + _about(text, time))
+        elif anchor is not None and (vague := re.fullmatch(r"P(?:T)?X([DWM])", time.value)):
+            out[place] = msgspec.structs.replace(time, edtf=loosely(anchor, vague[1], _direction(text, time)))
+    return tuple(out)
+
+
+def _event_of(text: str, time: Time) -> _Event | None:
+    """Return the event that a time is counted from."""
+    after = _AFTER.match(text, time.end)
+    if after is None or not (time.type == "DURATION" or _DAY_BESIDE.fullmatch(text, time.start, time.end)):
+        return None
+    start = after.end()
+    ends = _CLAUSE_ENDS.search(text, start + 1)
+    end = min(start + _LONGEST_EVENT, ends.start() if ends else len(text))
+    stems = frozenset(_stem(w) for w in _WORD.findall(text[start:end].lower()) if w not in _COMMON)
+    return _Event(start, end, stems)
+
+
+def _stem(word: str) -> str:
+    word = _SAME.get(word, word)
+    cut = _ENDINGS.sub("", word)
+    return cut if len(cut) >= 3 else word
+
+
+def _date_beside(text: str, event: _Event, times: tuple[Time, ...]) -> date | None:
+    """Return the day told with the event itself: "the Jan. 3 strike", "the 2016 election"."""
+    election = _ELECTION.match(text, event.start)
+    if election is not None and int(election[1]) % 4 == 0:
+        there = holiday("election", int(election[1]))
+        return there.first if there is not None else None
+    days = {t.edtf[:10] for t in times if event.start <= t.start < event.end and t.edtf and _DAY.match(t.edtf)}
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+
+
+def _date_told(
+    text: str, sentences: Sequence[Span], before: list[Time], event: _Event, here: Span
+) -> date | None:
+    """Return the one day told in the nearest earlier sentence that has the event's words."""
+    for sentence in reversed([s for s in sentences if s.end <= here.start]):
+        words = {_stem(w) for w in _WORD.findall(text[sentence.start : sentence.end].lower())}
+        if not event.stems or not event.stems <= words:
+            continue
+        days = {t.edtf[:10] for t in before if sentence.start <= t.start < sentence.end and t.edtf and _DAY.match(t.edtf)}
+        if len(days) > 1:
+            return None
+        if days:
+            return date.fromisoformat(days.pop())
+    return None
+
+
+def _counted(text: str, time: Time, anchor: date) -> Period | None:
+    """Return the day, or for months and years the month, that lies so long before or after a day."""
+    if _DAY_BESIDE.fullmatch(text, time.start, time.end):
+        there = moved(anchor, _direction(text, time))
+        return Period("D", there) if there is not None else None
+    return _so_long(time.value, anchor, _direction(text, time))
+
+
+def _direction(text: str, time: Time) -> int:
+    return 1 if re.match(r"\s+(?:after|following)", text[time.end : time.end + 12], re.IGNORECASE) else -1
+
+
+def _about(text: str, time: Time) -> str:
+    return "~" if _ROUGHLY.match(text, time.start, time.end) else ""
+
+
+def _so_long(value: str, anchor: date, direction: int) -> Period | None:
+    length = _LENGTH.fullmatch(value)
+    if length is None:
+        return None
+    amount, unit = int(length[1]) * direction, length[2]
+    if unit in "DW":
+        there = moved(anchor, amount * (7 if unit == "W" else 1))
+        return Period("D", there) if there is not None else None
+    months = amount if unit == "M" else 0
+    years = amount if unit == "Y" else 0
+    if unit == "Y" and length[3]:
+        months = int(length[3]) * direction
+    start = period("Y" if unit == "Y" and not months else "M", anchor)
+    if start is None:
+        return None
+    return shifted(start, years) if start.unit == "Y" else shifted(start, years * 12 + months)
+
+
+def _comes(text: str, time: Time, before: list[Time], sentence: Span) -> Period | None:
+    """Return when the event was that the one told, whose day is known, comes so long after."""
+    if not _COMES.search(text, sentence.start, time.start) or time.type != "DURATION":
+        return None
+    days = {t.edtf[:10] for t in before if sentence.start <= t.start and t.edtf and _DAY.match(t.edtf)}
+    if len(days) != 1:
+        return None
+    return _so_long(time.value, date.fromisoformat(days.pop()), -_direction(text, time))
