@@ -142,7 +142,8 @@ def is_passive(words: Sequence[str], verb: int, floor: int) -> bool:
 def in_progress(words: Sequence[str], at: int, stop: int) -> bool:
     """Tell whether a clause has "was" and a verb in "-ing"."""
     return any(
-        word in ("was", "were") and (words[i + 1].endswith("ing") or (words[i + 1] in ("still", "also") and words[i + 2].endswith("ing")))
+        word in ("was", "were")
+        and (words[i + 1].endswith("ing") or (words[i + 1] in ("still", "also") and words[i + 2].endswith("ing")))
         for i, word in enumerate(words[at : stop - 2], at)
     ) or (stop - at >= 2 and words[stop - 2] in ("was", "were") and words[stop - 1].endswith("ing"))
 
@@ -151,7 +152,11 @@ def head(words: Sequence[str], at: int, stop: int) -> int:
     """Return the index of the noun that a noun phrase is about: the last word before a preposition or a mark."""
     i = at
     while i < stop and not (
-        words[i] in PREPOSITIONS or words[i] in STOPS or words[i] in _RELATIVES or words[i] in _JOINING or words[i] == "that"
+        words[i] in PREPOSITIONS
+        or words[i] in STOPS
+        or words[i] in _RELATIVES
+        or words[i] in _JOINING
+        or words[i] == "that"
     ):
         i += 1
     last = max(at, i - 1)

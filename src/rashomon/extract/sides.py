@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.extract import clauses
-from rashomon.extract.cues import may_tell
 from rashomon.extract.factuality import of_verb
 from rashomon.extract.main_verb import AUXILIARIES, NEGATIONS, STOPS, first_verb
 from rashomon.lexicon.governors import OVER_INFINITIVES
@@ -21,6 +20,7 @@ _CONDITIONS = frozenset("if unless whether".split())
 _HAPPENED = ("asserted", "future")
 _FRONT = frozenset("and but so yet".split()) | STOPS | clauses.QUOTES
 _POINTING = frozenset("it them him her that this these those all which what whom he she they then there so".split())
+_SAID = frozenset("said says say told tells added adds wrote writes asked asks".split())
 _ABILITY = frozenset("can could should must ought may might".split())
 _POSSIBLE = frozenset("able can could would".split())
 _TO_START = frozenset(
@@ -77,7 +77,11 @@ def cues() -> Mapping[str, Callable[[Sequence[str], Place], Sides | None]]:
 
 def _of_link(row: Cue) -> Callable[[Sequence[str], Place], Sides | None]:
     def sides(words: Sequence[str], place: Place) -> Sides | None:
-        if _is_unsure(words, place.start) or (row.words.endswith(" to") and _is_infinitive(words, place.end)):
+        if place.start and words[place.start - 1] in _UNSURE:
+            return None
+        if words[place.start] == "due" and _is_infinitive(words, place.end):
+            return None
+        if words[place.start] == "to" and _is_governed(words, place.start):
             return None
         after = _complement(words, place, row)
         if after is None:
@@ -93,12 +97,9 @@ def _of_link(row: Cue) -> Callable[[Sequence[str], Place], Sides | None]:
     return sides
 
 
-def _is_unsure(words: Sequence[str], at: int) -> bool:
-    """Tell whether the word before a cue takes back what the cue says: "not because", "until after"."""
-    if not at:
-        return False
-    before = words[at - 1]
-    return before in _UNSURE or OVER_INFINITIVES.get(before, "asserted") != "asserted"
+def _is_governed(words: Sequence[str], to: int) -> bool:
+    """Tell whether "to" hangs on the word before it: "refused | to protest"."""
+    return to > 0 and OVER_INFINITIVES.get(words[to - 1], "asserted") != "asserted"
 
 
 def _is_infinitive(words: Sequence[str], at: int) -> bool:
@@ -159,11 +160,11 @@ def main_clause(words: Sequence[str], at: int, high: int) -> Words | None:
 
 
 def _is_told(words: Sequence[str], at: int, end: int) -> bool:
-    """Tell whether a clause tells something as a fact, or as still to come, other than that somebody says something."""
+    """Tell whether a clause tells something as a fact, or as still to come."""
     verb = first_verb(words[at:end], 0)
     if verb is None or clauses.is_cut_short(words, at, end):
         return False
-    if at + verb == end - 1 and (words[end - 1] in AUXILIARIES or may_tell(words[end - 1])):
+    if at + verb == end - 1 and (words[end - 1] in AUXILIARIES or words[end - 1] in _SAID):
         return False  # "it was only | after …", "she said | after …"
     start = clauses.group_start(words, at + verb, at)
     if not _ABILITY.isdisjoint(words[start : at + verb]):
@@ -237,7 +238,9 @@ def _of_participle(words: Sequence[str], place: Place) -> Sides | None:
 def _of_passive(words: Sequence[str], place: Place) -> Sides | None:
     """Find the subject and the agent: "riots sparked by the verdict"."""
     cause = _effect(words, place)
-    if cause is None or (clauses.is_passive(words, place.start, place.low) and of_verb(words, place.start) not in _HAPPENED):
+    if cause is None or (
+        clauses.is_passive(words, place.start, place.low) and of_verb(words, place.start) not in _HAPPENED
+    ):
         return None
     if clauses.is_passive(words, place.start, place.low):
         end = clauses.group_start(words, place.start, place.low)

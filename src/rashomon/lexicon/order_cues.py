@@ -1,0 +1,149 @@
+"""The words that say that one thing came before another, held it, led to it, or was an answer to it: one row a cue.
+
+A row has the words, what kind of relation they tell, which of the two follows the cue, how they are built into a
+sentence, and an example in which `{1:…}` and `{2:…}` are the first and the second of the two. The tests read each example: a row
+that does not find what its example shows fails. To add a cue, add a row.
+
+Left out on purpose, because they say something else as often: as, so that, over, for, once, while and when without a
+verb in "-ing", since with a clause, meanwhile.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from rashomon.types import RelationKind
+
+# How a cue joins the two:
+# "link" stands before one of them and after the other, or opens the sentence ("after the vote, …"); "opener" begins a
+# sentence or a second half and looks back ("as a result, …"); "verb" has the one for its subject and the other for its
+# object ("led to"); "participle" the same behind a comma ("…, leading to"); "passive" the other way ("sparked by").
+Form = Literal["link", "act", "interrupt", "opener", "verb", "participle", "passive"]
+# `<time>` stands for a length of time ("two hours"), `<day>` for a day, a part of one, a week or a month; before a link
+# there may be a length of time too ("two hours after").
+# What a link may stand before: a noun that names a happening, any noun, a clause, a verb in "-ing", a clause whose verb
+# is in "-ing" with "was".
+Taken = Literal["happening", "noun", "clause", "gerund", "progress"]
+
+
+class Cue(NamedTuple):
+    """One row: `after` is which of the two, first or second, stands after the cue."""
+
+    words: str
+    kind: RelationKind
+    after: Literal["first", "second"]
+    form: Form
+    takes: tuple[Taken, ...]
+    example: str
+
+
+class CausingVerb(NamedTuple):
+    """A verb for leading to something: its forms with a subject, in "-ing", and after "be"; what follows it."""
+
+    finite: str
+    gerund: str
+    passive: str
+    follows: str
+    example: str
+
+
+_OF_TIME: tuple[Taken, ...] = ("happening", "clause", "gerund")
+_ANY: tuple[Taken, ...] = ("noun",)
+
+LINKS = (
+    Cue("after", "before", "first", "link", _OF_TIME, "{2:The mayor resigned} after {1:the vote}."),
+    Cue("following", "before", "first", "link", ("happening",), "{2:The road was closed} following {1:the landslide}."),
+    Cue("before", "before", "second", "link", _OF_TIME, "{1:The crew left} before {2:the tank exploded}."),
+    Cue("prior to", "before", "second", "link", _OF_TIME, "{1:The ship was searched} prior to {2:its departure}."),
+    Cue("ahead of", "before", "second", "link", ("happening",), "{1:Shops closed} ahead of {2:the election}."),
+    Cue("until", "before", "second", "link", _OF_TIME, "{1:Traders stayed} until {2:the wall collapsed}."),
+    Cue("by the time", "before", "second", "link", ("clause",), "{1:The ferry had left} by the time {2:they arrived}."),
+    Cue("since", "before", "first", "link", ("happening",), "{2:Prices have doubled} since {1:the invasion}."),
+    Cue("as soon as", "before", "first", "link", ("clause",), "{2:Divers went down} as soon as {1:the storm passed}."),
+    Cue("upon", "before", "first", "link", ("gerund",), "{2:He was arrested} upon {1:landing in Tarn}."),
+    Cue("in the wake of", "before", "first", "link", _ANY, "{2:The law was changed} in the wake of {1:the fire}."),
+    Cue("in the aftermath of", "before", "first", "link", _ANY, "{2:Looters came} in the aftermath of {1:the flood}."),
+    Cue("after which", "before", "second", "link", ("clause",), "{1:The two spoke}, after which {2:the siege ended}."),
+    Cue("and then", "before", "second", "link", ("clause",), "{1:The mast broke} and then {2:the hull gave way}."),
+    Cue("during", "includes", "first", "link", ("happening",), "{2:Two boats sank} during {1:the storm}."),
+    Cue("amid", "includes", "first", "link", ("happening",), "{2:The premier resigned} amid {1:the protests}."),
+    Cue("while", "includes", "first", "link", ("progress",), "{2:The roof fell} while {1:workers were clearing snow}."),
+    Cue(
+        "when", "includes", "second", "interrupt", ("clause",), "{1:The crew was loading coal} when {2:the crane fell}."
+    ),
+    Cue("because", "cause", "first", "link", ("clause",), "{2:The ferry stayed} because {1:the sea was rough}."),
+    Cue("because of", "cause", "first", "link", _ANY, "{2:The school was shut} because of {1:the flood}."),
+    Cue("due to", "cause", "first", "link", _ANY, "{2:The match was stopped} due to {1:heavy rain}."),
+    Cue("owing to", "cause", "first", "link", _ANY, "{2:The fair was put off} owing to {1:the strike}."),
+    Cue("on account of", "cause", "first", "link", _ANY, "{2:The port closed} on account of {1:the gale}."),
+    Cue("as a result of", "cause", "first", "link", _ANY, "{2:Ten men died} as a result of {1:the blast}."),
+    Cue("as a consequence of", "cause", "first", "link", _ANY, "{2:Rents rose} as a consequence of {1:the reform}."),
+    Cue("in response to", "response", "first", "link", _ANY, "{2:Tarn fired rockets} in response to {1:the raid}."),
+    Cue("in reaction to", "response", "first", "link", _ANY, "{2:Crowds marched} in reaction to {1:the verdict}."),
+    Cue(
+        "in retaliation for", "response", "first", "link", _ANY, "{2:Tarn shelled Oss} in retaliation for {1:the raid}."
+    ),
+    Cue("in retaliation to", "response", "first", "link", _ANY, "{2:Tarn shelled Oss} in retaliation to {1:the raid}."),
+    Cue("in revenge for", "response", "first", "link", _ANY, "{2:They burnt the mill} in revenge for {1:the killing}."),
+    Cue("retaliated for", "response", "first", "act", _ANY, "{2:The navy retaliated} for {1:the sinking}."),
+    Cue("to avenge", "response", "first", "link", _ANY, "{2:They burnt the mill} to avenge {1:the killing}."),
+    Cue(
+        "in protest against",
+        "response",
+        "first",
+        "link",
+        _ANY,
+        "{2:Pilots walked out} in protest against {1:the cuts}.",
+    ),
+    Cue("in protest at", "response", "first", "link", _ANY, "{2:Pilots walked out} in protest at {1:the cuts}."),
+    Cue("in protest over", "response", "first", "link", _ANY, "{2:Pilots walked out} in protest over {1:the cuts}."),
+    Cue("to protest", "response", "first", "link", _ANY, "{2:Pilots walked out} to protest {1:the arrests}."),
+    Cue("to protest against", "response", "first", "link", _ANY, "{2:Pilots struck} to protest against {1:the cuts}."),
+)
+
+OPENERS = (
+    Cue("as a result", "cause", "second", "opener", (), "{1:The dam broke.} As a result, {2:the valley was flooded}."),
+    Cue("as a consequence", "cause", "second", "opener", (), "{1:The dam broke.} As a consequence, {2:the mill shut}."),
+    Cue("because of this,", "cause", "second", "opener", (), "{1:The dam broke.} Because of this, {2:the mill shut}."),
+    Cue("because of that,", "cause", "second", "opener", (), "{1:The dam broke.} Because of that, {2:the mill shut}."),
+    Cue("consequently", "cause", "second", "opener", (), "{1:The dam broke.} Consequently, {2:the mill was shut}."),
+    Cue("therefore", "cause", "second", "opener", (), "{1:The dam broke.} Therefore, {2:the mill was shut}."),
+    Cue("in response", "response", "second", "opener", (), "{1:Tarn raided Oss.} In response, {2:Oss shut its ports}."),
+    Cue(
+        "in retaliation", "response", "second", "opener", (), "{1:Tarn raided Oss.} In retaliation {2:Oss shelled it}."
+    ),
+    Cue("in revenge", "response", "second", "opener", (), "{1:Tarn raided Oss.} In revenge, {2:Oss shelled Tarn}."),
+    Cue("in protest", "response", "second", "opener", (), "{1:The line cut wages.} In protest, {2:pilots walked out}."),
+    Cue("<time> later", "before", "second", "opener", (), "{1:The mast broke.} Two hours later, {2:the ship sank}."),
+    Cue("later that <day>", "before", "second", "opener", (), "{1:The mast broke.} Later that day, {2:the ship sank}."),
+    Cue("the next <day>", "before", "second", "opener", (), "{1:The mast broke.} The next day, {2:the ship sank}."),
+    Cue(
+        "the following <day>", "before", "second", "opener", (), "{1:The mast broke.} The following night {2:she sank}."
+    ),
+    Cue("afterward", "before", "second", "opener", (), "{1:The mast broke.} Afterward, {2:the ship sank}."),
+    Cue("afterwards", "before", "second", "opener", (), "{1:The mast broke.} Afterwards, {2:the ship sank}."),
+    Cue("soon afterward", "before", "second", "opener", (), "{1:The mast broke.} Soon afterward {2:the ship sank}."),
+    Cue(
+        "shortly afterwards", "before", "second", "opener", (), "{1:The mast broke.} Shortly afterwards, {2:she sank}."
+    ),
+    Cue("subsequently", "before", "second", "opener", (), "{1:The mast broke.} Subsequently, {2:the ship sank}."),
+    Cue("after that,", "before", "second", "opener", (), "{1:The mast broke.} After that, {2:the ship sank}."),
+    Cue("then", "before", "second", "opener", (), "{1:The mast broke.} Then {2:the ship sank}."),
+    Cue("<time> earlier", "before", "first", "opener", (), "{2:The ship sank.} Two hours earlier, {1:the mast broke}."),
+    Cue("<time> before", "before", "first", "opener", (), "{2:The ship sank.} Two hours before, {1:the mast broke}."),
+)
+
+CAUSING = (
+    CausingVerb("led, leads", "leading", "", "to", "{1:The leak} led to {2:the closure of the plant}."),
+    CausingVerb("resulted, results", "resulting", "", "in", "{1:The collision} resulted in {2:two deaths}."),
+    CausingVerb("gave", "giving", "", "rise to", "{1:The verdict} gave rise to {2:unrest}."),
+    CausingVerb("brought", "bringing", "brought about", "about", "{1:The strike} brought about {2:the reform}."),
+    CausingVerb("set", "setting", "set off", "off", "{1:The verdict} set off {2:riots}."),
+    CausingVerb("sparked, sparked off", "sparking", "sparked, sparked off", "", "{1:The arrest} sparked {2:protests}."),
+    CausingVerb("triggered", "triggering", "triggered", "", "{1:The blast} triggered {2:a landslide}."),
+    CausingVerb("prompted", "prompting", "prompted", "", "{1:The leak} prompted {2:an inquiry}."),
+    CausingVerb("provoked", "provoking", "provoked", "", "{1:The raid} provoked {2:outrage}."),
+    CausingVerb("caused", "causing", "caused", "", "{1:The blast} caused {2:a fire}."),
+    CausingVerb("ignited", "igniting", "ignited", "", "{1:The killing} ignited {2:riots}."),
+    CausingVerb("fuelled, fueled", "fuelling, fueling", "fuelled, fueled", "", "{1:The ban} fuelled {2:protests}."),
+    CausingVerb("forced", "forcing", "forced", "", "{1:The strike} forced {2:the mine to close}."),
+)
