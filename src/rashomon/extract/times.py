@@ -41,13 +41,20 @@ _LEADS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (r"(?:the\s+)?(?:very\s+)?(?:end|close)\s+of", "end", _DATED),
     (r"(?:the\s+)?(?:middle)\s+of", "mid", _DATED),
     (r"(?:the\s+)(?:rest|remainder)\s+of", "", _DATED),
+    (r"(?:the\s+)?immediate\s+aftermath\s+of", "soon-after", _DATED),
+    (r"(?:the\s+)?(?:aftermath|wake)\s+of", "since", _DATED),
 )  # fmt: skip
-_LEAD_WINDOW = 28
+_LEAD_WINDOW = 36
 # "Talking about three days", "get around Wednesday's ruling": the word belongs to the verb before it.
 _OF_A_VERB = re.compile(
     r"\b(?:talk(?:s|ed|ing)?|speak(?:s|ing)?|ask(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|think(?:s|ing)?|know(?:s|n)?|knew|"
     r"get(?:s|ting)?|got)\s+$",
     re.IGNORECASE,
+)
+# "The aftermath of the Aug. 7 bombings" is that of the bombings.
+_OF_A_THING = re.compile(
+    r"['’]s\b|\s(?!(?:before|after|and|or|but|in|on|at|to|by|with|when|while|as|the|an?|he|she|they|it|was|were|had|has|"
+    r"is|that|which)\b)[a-z]"
 )
 _NEAR_CLOCK = re.compile(r"\b(?:just|shortly|slightly|a little|soon) (?:before|after)\s+$", re.IGNORECASE)
 _OPENS_LIKE_A_PERIOD = re.compile(r"(?:the|past|last|next|first|every|each|this|coming|recent)\b", re.IGNORECASE)
@@ -167,6 +174,8 @@ def _with_leads(text: str, match: _Match, free: int) -> _Match:
         if lead is None or (before in (_QUANTITY, _COUNTED) and _OPENS_LIKE_A_PERIOD.match(text, match.start)):
             continue
         if lead[0].rstrip().lower().endswith(" the") and flag in ("about", ""):
+            continue
+        if flag in ("soon-after", "since") and _OF_A_THING.match(text, match.end):
             continue
         if flag == "about" and _OF_A_VERB.search(text, 0, lead.start()):
             continue

@@ -44,8 +44,8 @@ _CLOSED = re.compile(
 )
 _ENDED = re.compile(r"\s*,?\s+(?:ended|ending)\b")
 _COMPARED = re.compile(
-    r"(?:\b(?:compared (?:with|to)|against|versus|(?:up|down|rose|fell|increased?|decline[sd]?|grew|higher|lower) (?:\S+ )?(?:from|than)"
-    r"|from)\s[^.;]*\s|[$£€#]\d[^;]*\d[^;]*\s)$"
+    r"(?:\b(?:compared (?:with|to)|against|versus|from)\s[^.;]*\s|"
+    r"\b(?:up|down|rose|fell|increased?|decline[sd]?|grew|higher|lower) (?:\S+ )?than\s[^.;]*\s|[$£€#]\d[^;]*\d[^;]*\s)$"
 )
 _SOON_IN_THE_PAST = re.compile(
     r"\s+(?:as|after|before|afterwards?|thereafter|enough)\b|\s+(?:[a-z]{2,}ed|became|was|were|had|found|began|went|came|left|"

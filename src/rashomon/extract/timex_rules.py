@@ -25,6 +25,7 @@ The language of values before resolution (a Time's `value` as `find_times` gives
     clock  = 15:30 | MO MI AF EV NI                       a time or part of the day; alone: of a day told before
     flag   = last | next | this                           the one before, after or of publication ("last Friday")
            | about | early | mid | late | start | end     as told
+           | soon-after                                   "the immediate aftermath of"
            | since | before                               from then on ("1990 and later"), up to then ("pre-1959")
            | past | future                                a length that ends, or begins, at publication
            | the                                          "the weekend", as tense has it; "the quarter" told last
@@ -107,7 +108,7 @@ TIME | next WEEKDAY~PART | XXXX-WXX-{WEEKDAY}T{PART};next | next Friday night
 TIME | WEEKDAY at? NOON | XXXX-WXX-{WEEKDAY}T{NOON} | Friday at noon
 # Today and its neighbours
 DATE | today | now+0D | today
-NONE | today's|today’s|tomorrow's|tomorrow’s world|society|youth|generation|children|kids|standards|technology | no day | today's world
+NONE | today's|today’s world|society|youth|generation|children|standards|technology | no day | today's world
 NONE | to this day | always | to this day
 DATE | yesterday | now-1D | yesterday
 DATE | tomorrow | now+1D | tomorrow
@@ -223,7 +224,8 @@ DATE | the? YEARAGO | then-1Y;like | year-earlier
 DATE | the? comparable|corresponding|same YEARAGO? quarter|period | then-1Y;like | the comparable year-ago quarter
 DATE | the? YEARAGO quarter|period | then-1Y;like | the year-ago quarter
 DATE | the? comparable|corresponding|same quarter|period|month of? last year | then-1Y;like | the same period last year
-DATE | the? comparable|corresponding|same quarter|period|month a year ago|earlier|before | then-1Y;like | the same month a year ago
+DATE | the? comparable|corresponding|same quarter|period|month a year ago | then-1Y;like | the same month a year ago
+DATE | the? comparable|corresponding|same period|month a year earlier|before | then-1Y;like | same month a year before
 DATE | the quarter|period a year ago|earlier|before | then-1Y;like | the quarter a year earlier
 DATE | the? YEARAGO ORDINAL~quarter | XXXX-Q{ORDINAL}@now-1Y | the year-earlier third quarter
 DATE | a year earlier | then-1Y;like | a year earlier

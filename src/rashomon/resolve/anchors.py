@@ -1,4 +1,4 @@
-"""An account to what its dates are counted from: when it was published, the days it tells in full, and whether those fit."""
+"""An account to what its dates are counted from: when it was published, and the days it tells in full."""
 
 import re
 from datetime import date

@@ -16,10 +16,27 @@ from rashomon.resolve.anchors import FULL, Anchors, find_anchors
 from rashomon.resolve.calendar import Period, edtf, timex
 from rashomon.resolve.claim_dates import date_claims
 from rashomon.resolve.doubt import Doubt, doubt, year_inferred
-from rashomon.resolve.edtf import around_publication, edtf_as_told, for_so_long, join_ranges, open_edtf, so_long_from_now, some_time_ago
+from rashomon.resolve.edtf import (
+    around_publication,
+    edtf_as_told,
+    for_so_long,
+    join_ranges,
+    open_edtf,
+    so_long_from_now,
+    some_time_ago,
+)
 from rashomon.resolve.event_times import date_by_events
 from rashomon.resolve.figures import in_doubt, order_told, read_figures
-from rashomon.resolve.moments import Parsed, Setting, find_period, in_year, is_length, like_before, parse, quarter_reported
+from rashomon.resolve.moments import (
+    Parsed,
+    Setting,
+    find_period,
+    in_year,
+    is_length,
+    like_before,
+    parse,
+    quarter_reported,
+)
 from rashomon.resolve.tense import Tense, tense_at
 from rashomon.types import Note, Reading, Span, Time
 

@@ -1,4 +1,4 @@
-"""A date and how it was come by to the note a reader should have: what is in doubt about it, and why it reads as it does.
+"""A date and how it was come by to the note a reader should have: what is in doubt about it.
 
 Codes: `impossible-date`, `year-open`, `year-inferred`, `date-order`, `year-two-digits`, `published-before-event`.
 """
@@ -25,10 +25,10 @@ def doubt(words: str, parsed: Parsed, there: Period | None, setting: Setting) ->
         return _without_date(words, parsed, setting)
     if re.match(r"XX\d\d-", parsed.core) and re.search(r"\d[/.]\d", words):
         return Doubt("year-two-digits", f"“{words}” is taken to be of {there.first.year}, the latest such year then.")
-    if FULL.match(parsed.core) and setting.tense == "past" and setting.published is not None:
-        if (there.first - setting.published).days > 1:
-            message = f"“{words}” is told as past, but the account is dated {setting.published}."
-            return Doubt("published-before-event", message)
+    told_as_past = FULL.match(parsed.core) is not None and setting.tense == "past"
+    if told_as_past and setting.published is not None and (there.first - setting.published).days > 1:
+        message = f"“{words}” is told as past, but the account is dated {setting.published}."
+        return Doubt("published-before-event", message)
     return None
 
 

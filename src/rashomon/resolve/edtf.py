@@ -19,20 +19,29 @@ _TO = re.compile(r"\s*,?\s*(?:to|through|until|till|up to|-|–|—)\s*(?:the\s+
 _AND = re.compile(r"\s*,?\s*(?:and)\s+(?:the\s+)?", re.IGNORECASE)
 # "Some" days, weeks and months in days, a middling number of them, and the unit that is still true of that.
 _SOME = {"D": (5, "M"), "W": (28, "M"), "M": (182, "Y")}
-_GOES_ON = re.compile(r"\b(?:has|have|['’]ve)\s(?:\w+\s)?(?:been|[a-z]+ed|[a-z]+n|told|had|made|kept|said|held|sought|fought)\b")
+_GOES_ON = re.compile(
+    r"\b(?:has|have|['’]ve)\s(?:\w+\s)?(?:been|[a-z]+ed|[a-z]+n|told|had|made|kept|said|held|sought|fought)\b"
+)
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?$", re.IGNORECASE)
+_AFTERMATH = re.compile(r"(?:the\s+)?(?:immediate\s+)?(?:aftermath|wake)\s", re.IGNORECASE)
+_AND_BEFORE = re.compile(r"\s*,?\s*(?:and\s+|but\s+)?before\s+(?:the\s+)?", re.IGNORECASE)
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MIDNIGHT = "24:00"
 _US_ZONES = {"E": 0, "C": -1, "M": -2, "P": -3}
 
 
-def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str:
+def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str | None:
     """Return a period as EDTF with its clock time and what stands before it: "about", "since", "before"."""
     if "fiscal" in parsed.flags:
         # A fiscal year may begin in another year than its own, and its first quarter in any month.
         return f"{there.first.year:04}~"
+    if "soon-after" in parsed.flags and there.unit == "D":
+        next_day = moved(there.first, 1)
+        return f"{next_day}~" if next_day is not None else None
     when = edtf(there)
     if parsed.clock and there.unit == "D":
         when = clock_edtf(when, parsed, there)
-    about = "about" in parsed.flags or re.search(r"\d\.\d", parsed.core) is not None
+    about = not parsed.flags.isdisjoint({"about", "soon-after"}) or re.search(r"\d\.\d", parsed.core) is not None
     if about and parsed.clock != _MIDNIGHT:
         when = "/".join(f"{end}~" for end in when.split("/"))
     before = text[max(0, time.start - 24) : time.start]
@@ -42,15 +51,13 @@ def edtf_as_told(text: str, time: Time, parsed: Parsed, there: Period) -> str:
     long = there.unit in ("E", "C")
     if "since" in parsed.flags or _SINCE.search(before):
         return f"{there.first.year:04}/.." if long else f"{when}/.."
-    if "before" in parsed.flags or (
-        _BEFORE.search(before) and _STANDS_ALONE.match(text, time.end, time.end + 12)
-    ):
+    if "before" in parsed.flags or (_BEFORE.search(before) and _STANDS_ALONE.match(text, time.end, time.end + 12)):
         return f"../{last_day(there).year:04}" if long else f"../{when}"
     return when
 
 
 def open_edtf(parsed: Parsed) -> str | None:
-    """Return a date without its year or century as EDTF, None where month or day are not known or there is no such day."""
+    """Return a date without its year or century as EDTF, None where no month is told or there is no such day."""
     match = re.fullmatch(r"XX(?:XX|\d\d)-(\d\d)(-\d\d)?", parsed.core)
     if match is None or in_year(match[1] + (match[2] or ""), 2000) is None:
         return None
@@ -125,6 +132,10 @@ def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
     for i in range(len(out) - 1):
         left, right = out[i], out[i + 1]
         gap = text[left.end : right.start]
+        between = _after_and_before(text, left, right)
+        if between is not None:
+            out[i], out[i + 1] = (msgspec.structs.replace(one, edtf=between) for one in (left, right))
+            continue
         if left.edtf is None or right.edtf is None or len(gap) > 12 or "/" in left.edtf + right.edtf:
             continue
         opened = _FROM.search(text[max(0, left.start - 24) : left.start])
@@ -136,3 +147,15 @@ def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
             out[i] = msgspec.structs.replace(left, edtf=both)
             out[i + 1] = msgspec.structs.replace(right, edtf=both)
     return tuple(out)
+
+
+def _after_and_before(text: str, left: Time, right: Time) -> str | None:
+    """Return the days between two told as after one and before the other: "after Christmas and before New Year's"."""
+    after = _AFTERMATH.match(text, left.start, left.end) or _AFTER.search(text, max(0, left.start - 12), left.start)
+    if after is None or not _AND_BEFORE.fullmatch(text, left.end, right.start):
+        return None
+    if not all(one.edtf and _A_DAY.fullmatch(one.value) for one in (left, right)):
+        return None
+    first, last = date.fromisoformat(left.value), moved(date.fromisoformat(right.value), -1)
+    start = moved(first, 1)
+    return f"{start}/{last}" if start is not None and last is not None and start < last else None

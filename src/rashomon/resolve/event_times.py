@@ -23,19 +23,23 @@ _CLAUSE_ENDS = re.compile(r"[,;:.!?—–“”\"()\n]|\s(?:and|but|which|who|wh
 _LONGEST_EVENT = 90
 _ELECTION = re.compile(r"the\s+(\d{4})\s+(?:U\.?S\.?\s+)?(?:presidential |general )?election\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # "The suit comes a week after the House voted": the length dates the vote, from the day of the suit.
-_COMES = re.compile(r"\b(?:came|comes|coming|come)\s+(?:(?:just|only|some|about|nearly|almost|less than|more than)\s+)?$")
+_COMES = re.compile(r"\b(?:came|comes|coming|come)\s+(?:just\s+|only\s+)?$")
+# "On Friday, two days after the attack": the length tells the day again.
+_APPOSED = re.compile(r"\s?[,–—(-]+\s?(?:just|only|exactly|or)?\s?")
 _ROUGHLY = re.compile(r"about|around|nearly|almost|roughly|approximately|some|more than|less than|over", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,}")
 _COMMON = frozenset(
-    "the his her its their this that these those was were had has have been being and for from with into over after before "
-    "following prior ahead first last new old man men woman people two three four five six seven eight nine ten made took".split()
+    "the his her its their this that these those was were had has have been being and for from with into over after "
+    "before following prior ahead first last new old man men woman people two three four five six seven eight nine ten "
+    "made took".split()
 )
 _ENDINGS = re.compile(r"(?:ings?|ions?|ers?|ors?|ed|es|s|e|al|ment)$")
 # Verbs whose noun or past is another word.
-_SAME = {"shot": "shoot", "voting": "vote", "died": "death", "dying": "death", "killed": "kill", "fell": "fall", "struck": "strike",
-         "blew": "blast", "fought": "fight", "won": "win", "lost": "loss", "met": "meet"}  # fmt: skip
+_SAME = {
+    "shot": "shoot", "voting": "vote", "died": "death", "dying": "death", "fell": "fall", "struck": "strike",
+    "blew": "blast", "fought": "fight", "won": "win", "lost": "loss", "met": "meet",
+}  # fmt: skip
 
 
 class _Event(NamedTuple):
@@ -54,6 +58,9 @@ def date_by_events(text: str, sentences: Sequence[Span], times: tuple[Time, ...]
             continue
         event = _event_of(text, time)
         if event is None:
+            continue
+        if place and out[place - 1].edtf and _APPOSED.fullmatch(text, out[place - 1].end, time.start):
+            out[place] = msgspec.structs.replace(time, edtf=out[place - 1].edtf)
             continue
         sentence = next((s for s in sentences if s.start <= time.start < s.end), Span(time.start, time.end))
         anchor = _date_beside(text, event, times) or _date_told(text, sentences, out[:place], event, sentence)
@@ -91,24 +98,27 @@ def _date_beside(text: str, event: _Event, times: tuple[Time, ...]) -> date | No
     if election is not None and int(election[1]) % 4 == 0:
         there = holiday("election", int(election[1]))
         return there.first if there is not None else None
-    days = {t.edtf[:10] for t in times if event.start <= t.start < event.end and t.edtf and _DAY.match(t.edtf)}
+    days = _days([t for t in times if event.start <= t.start < event.end])
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
 
-def _date_told(
-    text: str, sentences: Sequence[Span], before: list[Time], event: _Event, here: Span
-) -> date | None:
+def _date_told(text: str, sentences: Sequence[Span], before: list[Time], event: _Event, here: Span) -> date | None:
     """Return the one day told in the nearest earlier sentence that has the event's words."""
     for sentence in reversed([s for s in sentences if s.end <= here.start]):
         words = {_stem(w) for w in _WORD.findall(text[sentence.start : sentence.end].lower())}
         if not event.stems or not event.stems <= words:
             continue
-        days = {t.edtf[:10] for t in before if sentence.start <= t.start < sentence.end and t.edtf and _DAY.match(t.edtf)}
+        days = _days([t for t in before if sentence.start <= t.start < sentence.end])
         if len(days) > 1:
             return None
         if days:
             return date.fromisoformat(days.pop())
     return None
+
+
+def _days(times: list[Time]) -> set[str]:
+    """Return the days that some times tell."""
+    return {t.edtf[:10] for t in times if t.edtf and _DAY.match(t.edtf)}
 
 
 def _counted(text: str, time: Time, anchor: date) -> Period | None:
@@ -149,7 +159,7 @@ def _comes(text: str, time: Time, before: list[Time], sentence: Span) -> Period 
     """Return when the event was that the one told, whose day is known, comes so long after."""
     if not _COMES.search(text, sentence.start, time.start) or time.type != "DURATION":
         return None
-    days = {t.edtf[:10] for t in before if sentence.start <= t.start and t.edtf and _DAY.match(t.edtf)}
+    days = _days([t for t in before if sentence.start <= t.start])
     if len(days) != 1:
         return None
     return _so_long(time.value, date.fromisoformat(days.pop()), -_direction(text, time))

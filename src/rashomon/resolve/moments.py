@@ -16,7 +16,8 @@ class Setting(NamedTuple):
     """What a time is resolved against.
 
     `published`: the account's date. `told`, `told_day`, `told_quarter`: the last period told, the last day, the last
-    quarter; `told_longer`: whether a longer length ("the nine months") was told after it. `anchor`: a full date told nearby that settles the years of dates without one, in place of `published`.
+    quarter; `told_longer`: whether a longer length ("the nine months") was told after it. `anchor`: a full date told
+    nearby that settles the years of dates without one, in place of `published`.
     """
 
     published: date | None
@@ -279,6 +280,8 @@ def like_before(setting: Setting) -> Period | None:
     if setting.told_quarter is not None and not setting.told_longer:
         reported = quarter_reported(setting)
         return shifted(reported, -4) if reported is not None else None
+    if setting.told is not None and setting.told.unit == "M" and not setting.told_longer:
+        return shifted(setting.told, -12)
     base = setting.published
     return _moved(base, -1, "Y") if base is not None else None
 

@@ -17,13 +17,18 @@ _FUTURE = re.compile(
     r"|\bto\s+(?:be\s+[a-z]+|(?:" + "|".join(_TO_COME.split()) + r")\b)"
     r"|\b(?:is|are|was|were|been)\s+(?:scheduled|expected|due|planned|slated|set|likely|supposed)\b(?:\s+to\s+(?:be\s+)?[a-z]+)?"
     r"|\b(?:scheduled|slated|upcoming|expects?|plans?|intends?|hopes?|begins|starts|takes effect|effective|"
+    r"postpon(?:e|ed|ing)|(?:extend|delay|suspend|adjourn|defer|clos)(?:e|ed|ing)\b[^.;]{0,40}\buntil|"
     r"ends|expires|are planned|is planned|wants? to|no later than)\b"
 )
+# "We are putting sanctions on them on Monday".
+_WE_ARE = re.compile(r"\b(?:[Ww]e|I)(?: are| am|['’]re|['’]m)\s+(?:not\s+)?[a-z]+ing\b")
+# "It will double its flights between here and India by August": up to when follows the verb from afar.
+_UP_TO = re.compile(r"\b(?:by|until|till)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|saw|took|made|gave|began|held|left|found|sent|wrote|spoke|met|won|lost|"
     r"got|became|knew|thought|ran|fell|rose|sold|bought|built|led|kept|hit|shot|put|cut|drew|broke|grew|struck|fought|"
-    r"brought|sought|paid|stood|threw|flew|drove|chose|has|have|ago|since|died|slew|burst|arose|spent|swore|withdrew|"
-    r"[a-z]{2,}ed)\b"
+    r"brought|sought|paid|stood|threw|flew|drove|chose|has|(?<!to )have|ago|since|died|slew|burst|arose|spent|swore|"
+    r"withdrew|[a-z]{2,}ed)\b"
 )
 _BREAK = re.compile(r"[,;:—–“”\"()]|\bthat\b")
 # What crossing a comma or a quotation mark costs, in characters: a verb in another clause counts for less.
@@ -37,10 +42,12 @@ def tense_at(text: str, sentence: Span, start: int, end: int) -> Tense:
     low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
     if low >= high:
         return "open"
+    if _UP_TO.search(text, low, start) and _FUTURE.search(text, low, start):
+        return "future"
     best: Tense = "open"
     least = 10 * _REACH
     taken: list[tuple[int, int]] = []
-    for tense, expression in (("future", _FUTURE), ("past", _PAST)):
+    for tense, expression in (("future", _FUTURE), ("future", _WE_ARE), ("past", _PAST)):
         for cue in expression.finditer(text, low, high):
             if cue.start() < end and start < cue.end():
                 continue
