@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from rashomon.types import Account, Span, TimeType
+from rashomon.types import Account, Span
 
 _QUOTES = {"``": "“", "''": "”", "`": "‘"}
 _JOINS_LEFT = re.compile(r"[,.;:?!)\]%”]|\.\.\.|'|n't|'(?:s|re|ve|ll|d|m)", re.IGNORECASE)
@@ -22,7 +22,7 @@ class Timex(NamedTuple):
 
     id: str
     span: Span | None
-    type: TimeType
+    type: str
     value: str
 
 
@@ -80,13 +80,19 @@ def read_document(path: Path) -> Document:
         id=root.get("doc_id") or path.name.partition("_")[0].partition("-")[0],
         path=path,
         text=text,
-        published=stamp.get("value") if stamp is not None else None,
+        published=_day(stamp),
         published_id=stamp.get("m_id") if stamp is not None else None,
         sentences=sentences,
         times=tuple(_times(root, places)),
         events=tuple(sorted(_events(root, places, by_id), key=lambda e: (e.span, e.id))),
         links=tuple(_links(root)),
     )
+
+
+def _day(stamp: ElementTree.Element | None) -> str | None:
+    """Return the publication date where it is marked as ISO 8601 has it; one article of MEANTIME has it otherwise."""
+    value = stamp.get("value", "") if stamp is not None else ""
+    return value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 
 def _printed(tokens: Iterable[_Token]) -> tuple[str, dict[str, Span], dict[int, Span]]:

@@ -1,12 +1,11 @@
 """Reading CAT XML: the text as printed, with every mark on its words."""
 
-import importlib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-BENCH = Path(__file__).parents[2] / "bench"
 SENTENCES = (
     "Pier closes",
     "March 04 , 2011",
@@ -29,9 +28,8 @@ RELATIONS = """
 
 
 @pytest.fixture
-def cat(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(BENCH))
-    return importlib.import_module("cat")
+def cat(bench: Callable[[str], ModuleType]) -> ModuleType:
+    return bench("cat")
 
 
 @pytest.fixture
