@@ -15,16 +15,20 @@ from rashomon.types import (
     Entity,
     EntityRef,
     Event,
+    EventRelation,
     Finding,
     Furniture,
     Lineage,
     Note,
     Passage,
     Reading,
+    Relation,
+    RelationRef,
     Source,
     Span,
     StoryEntity,
     Time,
+    ToldDate,
 )
 
 POST = """\
@@ -40,7 +44,7 @@ people were hurt, four of them badly.
 The Northern Ledger reported that a company memo from January describes “intermittent failures of the steering gear”. \
 Merrin Lines would not discuss the memo.
 
-An inquiry opens on Monday.
+An inquiry opens on Monday in answer to the grounding.
 
 Sign up for the Harbour Post morning letter and never miss a tide.
 """
@@ -121,6 +125,13 @@ def entity(text: str, number: str, name: str, kind: str) -> Entity:
     return Entity(id=number, name=name, kind=kind, mentions=tuple(Span(i, i + len(name)) for i in places))  # type: ignore[arg-type]
 
 
+def relation(text: str, number: str, *parts: str | None) -> Relation:
+    """Make a relation of (kind, first, second, cue, attribution)."""
+    kind, first, second, cue, by = parts
+    places = [spans(text, words or "")[0] for words in (first, second, cue)]
+    return Relation(id=number, kind=kind, first=places[0], second=places[1], cue=places[2], attribution=by)  # type: ignore[arg-type]
+
+
 def claims(text: str, rows: Sequence[tuple[str, str | None, str | None]]) -> tuple[Claim, ...]:
     """Make claims of (words, attribution, when), numbered in order."""
     made = []
@@ -182,8 +193,13 @@ def post() -> Reading:
                 ("thirty-one people were hurt, four of them badly", "a6", None),
                 ("a company memo from January describes “intermittent failures of the steering gear”", "a8", "2024-01"),
                 ("Merrin Lines would not discuss the memo.", None, None),
-                ("An inquiry opens on Monday.", None, "2024-03-18"),
+                ("An inquiry opens on Monday in answer to the grounding.", None, "2024-03-18"),
             ],
+        ),
+        relations=(
+            relation(POST, "r1", "response", "ran aground off Skell Point", "An inquiry opens", "in answer to", None),
+            relation(POST, "r2", "before", "the bridge was warned twice", "the ship turned into the shallows",
+                     "before the ship", "a4"),
         ),
     )  # fmt: skip
 
@@ -320,17 +336,64 @@ def findings() -> tuple[Finding, ...]:
 
 def events() -> tuple[Event, ...]:
     rows = [
-        ("A memo tells of failures of the steering gear", "2024-01-19", "post:c5 ledger:c5", 1),
-        ("The ferry leaves Corrie harbour", "2024-03-12T21:40:00", "ledger:c7", 1),
-        ("The coastguard warns the bridge by radio", "2024-03-12", "post:c2 coastguard:c2 ledger:c3", 2),
-        ("The Merrin grounds at Skell Point", "2024-03-12", "post:c1 ledger:c1 coastguard:c1", 3),
-        ("The last people are taken off", "[2024-03-13T01:30:00,2024-03-13T02:00:00]", "post:c3 coastguard:c3", 2),
-        ("The hurt are treated", None, "post:c4 ledger:c2 coastguard:c4", 3),
-        ("A public inquiry opens in Corrie", "2024-03-18", "post:c7 ledger:c8 coastguard:c5", 3),
-    ]
+        ("A memo tells of failures of the steering gear", "2024-01-19", "post:c5 ledger:c5", 1,
+         {"post": ("2024-01", "January"), "ledger": ("2024-01-19", "19 January")}),
+        ("The ferry leaves Corrie harbour", "2024-03-12T21:40:00", "ledger:c7", 1,
+         {"ledger": ("2024-03-12T21:40:00", "9:40 p.m. on Tuesday")}),
+        ("The coastguard warns the bridge by radio", "2024-03-12", "post:c2 coastguard:c2 ledger:c3", 2,
+         {"coastguard": ("2024-03-12", "at 22:06 and at 22:11")}),
+        ("The Merrin grounds at Skell Point", "2024-03-12", "post:c1 ledger:c1 coastguard:c1", 3,
+         {"post": ("2024-03-12", "late on Tuesday"), "ledger": ("2024-03-12", "12 March"),
+          "coastguard": ("2024-03-12T22:15:00", "At 22:15 on 12 March 2024")}),
+        ("The last people are taken off", "[2024-03-13T01:30:00,2024-03-13T02:00:00]", "post:c3 coastguard:c3", 2,
+         {"post": ("2024-03-13T02:00:00", "2 a.m. on Wednesday"),
+          "coastguard": ("2024-03-13T01:30:00", "01:30 on 13 March")}),
+        ("The hurt are treated", None, "post:c4 ledger:c2 coastguard:c4", 3, {}),
+        ("A public inquiry opens in Corrie", "2024-03-18", "post:c7 ledger:c8 coastguard:c5", 3,
+         {"post": ("2024-03-18", "Monday"), "ledger": ("2024-03-18", "18 March"),
+          "coastguard": ("2024-03-18", "18 March")}),
+        ("Repairs are put off until the spring", "2024-01-19/..", "ledger:c6", 1,
+         {"ledger": ("2024-01-19/..", "19 January")}),
+    ]  # fmt: skip
+    texts = {"post": POST, "ledger": LEDGER, "coastguard": COASTGUARD}
     return tuple(
-        Event(id=f"e{n}", label=label, when=when, claims=refs(*pairs.split()), independent_origins=origins)
-        for n, (label, when, pairs, origins) in enumerate(rows, 1)
+        Event(
+            id=f"e{n}",
+            label=label,
+            when=when,
+            within=None if when else "2024-03-12/2024-03-14",
+            dates=tuple(
+                ToldDate(
+                    account=f"acc-{name}", when=told, passage=Passage(f"acc-{name}", *spans(texts[name], words)[0])
+                )
+                for name, (told, words) in dates.items()
+            ),
+            claims=refs(*pairs.split()),
+            independent_origins=origins,
+        )
+        for n, (label, when, pairs, origins, dates) in enumerate(rows, 1)
+    )
+
+
+def event_relations() -> tuple[EventRelation, ...]:
+    """What led to what as the Post tells it, what came before what on its source's word, and an order of dates."""
+    cues = {cue: Passage("acc-post", *spans(POST, cue)[0]) for cue in ("in answer to", "before the ship")}
+    return (
+        EventRelation(from_="e1", to="e2", kind="before", passages=()),
+        EventRelation(
+            from_="e3",
+            to="e4",
+            kind="before",
+            told=(RelationRef("acc-post", "r2"),),
+            passages=(cues["before the ship"],),
+        ),
+        EventRelation(
+            from_="e4",
+            to="e7",
+            kind="response",
+            told=(RelationRef("acc-post", "r1"),),
+            passages=(cues["in answer to"],),
+        ),
     )
 
 
@@ -381,6 +444,7 @@ def compare_by_hand() -> Comparison:
             ),
         ),
         events=events(),
+        relations=event_relations(),
         findings=findings(),
         lineage=lineage(),
     )

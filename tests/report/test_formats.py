@@ -43,7 +43,7 @@ def test_no_findings_one_account_and_nothing_at_all_are_rendered(
 
 
 def test_an_unknown_format_is_told_the_known_ones(ferry: Comparison) -> None:
-    with pytest.raises(FormatError, match="terminal, html, json, jsonl, markdown"):
+    with pytest.raises(FormatError, match="terminal, html, json, jsonl, markdown, timelinejs"):
         render(ferry, "docx")
 
 

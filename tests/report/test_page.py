@@ -137,9 +137,36 @@ def test_every_passage_stands_in_the_page_in_full(page: Page, ferry: Comparison)
 
 def test_drawings_say_their_names_and_have_tables_behind_them(page: Page) -> None:
     tags = [tag for tag, _ in page.elements]
-    assert tags.count("svg") == 2
-    assert tags.count("caption") == tags.count("table") >= 4
-    assert "A memo tells of failures of the steering gear ≈" in page.inside("text")
+    assert tags.count("svg") == 5  # the timeline and its accounts, wide and narrow, and the lineage
+    assert tags.count("caption") == tags.count("table") >= 6
+    assert "1 A memo tells of failures of the steering gear ≈" in page.inside("text")
+
+
+def test_what_the_timeline_draws_stands_in_the_tables_too(page: Page) -> None:
+    for words in (
+        "no date; within 12 to 14 March 2024 8 The hurt are treated",
+        "13 March 2024, 01:30 or 02:00 Skell Coastguard: 13 March 2024, 01:30 The Harbour Post: 13 March 2024, 02:00",
+        "19 January 2024 or later 2 Repairs are put off",
+        "4 The Merrin grounds at Skell Point was answered by 7 A public inquiry opens in Corrie "
+        "The Harbour Post: “in answer to”",
+        "The Harbour Post on the word of Coast Wire ‹ unnamed officials: “before the ship”",
+    ):
+        assert re.sub(r"\s", "", words) in re.sub(r"\s", "", page.words)
+
+
+def test_a_date_that_does_not_fit_others_leads_to_its_passage(page: Page) -> None:
+    links = [attrs["href"] for tag, attrs in page.elements if tag == "a"]
+    for anchor in ("#harbour-post.c3", "#coastguard-statement.c3", "#response.e4.e7", "#event.e8"):
+        assert links.count(anchor) >= 2, anchor
+
+
+def test_dated_events_that_are_not_drawn_are_listed(ferry: Comparison) -> None:
+    lone = next(e for e in ferry.events if e.when and len({r.account for r in e.claims}) == 1)
+    more = tuple(replace(lone, id=f"x{n}", label=f"Later {n}", when=f"2024-03-{n:02}", dates=()) for n in range(2, 27))
+    page = Page(page_of_comparison(replace(ferry, events=(*ferry.events, *more))))
+    check_links(page)
+    [count] = re.findall(r"(\d+) dated events not drawn", page.words)
+    assert int(count) == sum(e.when is not None for e in (*ferry.events, *more)) - 24
 
 
 def test_of_many_events_the_most_widely_told_come_first_and_none_is_missing(ferry: Comparison) -> None:

@@ -39,12 +39,41 @@ def test_long_lists_end_with_how_many_more(ferry: Comparison) -> None:
     assert "and 27 more (--all lists them)" in text
 
 
+def when_of(text: str) -> str:
+    """Return the part of the view that tells when."""
+    return text.partition("\n  WHEN")[2].partition("ONLY IN")[0]
+
+
 def test_every_dated_event_is_told_in_order_with_all_and_counted_without(ferry: Comparison) -> None:
-    text = draw_comparison(ferry, width=240, everything=True).partition("IN ORDER")[2].partition("ONLY IN")[0]
+    text = when_of(draw_comparison(ferry, width=240, everything=True))
     told = [line.partition(mark)[2].strip() for line in text.splitlines()[1:] for mark in "●○" if mark in line]
     assert "○  The ferry leaves Corrie harbour · Northern Ledger" in text
-    assert [line.split(" ")[1] for line in told] == ["memo", "coastguard", "Merrin", "ferry", "last", "public"]
-    assert "1 more dated event told by one account alone" in draw_comparison(ferry)
+    assert [line.split(" ")[1] for line in told] == ["memo", "are", "coastguard", "Merrin", "ferry", "last", "public"]
+    assert "2 more dated events told by one account alone" in draw_comparison(ferry)
+
+
+def test_dates_that_do_not_fit_are_told_by_account(ferry: Comparison) -> None:
+    lines = [line.strip() for line in when_of(draw_comparison(ferry)).splitlines()]
+    at = lines.index("Skell Coastguard: 13 Mar 2024, 01:30")
+    assert lines[at + 1] == "The Harbour Post: 13 Mar 2024, 02:00"
+    assert not any("The Merrin grounds" in line and "●" in line for line in lines)  # its dates fit
+
+
+def test_what_followed_what_is_told_with_who_says_so(ferry: Comparison) -> None:
+    text = when_of(draw_comparison(ferry))
+    assert "The Merrin grounds at Skell Point  was answered by  A public inquiry opens in Corrie" in text
+    assert "The Harbour Post · its own words · “in answer to”" in text
+    assert "came before" not in text
+    assert "The Harbour Post · Coast Wire ‹ unnamed officials · “before the ship”" in when_of(
+        draw_comparison(ferry, everything=True)
+    )
+
+
+def test_without_dates_and_sequels_nothing_is_said_of_when(ferry: Comparison) -> None:
+    bare = tuple(replace(e, when=None, dates=()) for e in ferry.events)
+    text = draw_comparison(replace(ferry, events=bare, relations=()))
+    assert "WHEN" not in text
+    assert "FOLLOWED" not in text
 
 
 def test_of_many_events_the_most_widely_told_are_shown_in_order(ferry: Comparison) -> None:

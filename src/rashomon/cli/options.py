@@ -25,7 +25,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="Print in this format: terminal, html, json, jsonl or markdown.",
+        help="Print in this format: terminal, html, json, jsonl, markdown or timelinejs.",
         show_default=False,
     ),
 ]
@@ -35,7 +35,8 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt. May be repeated.",
+        help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt .timeline.json. "
+        "May be repeated.",
         show_default=False,
     ),
 ]

@@ -1,4 +1,4 @@
-"""Turns a comparison or readings into the text of a format: terminal, html, json, jsonl, markdown."""
+"""Turns a comparison or readings into the text of a format: terminal, html, json, jsonl, markdown, timelinejs."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,8 +7,10 @@ from rashomon import codec
 from rashomon.errors import FormatError
 from rashomon.types import Comparison, Reading
 
-FORMATS = ("terminal", "html", "json", "jsonl", "markdown")
+FORMATS = ("terminal", "html", "json", "jsonl", "markdown", "timelinejs")
+# The first that fits a name counts.
 ENDINGS = {
+    ".timeline.json": "timelinejs",
     ".txt": "terminal",
     ".html": "html",
     ".htm": "html",
@@ -34,7 +36,8 @@ def render(
 
     `width` and `colour` are for the terminal; `everything` lists there and in Markdown what is otherwise counted. JSON,
     JSON Lines and HTML always hold everything: JSON is one document (an object for a comparison or one reading, an
-    array for several), JSON Lines one reading a line, a comparison's own findings left out. Raises FormatError.
+    array for several), JSON Lines one reading a line, a comparison's own findings left out. TimelineJS holds the dated
+    events of a comparison, or the dated claims of readings. Raises FormatError.
     """
     if format not in FORMATS:
         raise FormatError(f"no format is called “{format}”. Those there are: {', '.join(FORMATS)}.")
@@ -46,6 +49,7 @@ def render(
         "jsonl": lambda: codec.encode_lines(readings).decode(),
         "html": partial(_html, result, tuple(readings)),
         "markdown": partial(_markdown, result, tuple(readings), everything),
+        "timelinejs": partial(_timelinejs, result, tuple(readings)),
         "terminal": partial(_terminal, result, tuple(readings), (width, colour, everything)),
     }
     return writers[format]()
@@ -77,6 +81,12 @@ def _markdown(result: Result, readings: tuple[Reading, ...], everything: bool) -
     if isinstance(result, Comparison):
         return brief_comparison(result, everything=everything)
     return brief_readings(readings, everything=everything)
+
+
+def _timelinejs(result: Result, readings: tuple[Reading, ...]) -> str:
+    from rashomon.report.timelinejs import timeline_of_comparison, timeline_of_readings
+
+    return timeline_of_comparison(result) if isinstance(result, Comparison) else timeline_of_readings(readings)
 
 
 def _terminal(result: Result, readings: tuple[Reading, ...], how: tuple[int, bool, bool]) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
-from rashomon.report.sources import chain, chain_words, how_told
-from rashomon.report.view import Item, Telling, View
+from rashomon.report.sources import chain, chain_words, how_told, listed
+from rashomon.report.tellings import Telling
+from rashomon.report.view import Item, View
 from rashomon.types import Comparison, Reading
 from rashomon.when import display
 
@@ -20,6 +21,7 @@ def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
     lines += _items("Disputed", view.disputed, everything)
     lines += _items("Told differently (both can be right)", view.different, everything)
     lines += _events(view, everything)
+    lines += _when(view, everything)
     lines += _only(view, everything)
     lines += ["## Whose word", ""]
     lines += [f"- **{safe(told.account)}** {safe(told.words)}" for told in view.origins]
@@ -91,6 +93,29 @@ def _events(view: View, everything: bool) -> list[str]:
         lines.append(f"|  | {safe(item.heading)} | {accounts} | {item.origins} |")
     hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
     return [*lines, *(["", *_rest(hidden)] if hidden else []), ""]
+
+
+def _when(view: View, everything: bool) -> list[str]:
+    """Return what accounts date differently and what led to what; all dated events in order with `everything`."""
+    rows = [row for row in view.rows if row.edtf and (row.clashing or everything)]
+    led = [one for one in view.sequels if one.led or everything]
+    if not rows and not led:
+        return []
+    lines = ["## When", ""]
+    shown = rows if everything else rows[:_LISTED]
+    for row in shown:
+        accounts = safe(listed(row.accounts, most=4))
+        lines.append(f"- {safe(row.when)}: {safe(shorten(row.label, 160))} ({accounts})")
+        for group in row.by_date:
+            lines.append(f"  - {safe(listed(told.account for told in group))}: {safe(group[0].when)}")
+    told = led if everything else led[:_LISTED]
+    for one in told:
+        lines.append(f"- {safe(shorten(one.first.label, 160))} *{one.words}* {safe(shorten(one.then.label, 160))}")
+        for teller in one.tellers:
+            lines.append(
+                f"  - *{safe(teller.account)}*, {safe(teller.chain)}: {safe(quoted(shorten(teller.words, 60)))}"
+            )
+    return [*lines, *_rest(len(rows) - len(shown) + len(led) - len(told)), ""]
 
 
 def _only(view: View, everything: bool) -> list[str]:

@@ -16,9 +16,10 @@ from rashomon.report.graph import draw_lineage
 from rashomon.report.headings import ABOUT_WORDS, TOLD_WORDS
 from rashomon.report.passage import count, quoted, shorten, visible
 from rashomon.report.sources import Link, chain, chain_words
-from rashomon.report.timeline import draw_timeline
+from rashomon.report.tellers import draw_tellers
+from rashomon.report.timeline import NARROW, WIDE, draw_timeline
 from rashomon.report.view import View
-from rashomon.types import Comparison, Edge, Passage, Reading
+from rashomon.types import Comparison, Edge, Reading
 from rashomon.when import display
 
 KINDS = {"contradict": "contradiction", "differ": "told differently", "agree": "agreed", "only": "only one tells"}
@@ -60,6 +61,7 @@ def page_of_readings(readings: Sequence[Reading]) -> str:
 def _page(story: Comparison, *, compared: bool) -> str:
     view = View(story)
     environment = _environment()
+    timelines = [drawn for sheet in (WIDE, NARROW) if (drawn := draw_timeline(view.rows, view.sequels, sheet))]
     style, script = _asset("page.css"), _asset("page.js")
     page = environment.get_template("page.html").render(
         view=view,
@@ -69,7 +71,9 @@ def _page(story: Comparison, *, compared: bool) -> str:
         script=Markup(script),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
-        timeline=draw_timeline(view.rows),
+        timelines=timelines,
+        tellers=[(one, told) for one in timelines if (told := draw_tellers(one, view.labels.values()))],
+        numbers=timelines[0].numbers if timelines else {},
         graph=draw_lineage(story, view.labels),
         lines=tuple(_lines(view)),
         accounts=_accounts(view),
@@ -79,7 +83,7 @@ def _page(story: Comparison, *, compared: bool) -> str:
             count(sum(len(r.attributions) for r in story.accounts), "attribution"),
         ),
         version=story.rashomon,
-        anchor_of=lambda passage: anchor_at(view, passage),
+        anchor_of=view.anchor_at,
     )
     return page if page.endswith("\n") else page + "\n"
 
@@ -149,7 +153,7 @@ def _lines(view: View) -> Iterator[Line]:
         return edge.from_ not in view.labels
 
     for edge in sorted(view.story.lineage.edges, key=accounts_first):
-        anchors = dict.fromkeys(anchor_at(view, passage) for passage in edge.passages)
+        anchors = dict.fromkeys(view.anchor_at(passage) for passage in edge.passages)
         yield Line(
             names.get(edge.from_, edge.from_),
             edge.kind,
@@ -157,12 +161,3 @@ def _lines(view: View) -> Iterator[Line]:
             edge.to in unnamed,
             tuple(anchors),
         )
-
-
-def anchor_at(view: View, passage: Passage) -> str:
-    """Return the anchor of the claim that a passage stands in or after; the account's own where there is none."""
-    reading = view.story.reading_by_id[passage.account]
-    before = [c for c in reading.claims if c.start < max(passage.end, passage.start + 1)]
-    nearest = max(before, key=lambda c: c.start, default=None)
-    name = view.slugs[passage.account]
-    return f"{name}.{nearest.id}" if nearest else name

@@ -10,6 +10,7 @@ from typing import NamedTuple
 _TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
 _SHOWN = str.maketrans(_TURNING | _CONTROLS | {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd"))
+_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
 _WORD = re.compile(r"\s*\S+")
 # Below this share of common words two passages are told too differently for marks on single words to help.
 _ALIKE = 0.4
@@ -86,6 +87,11 @@ def mark(text: str, value: str) -> tuple[Piece, ...]:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return "1 claim", "2 claims", "1,204 claims"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def short_months(words: str) -> str:
+    """Return a date in words with the first letters of its months: "28 Sep 2024"."""
+    return _MONTH.sub(r"\1", words)
 
 
 def slug(text: str) -> str:

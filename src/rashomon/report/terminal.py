@@ -1,6 +1,5 @@
 """Turns a comparison or readings into text for a terminal or a pipe."""
 
-import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -9,17 +8,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.report.events import Row, Sequel
 from rashomon.report.naming import label_accounts
-from rashomon.report.passage import count, one_line, quoted, shorten
+from rashomon.report.passage import count, one_line, quoted, short_months, shorten
 from rashomon.report.sources import Link, chain, chain_words, how_told, listed
-from rashomon.report.view import Item, Row, Telling, View
+from rashomon.report.tellings import Telling
+from rashomon.report.view import Item, View
 from rashomon.types import Attribution, Comparison, Reading
 from rashomon.when import display
 
 # How many of a long list are shown unless everything is asked for.
-_DISPUTES, _DIFFERENCES, _EVENTS, _SIDES, _ONLY, _ACCOUNTS = 12, 8, 20, 4, 3, 8
+_DISPUTES, _DIFFERENCES, _EVENTS, _SIDES, _ONLY, _ACCOUNTS, _SEQUELS = 12, 8, 20, 4, 3, 8, 8
 _NARROWEST = 40
-_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
+_EVERY = "● told by several accounts  ○ by one"
 
 
 def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False, everything: bool = False) -> str:
@@ -31,7 +32,7 @@ def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False
     parts += _disputes(view, everything, width)
     parts += _differences(view, everything, width)
     parts += _agreed(view, everything, width)
-    parts += _timeline(view, everything, width)
+    parts += _when(view, everything, width)
     parts += _only(view, everything, width)
     parts += _whose_word(view, everything)
     if view.notes:
@@ -173,28 +174,64 @@ def _agreed(view: View, everything: bool, width: int) -> list[RenderableType]:
     return [head, Padding(table, (0, 0, 0, 4)), *_more(hidden, "line"), ""]
 
 
-def _timeline(view: View, everything: bool, width: int) -> list[RenderableType]:
-    """Return all dated events in order, or how many there are besides those that several accounts tell."""
+def _when(view: View, everything: bool, width: int) -> list[RenderableType]:
+    """Return what accounts date differently and what led to what; all dated events in order with `everything`."""
     dated = [row for row in view.rows if row.edtf]
     alone = sum(len(row.accounts) == 1 for row in dated)
+    clashing = [row for row in dated if row.clashing]
+    shown = dated if everything else clashing[:_EVENTS]
+    led = [one for one in view.sequels if one.led or everything]
+    if not shown and not led:
+        return _alone(alone)
+    parts: list[RenderableType] = []
+    if shown:
+        parts.append(_heading("WHEN", _EVERY if everything else "dated differently"))
+        parts.append(Padding(_dated(shown, width), (0, 0, 0, 4)))
+        parts += [*_more(0 if everything else len(clashing) - len(shown), "event"), ""]
+    if led:
+        parts.append(_heading("WHAT FOLLOWED WHAT", "as told"))
+        for one in led if everything else led[:_SEQUELS]:
+            parts.append(Padding(_sequel(one), (0, 0, 0, 4)))
+        parts += [*_more(0 if everything else len(led) - _SEQUELS, "line"), ""]
+    return parts if everything else [*parts, *_alone(alone)]
+
+
+def _alone(alone: int) -> list[RenderableType]:
     if not alone:
         return []
-    if not everything:
-        words = f"{count(alone, 'more dated event')} told by one account alone (--all lists all in order)"
-        return [Padding(Text(words, style="dim"), (0, 0, 0, 4)), ""]
+    words = f"{count(alone, 'more dated event')} told by one account alone (--all lists all in order)"
+    return [Padding(Text(words, style="dim"), (0, 0, 0, 4)), ""]
+
+
+def _dated(rows: Sequence[Row], width: int) -> RenderableType:
+    """Return events by their dates, with the date that each account tells where they tell more than one."""
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(justify="right", max_width=24 if width >= 100 else 17)
     table.add_column(width=1)
     table.add_column(ratio=1)
-    for row in dated:
-        shared = len(row.accounts) > 1
+    for row in rows:
         label = _event(row).append(f" · {listed(row.accounts, most=4)}", style="cyan")
-        table.add_row(_date(row), "●" if shared else "○", label)
-    return [_heading("IN ORDER", "● told by several accounts  ○ by one"), Padding(table, (0, 0, 0, 4)), ""]
+        for group in row.by_date:
+            names = listed((told.account for told in group), most=4)
+            label.append(f"\n{names}: ", style="cyan").append(short_months(group[0].when))
+        table.add_row(_date(row), "●" if len(row.accounts) > 1 else "○", label)
+    return table
+
+
+def _sequel(one: Sequel) -> RenderableType:
+    """Return what followed what, and by which words each account says so."""
+    line = Text(shorten(one.first.label, 90)).append(f"  {one.words}  ", style="bold")
+    told = (
+        Text(teller.account)
+        .append(f" · {teller.chain}", style="cyan")
+        .append(f" · {quoted(shorten(teller.words, 60))}")
+        for teller in one.tellers
+    )
+    return Group(line.append(shorten(one.then.label, 90)), Padding(Group(*told), (0, 0, 0, 4)))
 
 
 def _date(row: Row) -> Text:
-    return Text(_MONTH.sub(r"\1", row.when) if row.edtf else "no date", style="" if row.edtf else "dim")
+    return Text(short_months(row.when) if row.edtf else "no date", style="" if row.edtf else "dim")
 
 
 def _event(row: Row) -> Text:

@@ -1,228 +1,202 @@
-"""Turns dated events into the geometry of a timeline drawn to scale, long gaps left out."""
+"""Turns dated events into the geometry of a timeline drawn to scale: one row an event, what is doubtful as a band."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
 
+from rashomon.report.arrows import Arrow, draw_arrow, gutter_of, lanes_for
+from rashomon.report.events import DateTold, Row, Sequel
 from rashomon.report.passage import shorten
-from rashomon.report.view import Row
-from rashomon.when import bounds, display, precision
+from rashomon.report.scale import Frame, Scale, make_scale
+from rashomon.report.shapes import Shape, drawable, shape_of
 
-WIDTH, _TOP, _LINE, _MARGIN, _BREAK = 960, 46, 27, 14, 34
-_CHARACTER = 6.9
-_MOST = 24
-# Room for "28 September 2024".
-_LABEL = 108
-# A date no narrower than this says too little to set the scale; it is drawn as a band where others set it.
-_BROAD = timedelta(days=8)
-# A gap longer than this share of what is left is left out, provided that it is also long beside the dates themselves.
-_LONG = 0.15
-_LONG_UNITS = 12
-_MOST_BREAKS = 5
+_TOP, _LINE, _TEXT, _MARGIN = 46.0, 27.0, 17.0, 14.0
+# What a character takes, in the widest of the fonts that a system may use.
+_CHARACTER, _SMALL = 7.9, 7.2
+_SHORTEST = 40  # characters of a label that must have room beside its mark; else it stands above
+_MOST, _MOST_DATES, _MOST_NAMES = 24, 5, 3
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a timeline is drawn on. On a stacked one, labels stand above their marks, not beside them."""
+
+    width: float
+    stacked: bool
+    gap: float
+    breaks: int
+
+
+WIDE = Sheet(960, stacked=False, gap=34, breaks=5)
+NARROW = Sheet(330, stacked=True, gap=20, breaks=2)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand beside their mark: at `x`, before it where they end there."""
+
+    x: float
+    before: bool
+
+
+@dataclass(frozen=True)
+class DateMark:
+    """The date that some accounts give an event where others give another; `more` counts those not named in it."""
+
+    shape: Shape
+    y: float
+    told: tuple[DateTold, ...]
+    more: int
+    label: Place
+    text_y: float
+
+    @property
+    def foot(self) -> float:
+        """Where the next may begin."""
+        return self.y + _TEXT - 4
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One event: a point, or a band from `x` to `x + width` where its date is as wide as that; `day` for one day."""
+    """One event: its number, its date as drawn, its label, and the dates it is given where they do not fit.
 
-    x: float
-    width: float
-    y: float
-    band: bool
-    day: bool
-    label: str
-    label_x: float
-    before: bool
+    `y` is the middle of the shape, `text_y` the foot of the first line of the label; `dates_left` counts what `dates`
+    has no room for.
+    """
+
+    number: int
     row: Row
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A date on the axis."""
-
-    x: float
-    label: str
+    shape: Shape
+    y: float
+    lines: tuple[str, ...]
+    label: Place
+    text_y: float
+    dates: tuple[DateMark, ...]
+    dates_left: int
+    foot: float
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A drawing in units of its own; `left_out` counts the dated events it has no place for."""
+    """A drawing in units of its own; `left_out` are the dated events it has no place for."""
 
-    width: int
+    sheet: Sheet
     height: float
+    frame: Frame
     marks: tuple[Mark, ...]
-    ticks: tuple[Tick, ...]
-    stretches: tuple[tuple[float, float], ...]
-    breaks: tuple[float, ...]
-    left_out: int
+    scale: Scale
+    arrows: tuple[Arrow, ...]
+    left_out: tuple[Row, ...]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each event drawn, by its anchor."""
+        return {mark.row.anchor: mark.number for mark in self.marks}
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    first: datetime
-    last: datetime
-    left: float
-    right: float
+def draw_timeline(rows: Sequence[Row], sequels: Sequence[Sequel] = (), sheet: Sheet = WIDE) -> Timeline | None:
+    """Return the drawing of at most two dozen events, the most widely told; None where fewer than two have dates.
 
-    def place(self, moment: datetime) -> float:
-        share = (moment - self.first) / (self.last - self.first) if self.last > self.first else 0.5
-        return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
-
-
-def draw_timeline(rows: Sequence[Row]) -> Timeline | None:
-    """Return the drawing of at most two dozen events, the most widely told; None where fewer than two have dates."""
-    dated = [
-        (row, limits)
-        for row in rows
-        if (limits := bounds(row.edtf)) and limits.latest.year - limits.earliest.year < 200
-    ]
-    kept = sorted(dated, key=lambda pair: -len(pair[0].accounts))[:_MOST]
-    kept = [pair for pair in dated if pair in kept]
-    if len(kept) < 2:
+    Of events that no account dates, those are drawn that the tellings leave two ends for.
+    """
+    kept = _kept(rows, sequels)
+    if sum(row.edtf is not None for row in kept) < 2:
         return None
-    exact = [pair for pair in kept if pair[1].latest - pair[1].earliest <= _BROAD]
-    stretches = _stretches([limits for _, limits in (exact if len(exact) > 1 else kept)])
+    led = [sequel for sequel in sequels if sequel.led]
+    lanes = lanes_for(led, [row.anchor for row in kept])
+    left = _MARGIN + gutter_of(lanes)
+    frame = Frame(left, sheet.width - _MARGIN, sheet.gap, sheet.breaks, short=sheet.stacked)
+    told = [row.edtf for row in kept] + [group[0].edtf for row in kept if row.clashing for group in row.by_date]
+    scale = make_scale([limits for edtf in told if (limits := drawable(edtf))], frame)
     marks: list[Mark] = []
-    for row, (first, last) in kept:
-        touched = [s for s in stretches if s.first <= last and first <= s.last]
-        if touched:
-            y = _TOP + _LINE * len(marks)
-            marks.append(_mark(row, touched[0].place(first), touched[-1].place(last), y))
+    for row in kept:
+        shape = shape_of(row.edtf or row.within or "", scale, frame, told=row.edtf is not None)
+        if shape is not None:
+            top = marks[-1].foot if marks else _TOP
+            marks.append(_mark(len(marks) + 1, row, shape, top, (scale, frame, sheet)))
+    drawn = {mark.row.anchor: mark for mark in marks}
+    arrows = [
+        draw_arrow(s, lanes[s.anchor], (one.number, other.number), (_reach(one), _reach(other)), left)
+        for s in led
+        if s.anchor in lanes and (one := drawn.get(s.first.anchor)) and (other := drawn.get(s.then.anchor))
+    ]
     return Timeline(
-        width=WIDTH,
-        height=_TOP + _LINE * len(marks) + 4,
+        sheet=sheet,
+        height=(marks[-1].foot if marks else _TOP) + 4,
+        frame=frame,
         marks=tuple(marks),
-        ticks=_spaced([_ticks(stretch) for stretch in stretches]),
-        stretches=tuple((round(s.left, 1), round(s.right, 1)) for s in stretches),
-        breaks=tuple(round(s.right + _BREAK / 2, 1) for s in stretches[:-1]),
-        left_out=len(dated) - len(marks),
+        scale=scale,
+        arrows=tuple(arrows),
+        left_out=tuple(row for row in rows if row.edtf and row.anchor not in drawn),
     )
 
 
-def _stretches(limits: Sequence[tuple[datetime, datetime]]) -> list[_Stretch]:
-    """Return the spans of time between long gaps, each with its share of the width by how much happens in it."""
-    groups: list[list[tuple[datetime, datetime]]] = []
-    for one in sorted(limits):
-        if groups and one[0] <= max(last for _, last in groups[-1]) + timedelta(days=1):
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    gaps = [(_first(after) - _last(before), place) for place, (before, after) in enumerate(pairwise(groups))]
-    left = _last(groups[-1]) - _first(groups[0])
-    unit = sorted(_last(group) - _first(group) for group in groups)[len(groups) // 2]
-    cut: set[int] = set()
-    for gap, place in sorted(gaps, reverse=True)[:_MOST_BREAKS]:
-        if gap > left * _LONG and gap > _LONG_UNITS * max(unit, timedelta(days=1)):
-            cut.add(place)
-            left -= gap
-    joined: list[list[tuple[datetime, datetime]]] = [[]]
-    for place, group in enumerate(groups):
-        joined[-1] += group
-        if place in cut:
-            joined.append([])
-    shares = [1.0 + len(group) for group in joined]
-    room = WIDTH - 2 * _MARGIN - _BREAK * (len(joined) - 1)
-    found: list[_Stretch] = []
-    x = float(_MARGIN)
-    for group, share in zip(joined, shares, strict=True):
-        width = room * share / sum(shares)
-        pad = max((_last(group) - _first(group)) * 0.06, timedelta(hours=4))
-        found.append(_Stretch(_moved(_first(group), -pad), _moved(_last(group), pad), x, x + width))
-        x += width + _BREAK
-    return found
+def _kept(rows: Sequence[Row], sequels: Sequence[Sequel]) -> list[Row]:
+    joined = {row.anchor for sequel in sequels if sequel.led for row in (sequel.first, sequel.then)}
+    placed = [row for row in rows if drawable(row.edtf) or (not row.edtf and _two_ended(row.within))]
+    ranked = sorted(placed, key=lambda row: (row.edtf is None, -len(row.accounts) - (row.anchor in joined)))
+    chosen = {row.anchor for row in ranked[:_MOST]}
+    return [row for row in placed if row.anchor in chosen]
 
 
-def _mark(row: Row, left: float, right: float, y: float) -> Mark:
-    band = right - left > 12
-    if not band:
-        left = right = (left + right) / 2
-    before = left > WIDTH - right
-    room = (left - 2 * _MARGIN) if before else (WIDTH - right - 2 * _MARGIN)
-    label = row.label + (" ≠" if row.disputed else " ≈" if row.differing else "")
+def _two_ended(edtf: str | None) -> bool:
+    limits = drawable(edtf)
+    return limits is not None and limits.earliest < limits.latest
+
+
+def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, Frame, Sheet]) -> Mark:
+    scale, frame, sheet = where
+    label = f"{number} {row.label}" + (" ≠" if row.disputed else " ≈" if row.differing else "")
+    beside = _beside(shape, frame, sheet, len(label) * _CHARACTER)
+    room = int((beside.x - frame.left if beside.before else sheet.width - beside.x) / _CHARACTER)
+    if sheet.stacked or room < min(len(label), _SHORTEST):
+        most = int((sheet.width - frame.left) / _CHARACTER)
+        lines = tuple(textwrap.wrap(shorten(label, 2 * most - 4), most)[:2]) or (label,)
+        place, middle = Place(frame.left, before=False), top + _TEXT * len(lines) + 9
+    else:
+        lines, place, middle = (shorten(label, room),), beside, top + 8
+    foot = middle + _LINE - 8
+    marks: list[DateMark] = []
+    groups = row.by_date if row.clashing else ()
+    for group in groups[:_MOST_DATES]:
+        other = shape_of(group[0].edtf, scale, frame)
+        if other is not None:
+            marks.append(_date_mark(other, group, foot, (frame, sheet)))
+            foot = marks[-1].foot
     return Mark(
-        x=round(left, 1),
-        width=round(right - left, 1),
-        y=y,
-        band=band,
-        day=precision(row.edtf) in ("day", "clock"),
-        label=shorten(label, max(24, int(room / _CHARACTER))),
-        label_x=round(left - 10 if before else right + 10, 1),
-        before=before,
+        number=number,
         row=row,
+        shape=shape,
+        y=middle,
+        lines=lines,
+        label=place,
+        text_y=top + 13,
+        dates=tuple(marks),
+        dates_left=len(groups) - len(marks),
+        foot=foot + (_TEXT if len(groups) > len(marks) else 0) + (4 if marks else 0),
     )
 
 
-def _ticks(stretch: _Stretch) -> list[Tick]:
-    """Return round dates at least 90 units apart, or the middle of the stretch where no round date falls into it."""
-    most = max(1, int((stretch.right - stretch.left) / 96))
-    span = stretch.last - stretch.first
-    for step, unit in (
-        (1, "day"),
-        (2, "day"),
-        (7, "day"),
-        (1, "month"),
-        (3, "month"),
-        (1, "year"),
-        (5, "year"),
-        (25, "year"),
-    ):
-        days = {"day": 1, "month": 30.4, "year": 365.25}[unit] * step
-        if span / timedelta(days=days) <= most:
-            found = _round_dates(stretch, unit, step)
-            if found:
-                return found
-            break
-    middle = stretch.first + span / 2
-    return [Tick(round(stretch.place(middle) - _LABEL / 2, 1), display(middle.date().isoformat()))]
+def _date_mark(shape: Shape, told: tuple[DateTold, ...], top: float, where: tuple[Frame, Sheet]) -> DateMark:
+    frame, sheet = where
+    most = 1 if sheet.stacked else _MOST_NAMES
+    words = ", ".join(shorten(one.account, 24) for one in told[:most])
+    more = max(0, len(told) - most)
+    length = len(f"{words}{f' and {more} more' if more else ''}: {told[0].when}") * _SMALL
+    label, y, text_y = _beside(shape, frame, sheet, length), top + 4, top + 8
+    if length > (label.x - frame.left if label.before else sheet.width - label.x):
+        label, y = Place(frame.left, before=False), top + _TEXT + 1
+    return DateMark(shape, y, told[:most], more, label, text_y)
 
 
-def _round_dates(stretch: _Stretch, unit: str, step: int) -> list[Tick]:
-    found: list[Tick] = []
-    moment = (
-        datetime(stretch.first.year, 1, 1)
-        if unit != "day"
-        else datetime.combine(stretch.first.date(), datetime.min.time())
-    )
-    if unit == "year":
-        moment = moment.replace(year=max(1, moment.year - moment.year % step))
-    while moment <= stretch.last and len(found) < 40:
-        if moment >= stretch.first:
-            text = moment.date().isoformat()
-            label = display({"day": text, "month": text[:7], "year": text[:4]}[unit])
-            found.append(Tick(round(stretch.place(moment), 1), label))
-        try:
-            if unit == "day":
-                moment += timedelta(days=step)
-            elif unit == "month":
-                years, month = divmod(moment.month - 1 + step, 12)
-                moment = moment.replace(year=moment.year + years, month=month + 1)
-            else:
-                moment = moment.replace(year=moment.year + step)
-        except (OverflowError, ValueError):
-            break
-    return found
+def _beside(shape: Shape, frame: Frame, sheet: Sheet, length: float) -> Place:
+    """Return a place for words of a length to the right of a mark, or to its left where only there is more room."""
+    right, left = sheet.width - shape.right - 10, shape.x - 10 - frame.left
+    before = length > right and left > right
+    return Place(round(shape.x - 10 if before else shape.right + 10, 1), before)
 
 
-def _spaced(stretches: Sequence[Sequence[Tick]]) -> tuple[Tick, ...]:
-    """Return the ticks whose labels have room: the first of each stretch before all others, then from left to right."""
-    kept: list[Tick] = []
-    for tick in (*(ticks[0] for ticks in stretches if ticks), *(tick for ticks in stretches for tick in ticks[1:])):
-        if tick.x + _LABEL < WIDTH + 20 and all(abs(tick.x - other.x) > _LABEL for other in kept):
-            kept.append(tick)
-    return tuple(sorted(kept, key=lambda tick: tick.x))
-
-
-def _first(group: Sequence[tuple[datetime, datetime]]) -> datetime:
-    return min(first for first, _ in group)
-
-
-def _last(group: Sequence[tuple[datetime, datetime]]) -> datetime:
-    return max(last for _, last in group)
-
-
-def _moved(moment: datetime, by: timedelta) -> datetime:
-    try:
-        return moment + by
-    except OverflowError:
-        return moment
+def _reach(mark: Mark) -> tuple[float, float]:
+    """Return where a line from the left meets a mark or its label."""
+    words = max(map(len, mark.lines)) * _CHARACTER if mark.label.before else 0.0
+    return mark.shape.x - 8 if not words else mark.label.x - words - 6, mark.y

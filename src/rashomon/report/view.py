@@ -6,46 +6,22 @@ The terminal, the brief and the page are three ways of writing this one view.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.report.headings import ABOUT_WORDS, TOLD_WORDS, correction, evidence, heading, nature, sureness
+from rashomon.report.events import Row, Sequel, date_words, dates_told, sequels_of
+from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
-from rashomon.report.passage import Piece, compare_words, count, mark, one_line, quoted
-from rashomon.report.sources import Link, Origins, Quoted, chain, chain_words, listed, origins_of, people
-from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind
-from rashomon.when import display, precision, sort_key
+from rashomon.report.passage import count, one_line, quoted
+from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
+from rashomon.report.tellings import Telling, marked, telling_of
+from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind, Passage
+from rashomon.when import precision, sort_key
 
 # What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
 _CLAUSE = re.compile(r"(?!(?:I|We|My|Our|You|It|He|She|They|This|That)\b)[A-Z0-9][^:?…“\"]{20,110}")
 _MAIN = 20  # events that stand for the story as a whole
 _CHAINED = 6  # passages that findings may join in a chain; beyond, each stays with the one it is likeliest about
-_ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")  # "11 March 2025 or 12 March 2025"
-_ONE_OF_HOURS = re.compile(r"(\d+ \w+ \d{4}, )(\d\d:\d\d) or \1(\d\d:\d\d)")
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One account's side of a finding or event: its words, and through whom it has them.
-
-    `correction` says so where the account corrects itself in these words, `told` how they are told where that is not as
-    a fact ("denied"); they are empty for all others.
-    """
-
-    ref: ClaimRef
-    account: str
-    anchor: str
-    quote: str
-    value: str
-    links: tuple[Link, ...]
-    pieces: tuple[Piece, ...] = ()
-    correction: str = ""
-    told: str = ""
-
-    @property
-    def chain(self) -> str:
-        """The chain of sources in words, and how the last of them tells it: "the mayor · denied"."""
-        return self.correction or " · ".join(part for part in (chain_words(self.links), self.told) if part)
 
 
 @dataclass(frozen=True)
@@ -76,28 +52,6 @@ class Item:
     def tag(self) -> str:
         """What it is, how sure and about what: "perhaps a contradiction · when"."""
         return f"{nature(self.kind, self.sureness)} · {ABOUT_WORDS[self.about]}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One event: when it happened, who tells it and who tells it differently."""
-
-    anchor: str
-    label: str
-    when: str
-    edtf: str | None
-    tellings: tuple[Telling, ...]
-    accounts: tuple[str, ...]
-    origins: int
-    differing: frozenset[str]
-    disputed: str
-
-    @property
-    def doubt(self) -> str:
-        """Whether the accounts that tell it differ about it, in words; empty where they do not."""
-        if self.disputed:
-            return "details perhaps disputed" if self.disputed == "uncertain" else "details disputed"
-        return "details differ" if self.differing else ""
 
 
 @dataclass(frozen=True)
@@ -183,6 +137,11 @@ class View:
     def alone(self) -> tuple[Row, ...]:
         """The events that one account tells."""
         return tuple(row for row in self.rows if len(row.accounts) == 1)
+
+    @cached_property
+    def sequels(self) -> tuple[Sequel, ...]:
+        """What followed from what, and what came before what, as accounts tell it in words."""
+        return sequels_of(self.story, self.rows, self.labels, self.anchor_at)
 
     @cached_property
     def agreed(self) -> tuple[Item, ...]:
@@ -288,20 +247,15 @@ class View:
 
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
-        reading = self.story.reading_by_id[ref.account]
-        quote, claim = self.story.quote(ref), self.story.claim(ref)
-        links = chain(reading, claim.attribution)
-        hedged = claim.factuality == "doubted" and any(link.hedged for link in links)  # said already, beside the source
-        return Telling(
-            ref=ref,
-            account=self.labels[ref.account],
-            anchor=f"{self.slugs[ref.account]}.{ref.claim}",
-            quote=quote,
-            value=one_line(value),
-            links=links,
-            correction=correction(quote),
-            told="" if hedged else TOLD_WORDS[claim.factuality],
-        )
+        return telling_of(self.story, ref, self.labels, self.slugs, value)
+
+    def anchor_at(self, passage: Passage) -> str:
+        """Return the anchor of the claim that a passage stands in or after; the account's own where there is none."""
+        reading = self.story.reading_by_id[passage.account]
+        before = [c for c in reading.claims if c.start < max(passage.end, passage.start + 1)]
+        nearest = max(before, key=lambda c: c.start, default=None)
+        name = self.slugs[passage.account]
+        return f"{name}.{nearest.id}" if nearest else name
 
     def _grouped(self, kind: str) -> tuple[Item, ...]:
         groups: list[tuple[set[tuple[ClaimRef, str]], list[Finding]]] = []
@@ -337,7 +291,7 @@ class View:
             heading=heading(ranked[0]),
             evidence=evidence(ranked[0]),
             reasons=tuple(dict.fromkeys(one_line(f.text) for f in ranked)),
-            tellings=tuple(tellings) if ranked[0].kind == "agree" else _marked(tellings),
+            tellings=tuple(tellings) if ranked[0].kind == "agree" else marked(tellings),
             origins=max(f.independent_origins for f in ranked),
             confidence=ranked[0].confidence,
         )
@@ -357,31 +311,21 @@ class View:
         return Row(
             anchor=f"event.{event.id}",
             label=one_line(event.label),
-            when=_ONE_OF_HOURS.sub(r"\1\2 or \3", _ONE_OF.sub(r"\1 or \3 \2", display(event.when))),
+            when=date_words(event.when),
             edtf=event.when,
             tellings=tellings,
             accounts=tuple(dict.fromkeys(t.account for t in tellings)),
             origins=event.independent_origins,
             differing=frozenset(t.account for t in tellings if t.ref in self._doubted),
             disputed=next((sure for sure in ("clear", "likely", "uncertain") if sure in disputes), ""),
+            within=None if event.when else event.within,
+            dates=dates_told(self.story, event, self.labels, self.anchor_at),
         )
 
 
 def _told(finding: Finding) -> set[tuple[ClaimRef, str]]:
     """Return the sides of a finding; a passage may hold several values, so that each stands with its own."""
     return set(zip(finding.claims, (*finding.values, *("" for _ in finding.claims)), strict=False))
-
-
-def _marked(tellings: list[Telling]) -> tuple[Telling, ...]:
-    if len(tellings) == 2:
-        left, right = tellings
-        pieces = compare_words(left.quote, right.quote, (left.value, right.value) if left.value and right.value else ())
-        return tuple(_with(t, p) for t, p in zip(tellings, pieces, strict=True))
-    return tuple(_with(t, mark(t.quote, t.value)) for t in tellings)
-
-
-def _with(telling: Telling, pieces: tuple[Piece, ...]) -> Telling:
-    return replace(telling, pieces=pieces)
 
 
 def _weight(item: Item) -> tuple[float, int, int, float, tuple[str, int]]:

@@ -1,0 +1,185 @@
+"""Turns events into rows that people read: when each happened, as whom tells it, and what followed from what."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from rashomon.report.passage import one_line
+from rashomon.report.sources import chain, chain_words
+from rashomon.report.tellings import Telling
+from rashomon.types import Comparison, Event, Passage, Relation, RelationKind, RelationRef
+from rashomon.when import contradict, display, sort_key
+
+# "X led to Y": how the words stand between the labels of the two.
+FOLLOW_WORDS: dict[RelationKind, str] = {
+    "cause": "led to",
+    "response": "was answered by",
+    "before": "came before",
+    "includes": "was going on during",
+    "same": "came at the same time as",
+}
+_ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")  # "11 March 2025 or 12 March 2025"
+_ONE_OF_HOURS = re.compile(r"(\d+ \w+ \d{4}, )(\d\d:\d\d) or \1(\d\d:\d\d)")
+
+
+@dataclass(frozen=True)
+class DateTold:
+    """The date that one account gives an event: in words, as EDTF, and by which words of its own."""
+
+    account: str
+    anchor: str
+    when: str
+    edtf: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One event: when it happened, who tells it and who tells it differently.
+
+    `edtf` is None where no account dates it; `within` is then the EDTF interval that the tellings leave, where they
+    leave one. `dates` are those told, in order of time.
+    """
+
+    anchor: str
+    label: str
+    when: str
+    edtf: str | None
+    tellings: tuple[Telling, ...]
+    accounts: tuple[str, ...]
+    origins: int
+    differing: frozenset[str]
+    disputed: str
+    within: str | None = None
+    dates: tuple[DateTold, ...] = ()
+
+    @property
+    def doubt(self) -> str:
+        """Whether the accounts that tell it differ about it, in words; empty where they do not."""
+        if self.disputed:
+            return "details perhaps disputed" if self.disputed == "uncertain" else "details disputed"
+        return "details differ" if self.differing else ""
+
+    @property
+    def dated(self) -> str:
+        """Its date in words, or that no account tells one, with what the tellings leave."""
+        if self.edtf:
+            return self.when
+        return f"no date; {_within_words(self.within)}" if self.within else "no date"
+
+    @cached_property
+    def by_date(self) -> tuple[tuple[DateTold, ...], ...]:
+        """The dates told, those that are the same taken together; empty where all accounts tell one and the same."""
+        groups: dict[str, list[DateTold]] = {}
+        for told in self.dates:
+            groups.setdefault(told.when, []).append(told)
+        return tuple(tuple(group) for group in groups.values()) if len(groups) > 1 else ()
+
+    @cached_property
+    def clashing(self) -> bool:
+        """Whether some two of the dates told cannot both be right."""
+        return any(contradict(one[0].edtf, other[0].edtf) for one, other in combinations(self.by_date, 2))
+
+
+@dataclass(frozen=True)
+class Teller:
+    """An account that tells what followed from what: on whose word, by which words of its own."""
+
+    account: str
+    anchor: str
+    chain: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Sequel:
+    """Two events, and how the second followed the first as accounts tell it."""
+
+    first: Row
+    then: Row
+    kind: RelationKind
+    tellers: tuple[Teller, ...]
+
+    @property
+    def led(self) -> bool:
+        """Whether the first is told to have led to the second, not only to have come before it."""
+        return self.kind in ("cause", "response")
+
+    @property
+    def anchor(self) -> str:
+        """Where the page tells it."""
+        return f"{self.kind}.{self.first.anchor.removeprefix('event.')}.{self.then.anchor.removeprefix('event.')}"
+
+    @property
+    def words(self) -> str:
+        """How the second followed, to be put between the two."""
+        return FOLLOW_WORDS[self.kind]
+
+
+def date_words(edtf: str | None) -> str:
+    """Return a date in words, what is common to two of which one is right said once: "11 or 12 March 2025"."""
+    return _ONE_OF_HOURS.sub(r"\1\2 or \3", _ONE_OF.sub(r"\1 or \3 \2", display(edtf)))
+
+
+def _within_words(edtf: str) -> str:
+    words = date_words(edtf)
+    if words.endswith(" or earlier"):
+        return f"by {words.removesuffix(' or earlier')}"
+    return f"from {words.removesuffix(' or later')} on" if words.endswith(" or later") else f"within {words}"
+
+
+def dates_told(
+    story: Comparison, event: Event, labels: Mapping[str, str], anchor_at: Callable[[Passage], str]
+) -> tuple[DateTold, ...]:
+    """Return the dates that the accounts tell of an event, in order of time."""
+    ordered = sorted(event.dates, key=lambda d: (sort_key(d.when), labels[d.account]))
+    return tuple(
+        DateTold(
+            account=labels[told.account],
+            anchor=anchor_at(told.passage),
+            when=date_words(told.when),
+            edtf=told.when,
+            words=_words_at(story, told.passage),
+        )
+        for told in ordered
+    )
+
+
+def sequels_of(
+    story: Comparison, rows: Iterable[Row], labels: Mapping[str, str], anchor_at: Callable[[Passage], str]
+) -> tuple[Sequel, ...]:
+    """Return what followed from what as accounts tell it in words, in the order of the first events.
+
+    Orders that are only read off the dates are left out: the dates tell them.
+    """
+    by_id = {row.anchor.removeprefix("event."): row for row in rows}
+    place = {row.anchor: number for number, row in enumerate(by_id.values())}
+    told = {(r.account.id, one.id): one for r in story.accounts for one in r.relations}
+    found: list[Sequel] = []
+    for relation in story.relations:
+        first, then = by_id.get(relation.from_), by_id.get(relation.to)
+        tellers = tuple(
+            _teller(story, ref, told[ref], labels[ref.account], anchor_at) for ref in relation.told if ref in told
+        )
+        if first and then and tellers:
+            found.append(Sequel(first, then, relation.kind, tellers))
+    return tuple(sorted(found, key=lambda s: (place[s.first.anchor], place[s.then.anchor], s.kind)))
+
+
+def _teller(
+    story: Comparison, ref: RelationRef, relation: Relation, label: str, anchor_at: Callable[[Passage], str]
+) -> Teller:
+    reading = story.reading_by_id[ref.account]
+    passage = Passage(ref.account, *relation.cue)
+    return Teller(
+        account=label,
+        anchor=anchor_at(passage),
+        chain=chain_words(chain(reading, relation.attribution)),
+        words=_words_at(story, passage),
+    )
+
+
+def _words_at(story: Comparison, passage: Passage) -> str:
+    return one_line(story.reading_by_id[passage.account].account.text[passage.start : passage.end])
