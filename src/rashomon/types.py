@@ -125,7 +125,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     """Who (source), by which words (cue), said what (content). Each role may have several parts, or none.
 
     `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
-    `confidence` is between 0 and 1. `when` is the EDTF date of the saying, `dated_by` where the words stand that tell it.
+    `confidence` is between 0 and 1. `when` is the EDTF date of the saying, `dated_by` where the words for it stand.
     """
 
     id: str

@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.events import event_date, group_events, join_claims
+from rashomon.align.claims import Dating, StoryClaim, StoryClaims
+from rashomon.align.events import event_date, group_events, join_claims, told_dates
 from rashomon.align.vocabulary import content_words
-from rashomon.types import ClaimRef
+from rashomon.types import ClaimRef, Passage, Span, ToldDate
+
+NEVER = Dating()
 
 
-def claim(account: int, text: str, when: str | None = None) -> StoryClaim:
+def claim(account: int, text: str, when: str | None = None, dating: Dating = NEVER) -> StoryClaim:
     return StoryClaim(
         ref=ClaimRef(f"acc{account}", text),
         account=account,
@@ -22,6 +24,7 @@ def claim(account: int, text: str, when: str | None = None) -> StoryClaim:
         words=content_words(text),
         in_context=text,
         when=when,
+        dating=dating,
     )
 
 
@@ -89,3 +92,78 @@ def test_events_come_in_order_of_date_and_shared_ones_need_none() -> None:
     assert [e.id for e in events] == ["v1", "v2", "v3"]
     assert events[0].label == "the first thing happened at the quay"
     assert events[2].independent_origins == 2
+
+
+def said(day: str, at: int = 0) -> Dating:
+    return Dating(said=day, said_by=Span(at, at + 6), published="2020-01-06")
+
+
+def dated(at: int, published: str = "2020-01-06") -> Dating:
+    return Dating(dated_by=Span(at, at + 6), published=published)
+
+
+@pytest.mark.parametrize(
+    ("claims", "date"),
+    [
+        # Told only as something said: the day of the saying.
+        ([claim(0, "it is safe", None, said("2020-01-04")), claim(1, "it is safe")], "2020-01-04"),
+        # What happened has a date of its own: the saying's does not count.
+        ([claim(0, "it fell", "2020-01-02", said("2020-01-04"))], "2020-01-02"),
+        # What is still to come is told now: two sayings outweigh the day it is told for.
+        (
+            [
+                claim(0, "it will open", "2021", said("2020-01-05")),
+                claim(1, "it is to open", None, said("2020-01-05")),
+            ],
+            "2020-01-05",
+        ),
+        # A wide date speaks for the exact ones inside it; of those, the most told.
+        ([claim(0, "it fell", "2020-01"), claim(1, "it fell", "2020-01-02"), claim(2, "it fell", "2020-01-03"),
+          claim(3, "it fell", "2020-01-03")], "2020-01-03"),
+    ],
+)  # fmt: skip
+def test_what_speaks_for_a_date(claims: list[StoryClaim], date: str) -> None:
+    assert event_date(claims) == date
+    assert event_date(claims[::-1]) == date
+
+
+def test_each_account_keeps_the_date_it_tells() -> None:
+    told = told_dates(
+        [
+            claim(0, "it fell", "2020-01-02", dated(40)),
+            claim(0, "it was down", "2020-01-02", dated(9)),
+            claim(1, "it fell", "2020-01-03", dated(5)),
+            claim(2, "it fell"),
+            claim(3, "it had been unsafe", None, said("2020-01-04", 7)),
+        ]
+    )
+    assert told == (
+        ToldDate(account="acc0", when="2020-01-02", passage=Passage("acc0", 9, 15)),
+        ToldDate(account="acc1", when="2020-01-03", passage=Passage("acc1", 5, 11)),
+        ToldDate(account="acc3", when="2020-01-04", passage=Passage("acc3", 7, 13)),
+    )
+
+
+def test_sayings_of_different_days_are_different_events() -> None:
+    told = story(
+        claim(0, "the mayor said it is safe", None, said("2020-01-02")),
+        claim(1, "the mayor said it is safe", None, said("2020-01-04")),
+    )
+    assert [e.when for e in group_events(told, {(0, 1): 0.3}, {})] == ["2020-01-02", "2020-01-04"]
+    assert [e.when for e in group_events(told, {(0, 1): 0.9}, {})] == ["[2020-01-02,2020-01-04]"]
+
+
+@pytest.mark.parametrize(
+    ("within", "left"),
+    [
+        (["../2020-01-06", "../2020-01-04"], "../2020-01-04"),
+        (["../2020-01-06", "2020-01-04/.."], "2020-01-04/2020-01-06"),
+        (["../2020-01-04", "2020-01-04/.."], "2020-01-04"),
+        (["../2020-01-03", "2020-01-04/.."], None),
+        ([None, None], None),
+    ],
+)
+def test_an_undated_event_lies_within_what_its_tellings_leave(within: list[str | None], left: str | None) -> None:
+    told = story(*(claim(n, "nobody dates this one thing", None, Dating(within=w)) for n, w in enumerate(within)))
+    (event,) = group_events(told, {(0, 1): 0.9}, {})
+    assert (event.when, event.within, event.dates) == (None, left, ())

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rashomon.align.quantities import Quantity, find_quantities
 from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
 from rashomon.models.encoder import embed
-from rashomon.types import Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity, Time
+from rashomon.types import Attribution, Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity, Time
 from rashomon.when import bounds
 
 _POINTING = frozenset("he she it they them him her his their its this that these those there".split())
@@ -48,12 +48,27 @@ class ToldName:
     at: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What dates a claim beside its `when`: where the words for that stand, the saying it comes through, its tense.
+
+    `said` is the EDTF date of the innermost dated saying, `said_by` where its words stand; `within` is the interval
+    that the tense leaves; `published` is the account's day.
+    """
+
+    dated_by: Span | None = None
+    said: str | None = None
+    said_by: Span | None = None
+    within: str | None = None
+    published: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryClaim:
     """One claim of a story. `place` is its place in the account, 0 the first claim and 1 the last.
 
     `in_context` is the text with the claim before it, where it cannot be understood alone ("We took out 25 of them.").
-    `when` is the EDTF date of what it tells, `said` that of the innermost dated saying it comes through.
+    `when` is the EDTF date of what it tells.
     """
 
     ref: ClaimRef
@@ -67,7 +82,7 @@ class StoryClaim:
     words: Mapping[str, str]
     in_context: str
     when: str | None
-    said: str | None
+    dating: Dating = Dating()
 
     @property
     def names(self) -> frozenset[str]:
@@ -159,7 +174,7 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     words={},
                     in_context=in_context,
                     when=claim.when,
-                    said=next((a.when for a in reversed(chain) if a.when is not None), None),
+                    dating=_dating(reading, claim, chain),
                 )
             )
     claims = [
@@ -174,6 +189,19 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
         weight=weight,
         word_vectors=embed([spelled[root] for root in weight]),
         words=tuple(np.array(sorted(row[w] for w in c.words), dtype=np.int64) for c in claims),
+    )
+
+
+def _dating(reading: Reading, claim: Claim, chain: Sequence[Attribution]) -> Dating:
+    """Return what dates a claim; the saying is the innermost dated one it comes through, or one it tells of itself."""
+    told = [a for a in reversed(chain) if a.when is not None]
+    told = told or [a for a in reading.attributions if a.dated_by and claim.start <= a.dated_by.start < claim.end]
+    return Dating(
+        dated_by=claim.dated_by,
+        said=told[0].when if told else None,
+        said_by=told[0].dated_by if told else None,
+        within=claim.within,
+        published=reading.account.published,
     )
 
 

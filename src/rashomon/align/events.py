@@ -1,18 +1,20 @@
 """Pairs of claims that tell one event to the events of the story, dated and in order."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import combinations, groupby, product
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.origins import count_origins
-from rashomon.types import ClaimRef, Event
+from rashomon.types import ClaimRef, Event, Passage, Span, ToldDate
 from rashomon.when import bounds, compatible, contradict, most_exact, sort_key
 
 _ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
 _ALIKE = 0.5  # or where their meanings are so alike (cosine)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
+_TO_COME, _SAID, _MENTIONED = 0.5, 0.7, 0.2  # what dates weigh, beside 1 for a claim's own (docs/method.md)
 _DOUBT = 366  # days; dates further apart are not doubt about one event
 _LABEL = 12  # words
 
@@ -68,7 +70,8 @@ def group_events(
 
     def may_join(a: int, b: int) -> bool:
         one, other = story.claims[a], story.claims[b]
-        if contradict(one.when, other.when) and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
+        apart = contradict(one.when or one.dating.said, other.when or other.dating.said)
+        if apart and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
             return False
         if one.account != other.account or abs(a - b) <= _NEXT:
             return True
@@ -76,7 +79,9 @@ def group_events(
 
     groups = join_claims(story, likely, _ONE_EVENT, may_join)
     shared = {i for group in groups for i in group}
-    groups += [[i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when or c.said) is not None]
+    groups += [
+        [i] for i, c in enumerate(story.claims) if i not in shared and bounds(c.when or c.dating.said) is not None
+    ]
     told = [([story.claims[i] for i in group], min(group)) for group in groups]
     dated = sorted(
         ((claims, event_date(claims), first) for claims, first in told), key=lambda e: (sort_key(e[1]), e[2])
@@ -86,6 +91,8 @@ def group_events(
             id=f"v{number}",
             label=short_name(claims),
             when=when,
+            within=_left_by(c.dating.within for c in claims) if when is None else None,
+            dates=told_dates(claims),
             claims=tuple(c.ref for c in claims),
             independent_origins=count_origins([c.ref for c in claims], origins),
         )
@@ -94,25 +101,75 @@ def group_events(
 
 
 def event_date(claims: Sequence[StoryClaim]) -> str | None:
-    """Return the date of an event as its claims tell it.
+    """Return the EDTF date of an event as its claims tell it, None where they tell none.
 
-    The date that most of the others fit, the most exact of those; where two near days are told by as many, one of the
-    two ("[a,b]").
+    Each claim votes for the dates it tells (`votes`), and a vote for a wider date counts for the more exact ones that
+    fit it. The date with the most behind it wins, the most exact of several; where two days that exclude each other have
+    as much behind them, it is one of the two ("[a,b]").
     """
-    told = [c.when for c in claims if c.when and bounds(c.when) is not None]
-    told = told or [c.said for c in claims if c.said and bounds(c.said) is not None]
-    if not told:
-        return next((c.when for c in claims if c.when), None)
-    if (agreed := most_exact(told)) is not None:
+    told: dict[str, float] = {}
+    for claim in claims:
+        for date, weight in votes(claim):
+            told[date] = told.get(date, 0.0) + weight
+    width = {date: limits.latest - limits.earliest for date in told if (limits := bounds(date)) is not None}
+    if not width:
+        return min(told, default=None)
+    backing = {d: round(sum(told[o] for o in width if width[o] >= width[d] and compatible(d, o)), 6) for d in width}
+    best = [d for d in width if backing[d] == max(backing.values())]
+    if (agreed := most_exact(best)) is not None:
         return agreed
-    backing = {w: sum(compatible(w, other) for other in told) for w in told}
-    best = sorted(backing, key=lambda w: (-backing[w], sort_key(w)))
-    rivals = [w for w in best if backing[w] == backing[best[0]] and contradict(w, best[0]) and _PLAIN.fullmatch(w)]
-    if rivals and _PLAIN.fullmatch(best[0]):
-        pair = sorted([best[0], rivals[0]])
-        if _days_between(*pair) <= _DOUBT:
-            return f"[{','.join(pair)}]"
-    return best[0]
+    first, other = sorted(best, key=sort_key)[:2]
+    near = _PLAIN.fullmatch(first) and _PLAIN.fullmatch(other) and _days_between(first, other) <= _DOUBT
+    return f"[{first},{other}]" if near else first
+
+
+def told_dates(claims: Sequence[StoryClaim]) -> tuple[ToldDate, ...]:
+    """Return the date each account gives an event, in order of the accounts, where one does, and its words for it."""
+    found = []
+    for _, group in groupby(sorted(claims, key=lambda c: c.account), key=lambda c: c.account):
+        telling = list(group)
+        when = event_date(telling)
+        passages = [(c.ref.account, *at) for c in telling for d, at in _dating_words(c) if d == when]
+        if when is not None and passages:
+            found.append(ToldDate(account=telling[0].ref.account, when=when, passage=Passage(*min(passages))))
+    return tuple(found)
+
+
+def _dating_words(claim: StoryClaim) -> Iterator[tuple[str, Span]]:
+    dating = claim.dating
+    if claim.when is not None and dating.dated_by is not None:
+        yield claim.when, dating.dated_by
+    if dating.said is not None and dating.said_by is not None:
+        yield dating.said, dating.said_by
+
+
+def votes(claim: StoryClaim) -> Iterator[tuple[str, float]]:
+    """Yield the dates a claim tells that may be its event's, each with its weight.
+
+    First the date of what it tells; where it tells none, or what is still to come, that of the saying; last and least
+    the other dates in it, which say which ("the Friday shootings") or belong to something else.
+    """
+    limits, said, today = bounds(claim.when), claim.dating.said, claim.dating.published
+    to_come = limits is not None and today is not None and today[:10] < limits.earliest.isoformat()
+    if claim.when is not None:
+        yield claim.when, _TO_COME if to_come else 1.0
+    if said is not None and (claim.when is None or to_come):
+        yield said, _SAID
+    for time in claim.times:
+        if time.edtf not in (claim.when, said):
+            yield time.edtf, _MENTIONED
+
+
+def _left_by(intervals: Iterable[str | None]) -> str | None:
+    """Return the EDTF interval within all of `intervals`; None where there are none, or they leave nothing."""
+    limits = [b for b in map(bounds, intervals) if b is not None]
+    earliest = max((b.earliest for b in limits), default=datetime.min)
+    latest = min((b.latest for b in limits), default=datetime.max)
+    if not limits or earliest > latest:
+        return None
+    first = ".." if earliest == datetime.min else earliest.date().isoformat()
+    last = ".." if latest == datetime.max else latest.date().isoformat()
+    return first if first == last else f"{first}/{last}"
 
 
 def _days_between(one: str, other: str) -> int:

@@ -1,9 +1,9 @@
-"""Resolved times to dates of what they date: each claim by when what it tells took place, each attribution by when it was said.
+"""Resolved times to the dates they give: each claim by when it took place, each attribution by when it was said.
 
 A claim gets the date of a time that stands in it, in its main clause, and says when: not how long, since when, or
-which one ("the 2016 election"), or the only time there is, in whatever clause. A time beside the words of saying, outside
-what is said, dates the saying: "Rivera said on Friday that the crane had been moved in May" was said on Friday. Where no
-time qualifies, there is no date.
+which one ("the 2016 election"), or the only time there is, in whatever clause. A time beside the words of saying and
+outside what is said dates the saying: in "Rivera said on Friday that the crane had been moved in May", that is Friday.
+Where no time qualifies, there is no date.
 """
 
 import re
@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from rashomon.resolve.tense import tense_at
 from rashomon.types import Attribution, Claim, Reading, Span, Time
+from rashomon.when import bounds
 
 # Words after which a clause tells of something else than the claim's main verb does.
 _SUBORDINATE = re.compile(
@@ -22,7 +24,8 @@ _SUBORDINATE = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"[,;:—–]")
 _NOT_WHEN = re.compile(
-    r"\b(?:since|until|till|before|after|by|prior to|ahead of|(?:lead|run)[- ]?up to|from|between|than|like|unlike|"
+    r"\b(?:since|until|till|before|(?<!just )(?<!shortly )after|by|prior to|ahead of|(?:lead|run)[- ]?up to|"
+    r"from|between|than|like|unlike|"
     r"for|of)\s+"
     r"(?:the\s+|at least\s+|about\s+|around\s+)?$",
     re.IGNORECASE,
@@ -35,38 +38,68 @@ _NOUN_FOLLOWS = re.compile(
     r"[\s-](?!(?:a|an|the|at|in|on|to|by|for|from|with|and|or|but|as|when|while|that|after|before|he|she|it|they|we|his|"
     r"her|its|their|during|over|into|near|amid|because|if|is|was|were|are|has|had|have|will|would|said|of)\b)[A-Za-z]{3,}"
 )
+_DURING = re.compile(r"\b(?:during|at|in)\s+(?:the|a|an|his|her|their)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
+# "In a Sept. 10 televised address, Obama asked": the time of a telling that is named, not told.
+_TELLING = re.compile(
+    r"(?:['’]s?)?\s(?:[\w-]+\s){0,3}?(?:statement|interview|address|speech|briefing|conference|letter|tweets?|post|report|"
+    r"testimony|hearing|memo|email|e-mail|remarks|debate|call|article|story|column|op-ed|filing|ruling|opinion|rally|"
+    r"appearance|broadcast|video|editorial|press release|release|announcement|claim|meeting|survey|poll)\b",
+    re.IGNORECASE,
+)
 # How far from the words of saying a time may stand, in characters, and how many of them a clause's end counts for.
 _NEAR, _CLAUSE = 120, 40
+_SO = frozenset({"asserted", "denied", "doubted"})
+_GOES_ON = 1  # sentences
 # How far into a claim, in characters, its own opening word may stand ("and when …").
 _OPENING = 5
 
 
 def date_claims(reading: Reading) -> Reading:
-    """Return the reading with every claim and attribution dated by a time of its own, None where there is none."""
-    starts = [t.start for t in reading.times]
+    """Return the reading with every claim and attribution dated by a time of its own, None where there is none.
+
+    A claim without one has the interval its tense leaves: what is told as past was so before it was said, or before the
+    account was published.
+    """
     sayings = _sayings(reading)
+    said = _carried_on(reading, {key: time for _, (key, time) in sorted(sayings.items(), reverse=True)})
+    attributions = tuple(
+        msgspec.structs.replace(a, when=_edtf(said.get(a.id)), dated_by=_span(said.get(a.id)))
+        for a in reading.attributions
+    )
+    reading = msgspec.structs.replace(reading, attributions=attributions)
+    starts = [t.start for t in reading.times]
     claims = []
     for claim in reading.claims:
         inside = reading.times[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
         time = _time_of(reading.account.text, claim, [t for t in inside if t.start not in sayings])
-        claims.append(
-            msgspec.structs.replace(
-                claim,
-                when=time.edtf if time is not None else None,
-                dated_by=Span(time.start, time.end) if time is not None else None,
-            )
-        )
-    said = {key: time for _, (key, time) in sorted(sayings.items(), reverse=True)}
-    attributions = tuple(
-        msgspec.structs.replace(
-            a,
-            when=said[a.id].edtf if a.id in said else None,
-            dated_by=Span(said[a.id].start, said[a.id].end) if a.id in said else None,
-        )
-        for a in reading.attributions
-    )
-    return msgspec.structs.replace(reading, claims=tuple(claims), attributions=attributions)
+        within = None if time is not None else _within(reading, claim)
+        claims.append(msgspec.structs.replace(claim, when=_edtf(time), dated_by=_span(time), within=within))
+    return msgspec.structs.replace(reading, claims=tuple(claims))
+
+
+def _edtf(time: Time | None) -> str | None:
+    return time.edtf if time is not None else None
+
+
+def _span(time: Time | None) -> Span | None:
+    return Span(time.start, time.end) if time is not None else None
+
+
+def _within(reading: Reading, claim: Claim) -> str | None:
+    """Return the EDTF interval that a claim's tense leaves: before the day of its telling, or after it."""
+    chain = reading.chain(claim.attribution)
+    told = [a.when for a in reversed(chain) if a.when is not None]
+    limits = bounds(told[0] if told else reading.account.published)
+    if limits is None:
+        return None
+    # What is said is told by its own verb, not by the verb of saying.
+    content = [max(start, claim.start) for a in chain[-1:] for start, end in a.content if end > claim.start]
+    start = min((at for at in content if at < claim.end), default=claim.start)
+    tense = tense_at(reading.account.text, Span(start, claim.end), start, start)
+    if claim.factuality == "future":
+        return f"{limits.earliest.date().isoformat()}/.." if tense == "future" else None
+    return f"../{limits.latest.date().isoformat()}" if tense == "past" and claim.factuality in _SO else None
 
 
 def _sayings(reading: Reading) -> Mapping[int, tuple[str, Time]]:
@@ -82,13 +115,48 @@ def _sayings(reading: Reading) -> Mapping[int, tuple[str, Time]]:
         for cue in attribution.cue:
             by_sentence.setdefault(bisect_right(first, cue.start) - 1, []).append((cue, attribution))
     for time in reading.times:
-        told = by_sentence.get(bisect_right(first, time.start) - 1, [])
-        beside = [(_gap(text, cue, time), cue, a.id) for cue, a in told if not _holds(a.content, time)]
-        if beside and _datable(time) and _says_when(text, first[bisect_right(first, time.start) - 1], time):
-            gap, _, nearest = min(beside)
-            if gap <= _NEAR:
-                found[time.start] = (nearest, time)
+        sentence = bisect_right(first, time.start) - 1
+        beside = [
+            (_gap(text, cue, time), cue, a.id)
+            for cue, a in by_sentence.get(sentence, [])
+            if not _holds(a.content, time)
+        ]
+        if not beside or not _datable(time):
+            continue
+        gap, cue, nearest = min(beside)
+        if gap <= _NEAR and (gap == 0 or _dates_telling(text, first[sentence], cue, time)):
+            found[time.start] = (nearest, time)
     return found
+
+
+def _dates_telling(text: str, start: int, cue: Span, time: Time) -> bool:
+    """Return whether a time beside a cue says when it was, and is of its clause: not "Rivera, who lost in 2012, said"."""
+    clause = text[cue.end if cue.end <= time.start else start : time.start]
+    opener = max((m.end() for m in _SUBORDINATE.finditer(clause)), default=None)
+    if opener is not None and _CLAUSE_ENDS.search(clause, opener) is None:
+        return False
+    return _TELLING.match(text, time.end) is not None or _says_when(text, start, time)
+
+
+def _carried_on(reading: Reading, said: dict[str, Time]) -> Mapping[str, Time]:
+    """Return the dates of sayings with those of what the same speaker goes on to say: "said on Friday … He added …"."""
+    first = [s.start for s in reading.sentences]
+    told = sorted((a for a in reading.attributions if a.cue), key=lambda a: a.cue)
+    last: tuple[str, int, Time] | None = None
+    for attribution in told:
+        sentence, who = bisect_right(first, attribution.cue[0].start) - 1, _speaker(reading, attribution)
+        if attribution.id in said:
+            last = (who, sentence, said[attribution.id])
+        elif last is not None and last[0] and who in ("", last[0]) and sentence - last[1] <= _GOES_ON:
+            said[attribution.id] = last[2]
+            last = (last[0], sentence, last[2])
+        elif who:
+            last = None
+    return said
+
+
+def _speaker(reading: Reading, attribution: Attribution) -> str:
+    return attribution.entity or reading.quote(attribution.source).lower()
 
 
 def _holds(spans: Sequence[Span], time: Time) -> bool:
@@ -97,7 +165,9 @@ def _holds(spans: Sequence[Span], time: Time) -> bool:
 
 def _gap(text: str, cue: Span, time: Time) -> int:
     """Return how far a time stands from a cue, in characters; a clause's end between them counts for many."""
-    between = text[cue.end : time.start] if cue.end <= time.start else text[time.end : cue.start]
+    if cue.start < time.end and time.start < cue.end:
+        return 0
+    between = text[cue.end : time.start] if cue.end <= time.start else text[time.end : cue.start].strip()
     return len(between) + _CLAUSE * len(_CLAUSE_ENDS.findall(between))
 
 
@@ -107,7 +177,8 @@ def _datable(time: Time) -> bool:
 
 def _time_of(text: str, claim: Claim, times: Sequence[Time]) -> Time | None:
     """Return the claim's first time of the best rank: in the main clause before any other."""
-    ranked = [(_rank(text, claim, t), n, t) for n, t in enumerate(times) if _datable(t) and _says_when(text, claim.start, t)]
+    saying_when = [t for t in times if _datable(t) and _says_when(text, claim.start, t)]
+    ranked = [(_rank(text, claim, t), n, t) for n, t in enumerate(saying_when)]
     if not ranked:
         return None
     rank, _, time = min(ranked, key=lambda r: r[:2])
@@ -120,6 +191,8 @@ def _says_when(text: str, start: int, time: Time) -> bool:
         return False
     if _NOT_WHEN.search(before):
         return False
+    if _DURING.search(before):
+        return True
     return not (_POSSESSIVE.match(after) or (_ATTRIBUTIVE.search(before) and _NOUN_FOLLOWS.match(after)))
 
 
