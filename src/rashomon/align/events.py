@@ -104,8 +104,8 @@ def event_date(claims: Sequence[StoryClaim]) -> str | None:
     """Return the EDTF date of an event as its claims tell it, None where they tell none.
 
     Each claim votes for the dates it tells (`votes`), and a vote for a wider date counts for the more exact ones that
-    fit it. The date with the most behind it wins, the most exact of several; where two days that exclude each other have
-    as much behind them, it is one of the two ("[a,b]").
+    fit it. The date with the most behind it wins, the most exact of several; where two days that exclude each other
+    have as much behind them, it is one of the two ("[a,b]").
     """
     told: dict[str, float] = {}
     for claim in claims:

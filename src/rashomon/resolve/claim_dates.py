@@ -130,7 +130,7 @@ def _sayings(reading: Reading) -> Mapping[int, tuple[str, Time]]:
 
 
 def _dates_telling(text: str, start: int, cue: Span, time: Time) -> bool:
-    """Return whether a time beside a cue says when it was, and is of its clause: not "Rivera, who lost in 2012, said"."""
+    """Return whether a time beside a cue says when it was, in its clause: not "Rivera, who lost in 2012, said"."""
     clause = text[cue.end if cue.end <= time.start else start : time.start]
     opener = max((m.end() for m in _SUBORDINATE.finditer(clause)), default=None)
     if opener is not None and _CLAUSE_ENDS.search(clause, opener) is None:
