@@ -124,7 +124,7 @@ def test_the_address_of_a_passage_opens_the_fold_it_stands_in(browse: Browse, pa
     assert "open" in Seen(browse(f"{shut.as_uri()}#harbour-post.c2", "--dump-dom").stdout).with_id("harbour-post")[1]
 
 
-@pytest.mark.parametrize("width", [320, 390, 1200])
+@pytest.mark.parametrize("width", [320, 360, 390, 1200])
 def test_nothing_sticks_out_sideways(browse: Browse, page: Path, tmp_path: Path, width: int) -> None:
     """A frame of the width asked for tells how wide its page came out: a headless window is never narrower than 500."""
     frame = tmp_path / "frame.html"
@@ -137,6 +137,64 @@ def test_nothing_sticks_out_sideways(browse: Browse, page: Path, tmp_path: Path,
     done = browse(frame.as_uri(), "--dump-dom", "--allow-file-access-from-files", "--window-size=1400,1000")
     [wide] = re.findall(r"<title>(\d+)</title>", done.stdout)
     assert int(wide) <= width
+
+
+ASKED = """<iframe id="f" style="width:%dpx;height:900px;border:0" src="%s"></iframe><script>
+onload = () => {
+  const page = document.getElementById("f").contentDocument, view = page.defaultView;
+  const shown = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 0;
+  const drawing = [...page.querySelectorAll("#timeline svg")].filter(shown);
+  const links = [...drawing[0].querySelectorAll("a")];
+  const focused = links.filter((one) => { one.focus(); return page.activeElement === one; });
+  const sizes = [...drawing[0].querySelectorAll("text")].map((one) => one.getBoundingClientRect());
+  const frame = drawing[0].getBoundingClientRect();
+  const asked = {
+    drawings: drawing.map((one) => one.getAttribute("viewBox")),
+    links: focused.map((one) => one.getAttribute("href")),
+    outside: sizes.filter((one) => one.left < frame.left - 1 || one.right > frame.right + 1).length,
+    smallest: Math.min(...[...drawing[0].querySelectorAll("text")].map(
+      (one) => parseFloat(view.getComputedStyle(one).fontSize) * frame.width / drawing[0].viewBox.baseVal.width)),
+  };
+  document.title = JSON.stringify(asked);
+};
+</script>"""
+
+
+@pytest.mark.parametrize("size", [(360, 330), (1200, 960)])
+@pytest.mark.parametrize("scripted", [True, False])
+def test_the_timeline_can_be_read_and_walked_at_each_width(
+    browse: Browse, page: Path, tmp_path: Path, size: tuple[int, int], scripted: bool
+) -> None:
+    """One drawing is shown, its words inside it and not too small; its links take the focus from top to bottom."""
+    width, drawn = size
+    shown = tmp_path / "shown.html"
+    text = page.read_text("utf-8")
+    shown.write_text(text if scripted else re.sub(r"<script>.*</script>", "", text, flags=re.DOTALL), "utf-8")
+    frame = tmp_path / "frame.html"
+    frame.write_text(ASKED % (width, shown.as_uri()), "utf-8")
+    done = browse(frame.as_uri(), "--dump-dom", "--allow-file-access-from-files", "--window-size=1400,1000")
+    [found] = re.findall(r"<title>(\{.*\})</title>", done.stdout)
+    asked = json.loads(found)
+    assert [drawing.split()[2] for drawing in asked["drawings"]] == [str(drawn)]
+    assert asked["links"] == [
+        *("#event.e1", "#event.e8", "#event.e3", "#event.e4", "#event.e2", "#event.e5"),
+        *("#coastguard-statement.c3", "#harbour-post.c3", "#event.e7", "#event.e6", "#response.e4.e7"),
+    ]
+    assert asked["outside"] == 0
+    assert asked["smallest"] >= 11
+
+
+def test_it_prints_what_the_timeline_draws_in_words(browse: Browse, page: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "ferry.pdf"
+    browse(page.as_uri(), "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    text = "".join("".join(sheet.extract_text() for sheet in PdfReader(paper).pages).split())
+    for words in (
+        "TheHarbourPost:13March2024,02:00",
+        "SkellCoastguard:13March2024,01:30",
+        "Theferryleaves",
+        "wasansweredby",
+    ):
+        assert text.count(words) >= 2 - (words == "wasansweredby"), words
 
 
 def test_it_prints_with_every_dispute_unfolded(browse: Browse, ferry: Comparison, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def spans(*moments: datetime) -> list[Bounds]:
 def test_no_date_on_the_axis_stands_over_another(moments: list[datetime], frame: Frame) -> None:
     taken: list[tuple[float, float]] = []
     for tick in make_scale(spans(*moments), frame).ticks:
-        start = tick.x - frame.label if tick.before else tick.x
+        start = tick.x - frame.label * {"start": 0, "middle": 0.5, "end": 1}[tick.anchor]
         assert all(start + frame.label <= a or b <= start for a, b in taken)
         assert start >= 0
         assert start + frame.label <= frame.right + frame.left

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
+from typing import Literal
 
 from rashomon.report.passage import short_months
 from rashomon.when import Bounds, display
@@ -32,6 +33,10 @@ _STEPS: tuple[tuple[int, str], ...] = (
 _UNITS = {"hour": 1 / 24, "day": 1.0, "month": 30.4, "year": 365.25}
 
 
+Anchor = Literal["start", "middle", "end"]
+_BEFORE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
 @dataclass(frozen=True)
 class Frame:
     """Where a scale is drawn: from `left` to `right`, at most `breaks` gaps left out, each drawn `gap` wide.
@@ -53,11 +58,11 @@ class Frame:
 
 @dataclass(frozen=True)
 class Tick:
-    """A date on the axis, its label after it, or before it where only there is room."""
+    """A date on the axis; its label starts there, or has its middle or end there where only so there is room."""
 
     x: float
     label: str
-    before: bool = False
+    anchor: Anchor = "start"
 
 
 @dataclass(frozen=True)
@@ -195,12 +200,12 @@ def _spaced(stretches: Sequence[Sequence[Tick]], frame: Frame) -> tuple[Tick, ..
     kept: list[Tick] = []
     taken: list[tuple[float, float]] = []
     for tick in (*reversed(firsts), *sorted(others, key=lambda t: t.label[2:3] == ":")):
-        for before in (False, True):
-            start = tick.x - frame.label if before else tick.x
+        for anchor, share in _BEFORE.items():
+            start = tick.x - frame.label * share
             end = start + frame.label
             room = start >= 0 and end <= frame.right + frame.left
             if room and all(end <= a or b <= start for a, b in taken):
-                kept.append(replace(tick, before=before))
+                kept.append(replace(tick, anchor=anchor))
                 taken.append((start, end))
                 break
     return tuple(sorted(kept, key=lambda tick: tick.x))
