@@ -1,4 +1,4 @@
-"""Measures timelines: SemEval-2015 task 4 (track B: mentions given), and times and event dates on MEANTIME.
+"""Measures timelines: SemEval-2015 task 4 (track B: mentions given), and dates of events (event_dates.py).
 
 python bench/timelines.py [--trial] [--write]
 
@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import material
 from awareness import Score, score, total
+from event_dates import meantime, timebank
 from floors import Figure, judge
-from meantime import meantime
 from participants import participants
 from references import find_references
 from semeval import SETS, TRIAL, Row, Set, full_date, key_of, read_set
@@ -48,7 +48,7 @@ def main() -> int:
     if options.trial:
         show(read_set(TRIAL))
         return 0
-    return judge([*semeval(), *meantime()], options.write)
+    return judge([*semeval(), *meantime(), *timebank()], options.write)
 
 
 def semeval() -> Iterator[Figure]:

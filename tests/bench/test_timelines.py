@@ -169,21 +169,21 @@ def test_mentions_of_one_event_are_dated_alike(bench: Bring) -> None:
 
 
 def test_link_to_the_finest_time_dates_an_event(bench: Bring) -> None:
-    cat, meantime = bench("cat"), bench("meantime")
+    cat, event_dates = bench("cat"), bench("event_dates")
     event = cat.Mention("2", Span(0, 4), Span(0, 4), 0, ("fell",))
     when = (cat.Timex("91", Span(5, 9), "DATE", "2011"), cat.Timex("92", Span(10, 14), "DATE", "PAST_REF"))
     links = (cat.Link("91", "2", "INCLUDES"), cat.Link("2", "90", "IS_INCLUDED"), cat.Link("92", "2", "INCLUDES"))
     document = cat.Document("1", None, "", "2011-03-04", "90", {}, when, (event,), links)
-    assert [tuple(anchor) for anchor in meantime.anchors(document)] == [(Span(0, 4), "in", "2011-03-04")]
+    assert [tuple(anchor) for anchor in event_dates.anchors(document)] == [(Span(0, 4), "in", "2011-03-04")]
     later = document._replace(links=(cat.Link("90", "2", "BEFORE"),))
-    assert [tuple(anchor)[1:] for anchor in meantime.anchors(later)] == [("after", "2011-03-04")]
+    assert [tuple(anchor)[1:] for anchor in event_dates.anchors(later)] == [("after", "2011-03-04")]
 
 
 def test_exact_is_as_gold_or_finer(bench: Bring) -> None:
-    meantime = bench("meantime")
-    assert meantime.is_exact("2011-03", "2011-03-04")
-    assert not meantime.is_exact("2011-03-04", "2011-03")
-    assert not meantime.is_exact("2011-03", None)
-    anchor = meantime.Anchor(Span(0, 4), "before", "2011-03-04")
-    assert meantime.is_on_side(anchor, "2011-03-03")
-    assert not meantime.is_on_side(anchor, "2011-03")
+    event_dates = bench("event_dates")
+    assert event_dates.is_exact("2011-03", "2011-03-04")
+    assert not event_dates.is_exact("2011-03-04", "2011-03")
+    assert not event_dates.is_exact("2011-03", None)
+    anchor = event_dates.Anchor(Span(0, 4), "before", "2011-03-04")
+    assert event_dates.is_on_side(anchor, "2011-03-03")
+    assert not event_dates.is_on_side(anchor, "2011-03")
