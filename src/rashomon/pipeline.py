@@ -7,6 +7,7 @@ from rashomon.extract.attributions import find_attributions
 from rashomon.extract.claims import cut_claims
 from rashomon.extract.entities import find_entities
 from rashomon.extract.factuality import weigh_claims
+from rashomon.extract.relations import find_relations
 from rashomon.extract.sentences import split_sentences
 from rashomon.extract.times import find_times
 from rashomon.models.encoder import label
@@ -21,13 +22,15 @@ def read(account: Account) -> Reading:
     labels = label(account.text)
     sentences = split_sentences(account)
     attributions = find_attributions(account, labels)
+    claims = weigh_claims(account.text, cut_claims(account.text, sentences, attributions), attributions)
     reading = Reading(
         account=account,
         sentences=sentences,
         attributions=attributions,
         entities=find_entities(account, labels),
         times=find_times(account, sentences),
-        claims=weigh_claims(account.text, cut_claims(account.text, sentences, attributions), attributions),
+        claims=claims,
+        relations=find_relations(account.text, sentences, claims, attributions),
         notes=account.notes,
     )
     return resolve_dates(resolve_sources(resolve_names(reading)))

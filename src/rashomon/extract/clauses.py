@@ -17,6 +17,7 @@ PREPOSITIONS = frozenset(
     across outside inside around since within without toward towards upon off despite involving including targeting
     where when while as following due because""".split()
 )
+FRONTING = PREPOSITIONS - frozenset("about around over under".split())  # not "about 200 people left"
 _BE = frozenset("is are was were be been being am 's 're 'm".split())
 _ASIDE = 6  # words and brackets
 ARTICLES = frozenset("the a an this that these those his her its their our my your".split())
@@ -74,8 +75,7 @@ def is_cut_short(words: Sequence[str], at: int, stop: int) -> bool:
 
 def _is_in_number(words: Sequence[str], comma: int) -> bool:
     """Tell whether a comma stands in "3,000" or before a year."""
-    around = words[comma - 1 : comma] + words[comma + 1 : comma + 2]
-    return len(around) == 2 and around[0].isdigit() and around[1].isdigit()
+    return 0 < comma < len(words) - 1 and words[comma - 1].isdigit() and words[comma + 1].isdigit()
 
 
 def begins(words: Sequence[str], at: int, floor: int) -> int:
@@ -83,22 +83,30 @@ def begins(words: Sequence[str], at: int, floor: int) -> int:
     i = at
     while i > floor:
         word = words[i - 1]
-        if word in _HARD:
-            break
-        if word == "," and not _is_in_number(words, i - 1):
-            if _opens_clause(words, i, at):
-                break
-        elif word in _RELATIVES:
+        if word == ")" and "(" in words[max(floor, i - _ASIDE) : i - 1]:
+            i = max(j for j in range(floor, i - 1) if words[j] == "(")
+            continue
+        if word in _RELATIVES:
             i -= 1
             break
-        elif (word in _CONJUNCTIONS or word in _TIME_CONJUNCTIONS or word == "that") and has_subject(words, i, at):
-            break
-        elif word in _JOINING and first_verb(words[i:at], 0) is not None and _has_verb_before(words, i - 1, floor):
+        if _begins_after(words, i, at, floor):
             break
         i -= 1
     while i < at and (words[i] in _JOINING or words[i] in STOPS or words[i] in QUOTES or words[i] == "but"):
         i += 1
     return i
+
+
+def _begins_after(words: Sequence[str], at: int, stop: int, floor: int) -> bool:
+    """Tell whether a clause that ends before `stop` begins at a word, by the word or mark before it."""
+    word = words[at - 1]
+    if word == ",":
+        return not _is_in_number(words, at - 1) and _opens_clause(words, at, stop)
+    if word in _CONJUNCTIONS or word in _TIME_CONJUNCTIONS or word == "that":
+        return has_subject(words, at, stop)
+    if word in _JOINING:
+        return first_verb(words[at:stop], 0) is not None and _has_verb_before(words, at - 1, floor)
+    return word in _HARD
 
 
 def _has_verb_before(words: Sequence[str], at: int, floor: int) -> bool:
@@ -121,7 +129,7 @@ def has_subject(words: Sequence[str], at: int, stop: int) -> bool:
     if verb is None:
         return False
     group = group_start(words, at + verb, at)
-    return group > at and words[group - 1] != "," and words[at] not in PREPOSITIONS
+    return group > at and words[group - 1] != "," and words[at] not in FRONTING
 
 
 def group_start(words: Sequence[str], verb: int, floor: int) -> int:
@@ -142,10 +150,9 @@ def is_passive(words: Sequence[str], verb: int, floor: int) -> bool:
 def in_progress(words: Sequence[str], at: int, stop: int) -> bool:
     """Tell whether a clause has "was" and a verb in "-ing"."""
     return any(
-        word in ("was", "were")
-        and (words[i + 1].endswith("ing") or (words[i + 1] in ("still", "also") and words[i + 2].endswith("ing")))
-        for i, word in enumerate(words[at : stop - 2], at)
-    ) or (stop - at >= 2 and words[stop - 2] in ("was", "were") and words[stop - 1].endswith("ing"))
+        words[i] in ("was", "were") and any(word.endswith("ing") for word in words[i + 1 : min(i + 3, stop)])
+        for i in range(at, stop)
+    )
 
 
 def head(words: Sequence[str], at: int, stop: int) -> int:
@@ -163,6 +170,18 @@ def head(words: Sequence[str], at: int, stop: int) -> int:
     while last > at and (words[last].isdigit() or is_adverb(words[last]) or words[last] in QUOTES):
         last -= 1
     return last
+
+
+def phrase_ends(words: Sequence[str], at: int, stop: int) -> int:
+    """Return where a noun phrase ends that a clause may follow: "the blasts | and a red alert was sounded"."""
+    joints = (i for i in range(at + 1, stop - 1) if words[i] in _JOINING)
+    return next((i for i in joints if has_subject(words, i + 1, stop)), stop)
+
+
+def subject_ends(words: Sequence[str], at: int, stop: int) -> int:
+    """Return where a noun phrase ends that the verb of its sentence follows: "the verdict | went on"."""
+    verb = first_verb(words[at:stop], 0)
+    return group_start(words, at + verb, at) if verb and has_subject(words, at, stop) else stop
 
 
 def phrase_begins(words: Sequence[str], at: int, floor: int) -> int:

@@ -1,7 +1,7 @@
 """The words of one account that say what came before what, held it, led to it or was an answer to it.
 
-Cues and how they are built into a sentence are the table in lexicon/order_cues.py. Where one of the two is no clause and
-no noun for a happening, or is told as a question, a condition, a doubt or a denial, nothing is said.
+Cues and how they are built into a sentence are the table in lexicon/order_cues.py. Where one of the two is no clause
+and no noun for a happening, or is told as a question, a condition, a doubt or a denial, nothing is said.
 """
 
 import re
@@ -16,7 +16,7 @@ from rashomon.extract.clauses import QUOTES
 from rashomon.extract.cues import may_tell
 from rashomon.extract.factuality import told_words
 from rashomon.extract.main_verb import STOPS, tokens
-from rashomon.extract.sides import Place, Sides, Words, cues, main_clause
+from rashomon.extract.sides import Place, Words, cues, main_clause
 from rashomon.lexicon.order_cues import OPENERS, Cue
 from rashomon.types import Attribution, Claim, Relation, Span
 

@@ -1,6 +1,6 @@
 """A cue in a sentence to what stands on either side of it: the two that it sets in order, as places of words.
 
-A side is a clause that is told as a fact or as still to come, or a noun phrase; where it is neither there is no relation.
+A side is a clause that is told as a fact or as still to come, or a noun phrase; where it is neither, nothing is said.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from rashomon.extract import clauses
 from rashomon.extract.factuality import of_verb
-from rashomon.extract.main_verb import AUXILIARIES, NEGATIONS, STOPS, first_verb
+from rashomon.extract.main_verb import AUXILIARIES, NEGATIONS, STOPS, first_verb, is_adverb
 from rashomon.lexicon.governors import OVER_INFINITIVES
-from rashomon.lexicon.order_cues import CAUSING, LINKS, Cue, Taken
+from rashomon.lexicon.order_cues import CAUSING, LINKS, Cue
 from rashomon.types import RelationKind
 
 _UNSURE = NEGATIONS | frozenset(
-    "whether if perhaps possibly probably maybe partly unless or rather instead than until till by from right rights".split()
+    """whether if perhaps possibly probably maybe partly unless or rather instead than until till by from right
+    rights""".split()
 )
 _CONDITIONS = frozenset("if unless whether".split())
 _HAPPENED = ("asserted", "future")
@@ -24,9 +25,9 @@ _SAID = frozenset("said says say told tells added adds wrote writes asked asks".
 _ABILITY = frozenset("can could should must ought may might".split())
 _POSSIBLE = frozenset("able can could would".split())
 _TO_START = frozenset(
-    """be begin start include meet take hold have visit leave end arrive open close return expire appear testify vote speak
-    go make face come run become resume finish give get join play publish release report retire step stand travel attend
-    address hear announce present""".split()
+    """be begin start include meet take hold have visit leave end arrive open close return expire appear testify vote
+    speak go make face come run become resume finish give get join play publish release report retire step stand travel
+    attend address hear announce present""".split()
 )
 _NO_GERUND = frozenset("morning evening spring something nothing everything anything king".split())
 
@@ -52,7 +53,7 @@ class Words(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Two passages in their order, and what kind of relation that is. `first` is None where it is the sentence before."""
+    """Two passages in order, and what kind of relation that is; `first` is None where it is the sentence before."""
 
     kind: RelationKind
     first: Words | None
@@ -117,14 +118,14 @@ def _complement(words: Sequence[str], place: Place, row: Cue) -> Words | None:
         return None
     if "gerund" in row.takes and words[at].endswith("ing") and words[at] not in _NO_GERUND and len(words[at]) > 4:
         return Words(at, end)
-    if clauses.has_subject(words, at, end):
-        if row.kind == "before" and row.after == "second" and not _POSSIBLE.isdisjoint(words[at:end]):
-            return None  # "before they could leave": they did not
-        if "progress" in row.takes:
-            return Words(at, end) if clauses.in_progress(words, at, end) else None
-        return Words(at, end) if "clause" in row.takes and _is_told(words, at, end) else None
+    is_clause = clauses.has_subject(words, at, end)
+    if is_clause and "progress" in row.takes:
+        return Words(at, end) if clauses.in_progress(words, at, end) else None
+    if is_clause and "clause" in row.takes:
+        counterfactual = row.after == "second" and not _POSSIBLE.isdisjoint(words[at:end])  # "before they could leave"
+        return Words(at, end) if not counterfactual and _is_told(words, at, end) else None
     if "noun" in row.takes or ("happening" in row.takes and clauses.is_happening(words, at, end)):
-        return Words(at, end)
+        return Words(at, clauses.phrase_ends(words, at, end))
     return None
 
 
@@ -164,14 +165,17 @@ def _is_told(words: Sequence[str], at: int, end: int) -> bool:
     verb = first_verb(words[at:end], 0)
     if verb is None or clauses.is_cut_short(words, at, end):
         return False
-    if at + verb == end - 1 and (words[end - 1] in AUXILIARIES or words[end - 1] in _SAID):
+    last = end - 1
+    while last > at + verb and is_adverb(words[last]):
+        last -= 1
+    if at + verb == last and (words[last] in AUXILIARIES or words[last] in _SAID):
         return False  # "it was only | after …", "she said | after …"
     start = clauses.group_start(words, at + verb, at)
     if not _ABILITY.isdisjoint(words[start : at + verb]):
         return False
-    if words[at] in clauses.PREPOSITIONS and verb and words[at + verb].endswith("ed") and start == at + verb:
-        if at + verb + 1 >= end or words[at + verb + 1] in clauses.PREPOSITIONS:
-            return False  # "in a statement filed with the court"
+    bare = start == at + verb < end - 1 and words[start].endswith("ed")
+    if bare and words[at] in clauses.FRONTING and words[start + 1] in clauses.PREPOSITIONS:
+        return False  # "in a statement filed with the court"
     return of_verb(words[at:end], verb) in _HAPPENED
 
 
@@ -246,6 +250,7 @@ def _of_passive(words: Sequence[str], place: Place) -> Sides | None:
         end = clauses.group_start(words, place.start, place.low)
         start = clauses.begins(words, end, place.low)
     else:
+        cause = Words(cause.start, clauses.subject_ends(words, cause.start, cause.end))
         end = place.start
         while end > place.low and words[end - 1] in STOPS:
             end -= 1
