@@ -8,20 +8,12 @@ row at each place, taking in the words before it ("late", "about", "the end of")
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
 
 from rashomon.extract.timex_guards import GUARDS, Place
+from rashomon.extract.timex_joins import Match, join
 from rashomon.extract.timex_patterns import Rule, by_first_word, compile_rules, fill
 from rashomon.extract.timex_rules import RULES
-from rashomon.types import Account, Span, Time, TimeType
-
-
-class _Match(NamedTuple):
-    start: int
-    end: int
-    type: TimeType | Literal["NONE"]
-    value: str
-
+from rashomon.types import Account, Span, Time
 
 # Words before an expression that belong to it: what they are, the flag they give, what they may stand before.
 _QUANTITY = re.compile(r"P[\dX]|PT[\dX]|now-[\d.]|then[-+][\d.]")
@@ -59,20 +51,8 @@ _OF_A_THING = re.compile(
 _NEAR_CLOCK = re.compile(r"\b(?:just|shortly|slightly|a little|soon) (?:before|after)\s+$", re.IGNORECASE)
 _OPENS_LIKE_A_PERIOD = re.compile(r"(?:the|past|last|next|first|every|each|this|coming|recent)\b", re.IGNORECASE)
 
-# A day, told by any of its names, without a clock time.
-_DAY = re.compile(
-    r"(?:XXXX-WXX-\d|[\dX]{4}-(?:\d\d|XX)-\d\d|[\dX]{4}-@\w+|(?:now|then)[-+][\dX]+D)(?:@[^T;]+)?(?:;[\w=;-]*)?"
-)
-_PLAIN_WEEKDAY = re.compile(r"XXXX-WXX-(\d)(T\w\w)?((?:;\w+)*)")
-_CALENDAR_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
-_OPEN_YEAR = re.compile(r"XXXX-(?!WXX)[^@;]*|XXXX-WXX-\d")
-_PERIOD = re.compile(r"(?:now[-+]\d|then[-+]\d)[YMW]")
 _TITLE = re.compile(r"(?:This|The|One|\d+)\s(?:Minute|Hour|Day|Week|Month|Year|Decade|Centur)(?:s|y|ies)?")
-_PART_OF_A_DAY = re.compile(r"then\+0D(T\w\w)((?:;\w+)*)")
-_GAP_BEFORE_DAY = re.compile(r"\s?,?\s(?:on\s|of\s)?")
-_GAP_BEFORE_CLOCK = re.compile(r",?\s(?:at\s|at (?:about|around|approximately)\s|around\s)?")
-_GAP_IN_DATE = re.compile(r"\s?,?\s(?:the\s)?")
-_GAP_IN_PERIOD = re.compile(r",?\s(?:of\s)?")
+_YEARS = re.compile(r"(?:1[89]|20)\d\d[-–](?:1[89]|20)\d\d(?![\w-])")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -85,7 +65,7 @@ def find_times(account: Account, sentences: tuple[Span, ...]) -> tuple[Time, ...
     """
     times: list[Time] = []
     for sentence in sentences:
-        found = _join(account.text, _scan(account.text, sentence))
+        found = join(account.text, _scan(account.text, sentence))
         times.extend(Time(start=m.start, end=m.end, type=m.type, value=m.value) for m in found if m.type != "NONE")
     return tuple(times)
 
@@ -95,7 +75,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     return by_first_word(compile_rules(RULES))
 
 
-def _scan(text: str, sentence: Span) -> list[_Match]:
+def _scan(text: str, sentence: Span) -> list[Match]:
     """Return the matches of a sentence, with the words before them that belong to them."""
     rules, found, free = _rules(), [], sentence.start
     words = [
@@ -130,6 +110,8 @@ def _inside_a_word(text: str, start: int) -> bool:
     if not before or before.isspace():
         return False
     if text[start].isdigit():
+        if before in "-–" and _YEARS.match(text, start - 5):
+            return False
         return before.isalnum() or before in "$£€#.,:/_+" or (before == "-" and text[start - 2 : start - 1].isalnum())
     return before.isalnum() or before in "_@#"
 
@@ -138,7 +120,7 @@ def _with_apostrophe(text: str, start: int, free: int) -> int:
     return start - 1 if start > free and text[start - 1] in "'’" and text[start].isdigit() else start
 
 
-def _longest(rules: Sequence[Rule], text: str, start: int, stop: int) -> _Match | None:
+def _longest(rules: Sequence[Rule], text: str, start: int, stop: int) -> Match | None:
     best, end = None, start
     for rule in rules:
         match = rule.expression.match(text, start, stop)
@@ -148,7 +130,7 @@ def _longest(rules: Sequence[Rule], text: str, start: int, stop: int) -> _Match 
             continue
         if text[match.end() - 1].isdigit() and re.match(r"[.,:]\d|%", text[match.end() : match.end() + 2]):
             continue
-        best, end = _Match(start, match.end(), rule.type, fill(rule, match)), match.end()
+        best, end = Match(start, match.end(), rule.type, fill(rule, match)), match.end()
     return best
 
 
@@ -160,7 +142,7 @@ def _leads() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...]:
     )
 
 
-def _with_leads(text: str, match: _Match, free: int) -> _Match:
+def _with_leads(text: str, match: Match, free: int) -> Match:
     """Return a match with the words before it that belong to it ("late", "about", "the end of"), and their flags."""
     floor = max(free, match.start - _LEAD_WINDOW)
     if match.type == "SET" or text[floor : match.start].isspace():
@@ -181,70 +163,3 @@ def _with_leads(text: str, match: _Match, free: int) -> _Match:
             continue
         return match._replace(start=lead.start(), value=match.value + (f";{flag}" if flag else ""))
     return match
-
-
-def _join(text: str, found: list[_Match]) -> list[_Match]:
-    """Return the matches with neighbours made one where together they tell one time."""
-    joined: list[_Match] = []
-    for match in found:
-        while joined:
-            one = _joined(text, joined[-1], match)
-            if one is None:
-                break
-            match = one  # noqa: PLW2901  # the two become the match, which may join what stands before it
-            joined.pop()
-        joined.append(match)
-    return joined
-
-
-def _joined(text: str, left: _Match, right: _Match) -> _Match | None:
-    gap = text[left.end : right.start]
-    if len(gap) > 18 or not gap:
-        return None
-    for joiner in (_clock_of_day, _day_at_clock, _weekday_of_date, _within_period):
-        value = joiner(left.value, right.value, gap)
-        if value is not None:
-            kind: TimeType = "TIME" if re.search(r"T(\d|[A-Z]{2})", value.split(";")[0]) else "DATE"
-            return _Match(left.start, right.end, kind, value)
-    return None
-
-
-def _clock_of_day(left: str, right: str, gap: str) -> str | None:
-    """Join "10 p.m." and "Wednesday"; "mid-afternoon" and "yesterday"."""
-    part = _PART_OF_A_DAY.fullmatch(left)
-    clock = f"{part[1]}{part[2]}" if part else left
-    if not clock.startswith("T") or not _GAP_BEFORE_DAY.fullmatch(gap) or not _DAY.fullmatch(right):
-        return None
-    return _at(right, clock)
-
-
-def _day_at_clock(left: str, right: str, gap: str) -> str | None:
-    """Join "Friday" and "at 5 p.m."."""
-    if not right.startswith("T") or not _GAP_BEFORE_CLOCK.fullmatch(gap) or not _DAY.fullmatch(left):
-        return None
-    about = ";about" if re.search("about|around|approx", gap) else ""
-    return _at(left, right) + about
-
-
-def _weekday_of_date(left: str, right: str, gap: str) -> str | None:
-    """Join "Saturday" and "April 25"."""
-    weekday = _PLAIN_WEEKDAY.fullmatch(left)
-    if weekday is None or not _CALENDAR_DAY.match(right) or not _GAP_IN_DATE.fullmatch(gap):
-        return None
-    return _at(right, weekday[2] or "") + f";dow{weekday[1]}"
-
-
-def _within_period(left: str, right: str, gap: str) -> str | None:
-    """Join "July" and "last year"; "Monday" and "of this week"."""
-    core, _, flags = left.partition(";")
-    if not _OPEN_YEAR.fullmatch(core) or not _PERIOD.fullmatch(right) or not _GAP_IN_PERIOD.fullmatch(gap):
-        return None
-    if core.startswith("XXXX-WXX") != right.endswith("W"):
-        return None
-    return f"{core}@{right}" + (f";{flags}" if flags else "")
-
-
-def _at(day: str, clock: str) -> str:
-    core, _, flags = day.partition(";")
-    time, _, clock_flags = clock.partition(";")
-    return ";".join(filter(None, [core + time, flags, clock_flags]))

@@ -45,7 +45,8 @@ _CLOSED = re.compile(
 _ENDED = re.compile(r"\s*,?\s+(?:ended|ending)\b")
 _COMPARED = re.compile(
     r"(?:\b(?:compared (?:with|to)|against|versus|from)\s[^.;]*\s|"
-    r"\b(?:up|down|rose|fell|increased?|decline[sd]?|grew|higher|lower) (?:\S+ )?than\s[^.;]*\s|[$£€#]\d[^;]*\d[^;]*\s)$"
+    r"\b(?:up|down|rose|fell|increased?|decline[sd]?|grew|higher|lower) (?:\S+ )?than\s[^.;]*\s|"
+    r"[$£€#]\d[^;]*\d[^;]*\s)$"
 )
 _SOON_IN_THE_PAST = re.compile(
     r"\s+(?:as|after|before|afterwards?|thereafter|enough)\b|\s+(?:[a-z]{2,}ed|became|was|were|had|found|began|went|came|left|"
@@ -54,6 +55,9 @@ _SOON_IN_THE_PAST = re.compile(
 _ATTACKS = re.compile(r",?\s+(?:terror(?:ist)?\s+)?(?:attack|hijack|terrorist|commission)", re.I)
 _ATTACKED = re.compile(r"\b(?:attacked|terrorist attacks|attacks)\s(?:\w+\s){0,3}(?:on|of)\s+$", re.I)
 _EVENT = r"\s+(?:the|a|an|his|her|their|its|our|my|your|this|that|he|she|they|it|we|I|[A-Z][a-z]+|[a-z]+ing)\s"
+_LASTS = re.compile(
+    r"(?:\b(?:to|will|would|can|could|should|may|might|must|shall|not|did|does|do|only|that|which|cannot)|n['’]t|['’]ll)\s+$"
+)
 _OF_A_DAY = re.compile(r"\s+of\s+(?:the\s+)?[A-Z\d]")
 _DESCRIBED = re.compile(
     r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I
@@ -168,6 +172,11 @@ def _before_event(place: Place) -> bool:
     return bool(re.match(r"\s+before" + _EVENT, place.after)) and not re.search(r"\b(?:in|of)\s$", place.before)
 
 
+def _last(place: Place) -> bool:
+    """Return whether "last two weeks" is the two weeks before, not how long something lasts."""
+    return not (place.found.lower().startswith("last") and _LASTS.search(place.before))
+
+
 def _soon(place: Place) -> bool:
     """Return whether "soon" is still to come: not "as soon as", "soon after", nor of what soon happened."""
     told = re.search(r"\b(?:as|too|was|were|had|has|have)\s+$", place.before) or _SOON_IN_THE_PAST.match(place.after)
@@ -180,7 +189,7 @@ def _now(place: Place) -> bool:
 
 def _often(place: Place) -> bool:
     """Return whether "daily" says how often: it is no name, and "a quarterly dividend" tells of which kind."""
-    if not place.found[0].islower() or re.match(r"\s+[A-Z]", place.after):
+    if not place.found[0].islower() or re.match(r"\s+[A-Z]", place.after) or place.before.endswith("-"):
         return False
     return place.found != "quarterly" or bool(_CLOSED.match(place.after))
 
@@ -196,6 +205,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     "fraction": _fraction,
     "the": _the,
     "part": _part,
+    "last": _last,
     "season": _season,
     "ended": _ended,
     "undated": _undated,

@@ -11,7 +11,18 @@ from collections.abc import Callable, Set
 from functools import cache
 from typing import Literal, NamedTuple
 
-from rashomon.extract.timex_words import FORMS, NAMES, WORDS, clock, figures_date, fiscal_year, number, spoken_year
+from rashomon.extract.timex_words import (
+    CAPITALISED,
+    FORMS,
+    NAMES,
+    WORDS,
+    clock,
+    figures_date,
+    fiscal_year,
+    number,
+    spoken_clock,
+    spoken_year,
+)
 from rashomon.types import TimeType
 
 _ELEMENT = re.compile(r"([^\s~,?-]+)(\??)(, |[ ~-])?")
@@ -166,7 +177,8 @@ def _element(element: str, seen: dict[str, int]) -> tuple[str, frozenset[str]]:
         words = [w.replace("_", " ") for w in WORDS[element]]
         body, first = _either(words), frozenset(_opening(w) for w in words)
     if element in NAMES and element in WORDS:
-        body = f"(?-i:{body}|{body.upper() if element == 'WEEKDAY' else _either([w.upper() for w in words])})"
+        small = [w.lower() for w in words if w not in CAPITALISED] if element in ("WEEKDAY", "MONTH", "HOLIDAY") else []
+        body = f"(?-i:{body}|{_either([*(w.upper() for w in words), *small])})"
     return f"(?P<{name}>{body})", first
 
 
@@ -204,6 +216,7 @@ _CODES: dict[str, Callable[[str], str]] = {
     "NUM": number,
     "A": lambda _: "1",
     "COUNT": number,
+    "HOUR": number,
     "DAY": _day,
     "NTH": lambda text: f"{int(_spelled(WORDS['NTH'], text) or 0):02}",
     "SPOKENYEAR": spoken_year,
@@ -215,6 +228,8 @@ _CODES: dict[str, Callable[[str], str]] = {
     "ORDINALNUM": lambda text: f"{int(re.sub(r'[^0-9]', '', text)) - 1:02}",
     "QUARTERS": lambda text: text[1],
     "CLOCK": clock,
+    "SPOKENCLOCK": spoken_clock,
+    "HALVES": lambda text: text[1],
     "SLASHDATE": figures_date,
     "SHORTDATE": figures_date,
     "MILITARY": lambda text: f"{text[:2]}:{text[2:]}",

@@ -18,6 +18,7 @@ The language of values before resolution (a Time's `value` as `find_times` gives
            | then+2D | then+0Y                            so many units from the last date told
            | event+1D | event-1D                          the day after or before an event that follows in the text
            | core@core                                    the first within the second: XXXX-07@now-1Y
+           | nth1W@2015-01 | nth-1D@now+0M                the first week of it, its last day; nth2WXX-1 a Monday
            | P3D | PT4H | PXW                             a length, as in TIMEX3
            | P1W | XXXX-WXX-2 | XXXX-12                   of type SET: how often
            | PRESENT_REF | PAST_REF | FUTURE_REF          as in TIMEX3
@@ -40,28 +41,41 @@ The language of values before resolution (a Time's `value` as `find_times` gives
 
 RULES = """
 # Days with a month
+DATE | 9/11 | 2001-09-11 | 9/11
+DATE | September|Sept. 11|11th | 2001-09-11 | Sept. 11 | attacks
+DATE | post-9/11 | 2001-09-11;since | post-9/11
+DATE | pre-9/11 | 2001-09-11;before | pre-9/11
 DATE | MONTH DAY, YEAR | {YEAR}-{MONTH}-{DAY} | January 3, 2020
 DATE | MONTH DAY | XXXX-{MONTH}-{DAY} | Dec. 29
 DATE | MONTH NTH, YEAR | {YEAR}-{MONTH}-{NTH} | March eighth, 2019
 DATE | MONTH NTH | XXXX-{MONTH}-{NTH} | March eighth
 DATE | DAY MONTH, YEAR | {YEAR}-{MONTH}-{DAY} | 3 January 2020
 DATE | the? DAY of? MONTH | XXXX-{MONTH}-{DAY} | 11 April
+DATE | MONTH DAY of YEAR | {YEAR}-{MONTH}-{DAY} | July 4th of 1995
+DATE | the? NTHNUM of? this|the_current month | XXXX-XX-{NTHNUM}@now+0M | the 21st of this month
+DATE | the? NTHNUM of? next month | XXXX-XX-{NTHNUM}@now+1M | the 15th of next month
+DATE | the? NTHNUM of? last month | XXXX-XX-{NTHNUM}@now-1M | the 3rd of last month
 DATE | the? DAY of? MONTH, YEAR | {YEAR}-{MONTH}-{DAY} | the 4th of March, 1921
 DATE | the NTH of MONTH | XXXX-{MONTH}-{NTH} | the eighth of March
 DATE | DAY-MONTH-YEAR | {YEAR}-{MONTH}-{DAY} | 12-Oct-2012
+DATE | the? WHICH DAYWEEK of|in MONTH | nth{WHICH}{DAYWEEK}@XXXX-{MONTH} | the last week of July
+DATE | the? WHICH DAYWEEK of|in MONTH, YEAR | nth{WHICH}{DAYWEEK}@{YEAR}-{MONTH} | the first week of January 2015
+DATE | the? WHICH DAYWEEK of|in YEAR | nth{WHICH}{DAYWEEK}@{YEAR} | the last day of 2019
+DATE | the? WHICH DAYWEEK of the|this CALENDAR | nth{WHICH}{DAYWEEK}@now+0{CALENDAR} | the last day of the month
+DATE | the? WHICH DAYWEEK of last CALENDAR | nth{WHICH}{DAYWEEK}@now-1{CALENDAR} | the first week of last month
+DATE | the? WHICH DAYWEEK of next CALENDAR | nth{WHICH}{DAYWEEK}@now+1{CALENDAR} | the first day of next month
+DATE | the? WHICH WEEKDAY of|in MONTH | nth{WHICH}WXX-{WEEKDAY}@XXXX-{MONTH} | the first Monday in May
+DATE | the? WHICH WEEKDAY of|in MONTH, YEAR | nth{WHICH}WXX-{WEEKDAY}@{YEAR}-{MONTH} | the last Friday of March 2019
 DATE | the? week of MONTH DAY | then+0W@XXXX-{MONTH}-{DAY} | the week of March 6
 DATE | the? week of MONTH DAY, YEAR | then+0W@{YEAR}-{MONTH}-{DAY} | the week of March 6, 2000
 DATE | the NTHNUM | XXXX-XX-{NTHNUM} | the 25th | end
 DATE | ISODATE | {ISODATE} | 2019-12-29
 DATE | SLASHDATE | {SLASHDATE} | 10/23/1998
 DATE | SHORTDATE | {SHORTDATE} | 3/4/19
-DATE | 9/11 | 2001-09-11 | 9/11
-DATE | September|Sept. 11|11th | 2001-09-11 | Sept. 11 | attacks
-DATE | post-9/11 | 2001-09-11;since | post-9/11
-DATE | pre-9/11 | 2001-09-11;before | pre-9/11
 # Months and years
 DATE | MONTH, YEAR | {YEAR}-{MONTH} | December 2019
-DATE | MONTH of YEAR | {YEAR}-{MONTH} | May of 2017
+DATE | MONTH of|in YEAR | {YEAR}-{MONTH} | May of 2017
+DATE | MONTH-YEAR | {YEAR}-{MONTH} | Dec-2018
 DATE | MONTH SPOKENYEAR | {SPOKENYEAR}-{MONTH} | January nineteen ninety-seven
 DATE | MONTH SHORTYEAR | XX{SHORTYEAR}-{MONTH} | June '84
 DATE | MONTH | XXXX-{MONTH} | July | month
@@ -90,10 +104,11 @@ DATE | WEEKDAY | XXXX-WXX-{WEEKDAY} | Friday
 NONE | black|bloody|super|cyber WEEKDAY | a name | Bloody Sunday
 DATE | WKDAY | XXXX-WXX-{WKDAY} | Thurs. | stop
 DATE | last|this_past WEEKDAY | XXXX-WXX-{WEEKDAY};last | last Friday
-DATE | the|this past WEEKDAY | XXXX-WXX-{WEEKDAY};last | the past Friday
+DATE | the|this? past WEEKDAY | XXXX-WXX-{WEEKDAY};last | the past Friday
 DATE | next WEEKDAY | XXXX-WXX-{WEEKDAY};next | next Saturday
 DATE | this WEEKDAY | XXXX-WXX-{WEEKDAY};this | this Friday
-DATE | this|the coming WEEKDAY | XXXX-WXX-{WEEKDAY};next | this coming Sunday
+DATE | this|the? coming|upcoming WEEKDAY | XXXX-WXX-{WEEKDAY};next | this coming Sunday
+DATE | WEEKDAY the? NTHNUM | XXXX-XX-{NTHNUM};dow{WEEKDAY} | Friday the 13th
 DATE | the previous WEEKDAY | then-1D@XXXX-WXX-{WEEKDAY} | the previous Friday
 DATE | the following WEEKDAY | then+1D@XXXX-WXX-{WEEKDAY} | the following Monday
 DATE | WEEKDAY last week | XXXX-WXX-{WEEKDAY}@now-1W | Tuesday last week
@@ -138,6 +153,7 @@ TIME | the next|following PART | then+1DT{PART} | the next morning
 TIME | the? PART before | then-1DT{PART} | the night before | end
 TIME | the previous PART | then-1DT{PART} | the previous evening
 TIME | the|early PART | then+0DT{PART} | the morning | part
+TIME | late PART | then+0DT{PART} | late afternoon | part
 TIME | the? mid~PART | then+0DT{PART};mid | mid-afternoon
 DATE | that|that_same|the_same SPAN | then+0{SPAN} | that year
 DATE | the SPAN before|previous | then-1{SPAN} | the year before | end
@@ -163,6 +179,7 @@ DATE | the|this past CALENDAR | now-1{CALENDAR} | the past year
 DATE | this century | now+0C | this century
 DATE | this decade | now+0E | this decade
 DATE | the? last decade | now-1E | the last decade
+DATE | the? next decade | now+1E | the next decade
 DATE | the? last century | now-1C | last century
 DATE | the CALENDAR | now+0{CALENDAR};the | the quarter | the
 DATE | the full|whole|entire|fiscal year | now+0Y | the full year | undated
@@ -171,8 +188,8 @@ DATE | earlier|later in the CALENDAR | now+0{CALENDAR} | later in the week
 DATE | year~end | now+0Y;end | year-end
 DATE | the? year's|year’s end | now+0Y;end | year's end
 DATE | month~end | now+0M;end | month-end
-DATE | YEAR and|or beyond|later|after | {YEAR};since | 1990 and beyond
-DATE | YEAR and|or before|earlier | {YEAR};before | 1994 or earlier
+DATE | YEAR and|or beyond|later|after | {YEAR};since | 1990 and beyond | end
+DATE | YEAR and|or before|earlier | {YEAR};before | 1994 or earlier | end
 DATE | post-YEAR | {YEAR};since | post-1959
 DATE | pre-YEAR | {YEAR};before | pre-1959
 # Seasons, quarters, halves, holidays
@@ -197,7 +214,11 @@ DATE | this year's|year’s ORDINAL~quarter | XXXX-Q{ORDINAL}@now+0Y | this year
 DATE | next year's|year’s ORDINAL~quarter | XXXX-Q{ORDINAL}@now+1Y | next year's first quarter
 DATE | last year's|year’s quarter|period | then-1Y;like | last year's quarter
 DATE | QUARTERS | XXXX-Q{QUARTERS} | Q3
-DATE | QUARTERS YEAR | {YEAR}-Q{QUARTERS} | Q3 2016
+DATE | QUARTERS of? YEAR | {YEAR}-Q{QUARTERS} | Q3 2016
+DATE | QUARTERS-YEAR | {YEAR}-Q{QUARTERS} | Q1-2019
+DATE | YEAR~QUARTERS | {YEAR}-Q{QUARTERS} | 2017 Q1
+DATE | HALVES of? YEAR | {YEAR}-H{HALVES} | H2 2019
+DATE | YEAR~HALVES | {YEAR}-H{HALVES} | 2019 H2
 DATE | the? first half of YEAR | {YEAR}-H1 | the first half of 1990
 DATE | the? first two quarters of YEAR | {YEAR}-H1 | first two quarters of 1990
 DATE | the? final|last quarter of YEAR | {YEAR}-Q4 | the final quarter of 2009
@@ -206,6 +227,7 @@ DATE | the? first half of the|this year | XXXX-H1 | the first half of the year
 DATE | the? second|last half of the|this year | XXXX-H2 | the second half of this year
 DATE | HOLIDAY | XXXX-@{HOLIDAY} | Christmas
 DATE | HOLIDAY, YEAR | {YEAR}-@{HOLIDAY} | Christmas 2019
+DATE | HOLIDAY of YEAR | {YEAR}-@{HOLIDAY} | Christmas of 2019
 DATE | last HOLIDAY | XXXX-@{HOLIDAY};last | last Thanksgiving
 DATE | next HOLIDAY | XXXX-@{HOLIDAY};next | next Easter
 DATE | this HOLIDAY | XXXX-@{HOLIDAY};this | this Thanksgiving
@@ -250,6 +272,9 @@ DURATION | NUM more|full|straight|consecutive|whole|trading|business|working UNI
 DURATION | NUM to|or|and NUM UNITS | P{NUM}{UNITS} | two to three weeks
 DURATION | NUM-NUM UNITS | P{NUM}{UNITS} | 10-12 weeks
 DURATION | NUM and a half UNITS | P{NUM}.5{UNITS} | two and a half years
+DURATION | NUM UNIT and a half | P{NUM}.5{UNIT} | one hour and a half
+DURATION | NUM NIGHTS | P{NUM}D | two nights
+DURATION | one second | PT1S | one second
 DURATION | NUM UNIT and? NUM UNITS | P{NUM}{UNIT}{NUM2}{UNITS} | one year and three months
 SET | A UNIT | P1{UNIT} | a year | rate
 DURATION | A UNIT | P1{UNIT} | a week | fraction
@@ -265,10 +290,12 @@ DURATION | the|the_fiscal|the_full year | P1Y | the year | ended
 DURATION | UNITS or|and UNITS | PX{UNITS} | weeks or months
 DURATION | UNITS~long | PX{UNITS} | decades-long
 DURATION | SPAN~long | P1{SPAN} | day-long
-DURATION | the? past|last|previous|preceding NUM UNITS | P{NUM}{UNITS};past | the past two months
-DURATION | the? past|last|previous SOME UNITS | PX{UNITS};past | the last few months
-DURATION | the? past|last|previous few|several UNITS | PX{UNITS};past | the past few weeks
-DURATION | the? past|last couple of UNITS | P2{UNITS};past | the past couple of years
+DURATION | the? past|last|previous|preceding NUM UNITS | P{NUM}{UNITS};past | the past two months | last
+DURATION | the? past|last|previous SOME UNITS | PX{UNITS};past | the last few months | last
+DURATION | the? past|last|previous few|several UNITS | PX{UNITS};past | the past few weeks | last
+DURATION | the? NUM past|last UNITS | P{NUM}{UNITS};past | the two past months
+DURATION | the? NUM next|coming|upcoming UNITS | P{NUM}{UNITS};future | the two upcoming months
+DURATION | the? past|last couple of UNITS | P2{UNITS};past | the past couple of years | last
 DURATION | the? past ERA | P1{ERA};past | the past decade
 DURATION | the? next|coming NUM UNITS | P{NUM}{UNITS};future | the next three years
 DURATION | the? next|coming SOME UNITS | PX{UNITS};future | the next several days
@@ -288,11 +315,14 @@ SET | every|each WEEKDAY | XXXX-WXX-{WEEKDAY} | each Thursday
 SET | every|each MONTH | XXXX-{MONTH} | each July
 SET | every|each PART | P1DT{PART} | every morning
 SET | every|each SEASON | XXXX-{SEASON} | every summer
-SET | every NUM UNITS | P{NUM}{UNITS} | every two years
+SET | every|each NUM UNITS | P{NUM}{UNITS} | every two years
 SET | every other UNIT | P2{UNIT} | every other week
 SET | every few UNITS | PX{UNITS} | every few days
 SET | every other WEEKDAY | XXXX-WXX-{WEEKDAY} | every other Tuesday
 SET | WEEKDAYS | XXXX-WXX-{WEEKDAYS} | Tuesdays
+SET | weekends | XXXX-WXX-WE | weekends
+SET | every|each weekend | XXXX-WXX-WE | every weekend
+SET | the? NTHNUM of every|each month | XXXX-XX-{NTHNUM} | the 19th of every month
 SET | WEEKDAY PARTS | XXXX-WXX-{WEEKDAY}T{PARTS} | Tuesday nights
 SET | ADVERB | P1{ADVERB} | daily | often
 SET | once|twice A UNIT | P1{UNIT} | twice a week
@@ -302,7 +332,9 @@ TIME | MILITARY ZONE | T{MILITARY};zone={ZONE} | 1500 GMT
 TIME | MILITARY hours | T{MILITARY} | 0300 hours
 TIME | NOON ZONE? | T{NOON};zone={ZONE} | noon
 NONE | high noon | no clock | high noon
-TIME | NUM in the PART | T{NUM}:00{PART} | 4 in the morning
+TIME | SPOKENCLOCK | T{SPOKENCLOCK} | half past seven
+TIME | SPOKENCLOCK in the PART | T{SPOKENCLOCK}{PART} | ten past nine in the evening
+TIME | HOUR in the PART | T{HOUR}:00{PART} | 4 in the morning
 TIME | CLOCK in the PART | T{CLOCK}{PART} | 9:30 in the evening
 # Now, once, soon
 DATE | right? now | PRESENT_REF | now | now

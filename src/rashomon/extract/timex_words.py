@@ -2,7 +2,8 @@
 
 A rule (timex_rules.py) names a class in capitals where any of its words may stand. Add a word by adding it to a line:
 "word word=code" gives both words that code; `_` stands for a space, a final `.` is an optional full stop. Classes in
-`NAMES` are matched with their capitals only: "May" and "March" are months, "may" and "march" are not.
+`NAMES` are matched with their capitals, names of months and days also all in small letters unless they are CAPITALISED:
+"May" and "March" are months, "may" and "march" are not.
 """
 
 import re
@@ -64,7 +65,7 @@ _PARTS_PLURAL = """
 mornings=MO, afternoons=AF, evenings=EV, nights=NI
 """
 _NOONS = """
-noon midday=12:00, midnight=24:00
+noon 12_noon 12:00_noon midday=12:00, midnight 12_midnight=24:00
 """
 _ZONES = """
 GMT UTC=Z, EST=-05, EDT=-04, CST=-06, CDT=-05, MST=-07, MDT=-06, PST=-08, PDT=-07, BST=+01, CET=+01, CEST=+02,
@@ -72,8 +73,14 @@ ET Eastern Eastern_time Eastern_Time Eastern_Standard_Time Eastern_Daylight_Time
 CT Central_time Central_Time=C, MT Mountain_time Mountain_Time=M, PT Pacific_time Pacific_Time=P,
 local_time=local
 """
+_WHICH = """
+first 1st=1, second 2nd=2, third 3rd=3, fourth 4th=4, last final=-1
+"""
+_DAYWEEK = """
+day=D, week=W, weekend=WE, month=M
+"""
 _ORDINALS = """
-first=1, second=2, third=3, fourth=4
+first 1st=1, second 2nd=2, third 3rd=3, fourth 4th=4
 """
 _ORDINAL_DAYS = """
 first=1, second=2, third=3, fourth=4, fifth=5, sixth=6, seventh=7, eighth=8, ninth=9, tenth=10, eleventh=11,
@@ -120,10 +127,14 @@ WORDS: dict[str, dict[str, str]] = {
     "ERA": {"decade": "E", "century": "C"},
     "NOON": _table(_NOONS),
     "ZONE": _table(_ZONES),
+    "WHICH": _table(_WHICH),
+    "DAYWEEK": _table(_DAYWEEK),
     "ORDINAL": _table(_ORDINALS),
     "NTH": _table(_ORDINAL_DAYS),
     "NINETIES": _table(_DECADES),
 }
+# Names that are other words in small letters, or are seldom written so.
+CAPITALISED = frozenset("May March Mar. Dec. Jan. Jun. Sep.".split())
 NAMES = frozenset({"MONTH", "WEEKDAY", "WKDAY", "WEEKDAYS", "HOLIDAY", "ZONE", "SPOKENYEAR", "QUARTERS"})
 
 _ONES = _table(_CARDINALS)
@@ -133,6 +144,7 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?(?: 1/2)?|half[ -]a[ -]dozen|(?:a[ -])?(?:dozen|hundred|thousand)"
     rf"|a[ -]couple(?:[ -]of)?(?:[ -]more)?|{_NUMBER_WORDS})"
 )
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
 
 # Classes that are forms rather than lists: their expression, and the first words they can open with ("0": a digit).
@@ -159,6 +171,14 @@ FORMS: dict[str, tuple[str, frozenset[str]]] = {
     "ISODATE": (r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", frozenset({"0"})),
     "SLASHDATE": (r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:19|20)\d\d", frozenset({"0"})),
     "SHORTDATE": (r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/\d\d", frozenset({"0"})),
+    "HOUR": (rf"(?:(?<![.:\d])(?:1[0-2]|[1-9])|{_HOURS})", frozenset({"0", *_HOURS.split("|")})),
+    "HALVES": (r"H[12]", frozenset({"h"})),
+    "NIGHTS": (r"nights?", frozenset({"night", "nights"})),
+    "SPOKENCLOCK": (
+        rf"(?:(?:half|(?:a )?quarter|(?:five|ten|twenty|twenty-five|[0-5]?\d)(?: minutes)?) past|(?:a )?quarter to) "
+        rf"(?:{_HOURS}|1[0-2]|[1-9])(?: o['’]clock)?",
+        frozenset({"half", "a", "quarter", "five", "ten", "twenty", "0"}),
+    ),
     "QUARTERS": (r"Q[1-4]", frozenset({"q"})),
     "CLOCK": (
         r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)? ?[ap]\.?m\b\.?|(?:1[0-2]|0?[1-9]) ?[ap]\.?m\b\.?"
@@ -216,6 +236,15 @@ def fiscal_year(text: str) -> str:
     """Return the year of a fiscal year in letters and figures ("FY2015" -> "2015", "FY15" -> "XX15")."""
     digits = re.sub(r"\D", "", text)
     return digits if len(digits) == 4 else f"XX{digits}"
+
+
+def spoken_clock(text: str) -> str:
+    """Return HH:MM of a clock time in words ("half past seven" -> "07:30", "ten to 9" -> "08:50")."""
+    before, past, after = re.split(r" (past|to) ", text.lower().removesuffix(" o'clock").removesuffix(" o’clock"))
+    count = before.removeprefix("a ").removesuffix(" minutes")
+    minutes = {"half": 30, "quarter": 15}.get(count) or int(number(count))
+    total = int(number(after)) * 60 + (minutes if past == "past" else -minutes)
+    return f"{total // 60 % 24:02}:{total % 60:02}"
 
 
 def figures_date(text: str) -> str:

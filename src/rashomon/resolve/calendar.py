@@ -120,6 +120,26 @@ def holiday(name: str, year: int) -> Period | None:
     return Period("D", date(year, month, day) + timedelta(days=add))
 
 
+def nth(which: int, unit: str, within: Period) -> Period | None:
+    """Return the first, second … day, week, weekend, month or weekday (WXX-1 is a Monday) of a period; -1 is the last.
+
+    A week or weekend belongs to the period that its Thursday, or its Saturday, is in, as weeks do to years (ISO 8601).
+    """
+    if unit == "D":
+        there = moved(within.first, which - 1) if which > 0 else last_day(within)
+        return Period("D", there) if there is not None else None
+    if unit == "M":
+        return shifted(Period("M", within.first if which > 0 else last_day(within).replace(day=1)), max(which - 1, 0))
+    weekday = {"W": 4, "WE": 6}.get(unit) or int(unit[-1])
+    if which > 0:
+        there = moved(within.first, (weekday - within.first.isoweekday()) % 7 + 7 * (which - 1))
+    else:
+        there = moved(last_day(within), -((last_day(within).isoweekday() - weekday) % 7))
+    if there is None or there > last_day(within):
+        return None
+    return period(unit, there) if unit in ("W", "WE") else Period("D", there)
+
+
 def timex(one: Period) -> str:
     """Return a period as TIMEX3 writes it."""
     unit, first = one

@@ -50,6 +50,7 @@ _IN = re.compile(r"\bin\s$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|published|posted|last modified|first published)\b[^.]{0,12}$", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\s*,?\s*(?:and|or|to|through|until|-|–|,)\s*", re.IGNORECASE)
+_TOLD_YEAR = frozenset({"last", "next", "this"})
 _INHERITS = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 
 
@@ -183,7 +184,7 @@ class _State:
     def _inherited(self, index: int, parsed: Parsed) -> Period | None:
         """Return the date whose year is told once for both: "May and June 2020"."""
         open_year = _INHERITS.fullmatch(parsed.core)
-        if open_year is None or index + 1 >= len(self.times) or parsed.within:
+        if open_year is None or index + 1 >= len(self.times) or parsed.within or parsed.flags & _TOLD_YEAR:
             return None
         here, after = self.times[index], self.times[index + 1]
         if not _NEIGHBOUR.fullmatch(self.text[here.end : after.start]):
@@ -202,8 +203,21 @@ class _State:
         published = Period("D", self.published) if self.published is not None and not self.looks_back else None
         if _UPDATED.search(self.text, max(0, time.start - 40), time.start):
             return published
+        after = self._day_of_next_clock(time)
+        if after is not None:
+            return after
         close = [p for p in self._told_since(time.start - _CLOSE) if p.unit == "D"]
         return close[0] if close else self._story_day or setting.told_day or published
+
+    def _day_of_next_clock(self, time: Time) -> Period | None:
+        """Return the day told once for two clock times, with the second: "2 to 4 p.m. Friday"."""
+        after = next((t for t in self.times if t.start >= time.end), None)
+        if after is None or not _NEIGHBOUR.fullmatch(self.text[time.end : after.start]):
+            return None
+        parsed = parse(after.value)
+        if not parsed.core or ":" not in parsed.clock or after.type != "TIME":
+            return None
+        return find_period(parsed, self._setting(after, parsed, self._sentence_of(time)))
 
     def _told_since(self, start: int) -> list[Period]:
         """Return the periods told from `start` on, the last first."""
@@ -287,7 +301,7 @@ def _left_open(parsed: Parsed) -> str:
             core = "PRESENT_REF"
         else:
             core = "PAST_REF" if sign == "-" else "FUTURE_REF"
-    elif "@" in core or not core:
+    elif "@" in core or not core or core.startswith("nth"):
         core = "XXXX-XX-XX"
     elif re.fullmatch(r"XX\dX", core):
         core = core[:3]

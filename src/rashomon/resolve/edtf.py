@@ -142,7 +142,8 @@ def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
         joined = _TO.fullmatch(gap) or (opened is not None and opened[1].lower() == "between" and _AND.fullmatch(gap))
         if not joined or (opened is None and gap.strip() not in ("-", "–", "through", "to")):
             continue
-        if left.edtf[:10] < right.edtf[:10] and "X" not in left.edtf + right.edtf:
+        clocks = "T" in left.edtf and "T" in right.edtf
+        if left.edtf[: 16 if clocks else 10] < right.edtf[: 16 if clocks else 10] and "X" not in left.edtf + right.edtf:
             both = f"{left.edtf}/{right.edtf}"
             out[i] = msgspec.structs.replace(left, edtf=both)
             out[i + 1] = msgspec.structs.replace(right, edtf=both)

@@ -17,7 +17,7 @@ from rashomon.resolve.edtf import loosely
 from rashomon.types import Span, Time
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])(?:(\d+)M)?")
-_AFTER = re.compile(r"\s+(after|following|before|prior to|ahead of)\s+", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(after|following|from|before|prior to|ahead of)\s+", re.IGNORECASE)
 _DAY_BESIDE = re.compile(r"the\s+(?:day|night|morning|afternoon|evening)", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:.!?—–“”\"()\n]|\s(?:and|but|which|who|when|while|because)\s")
 _LONGEST_EVENT = 90
@@ -118,7 +118,7 @@ def _date_told(text: str, sentences: Sequence[Span], before: list[Time], event: 
 
 def _days(times: list[Time]) -> set[str]:
     """Return the days that some times tell."""
-    return {t.edtf[:10] for t in times if t.edtf and _DAY.match(t.edtf)}
+    return {t.value[:10] for t in times if t.edtf and _DAY.match(t.value)}
 
 
 def _counted(text: str, time: Time, anchor: date) -> Period | None:
@@ -130,7 +130,7 @@ def _counted(text: str, time: Time, anchor: date) -> Period | None:
 
 
 def _direction(text: str, time: Time) -> int:
-    return 1 if re.match(r"\s+(?:after|following)", text[time.end : time.end + 12], re.IGNORECASE) else -1
+    return 1 if re.match(r"\s+(?:after|following|from)", text[time.end : time.end + 12], re.IGNORECASE) else -1
 
 
 def _about(text: str, time: Time) -> str:

@@ -8,7 +8,7 @@ import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
-from rashomon.resolve.calendar import Period, half, holiday, last_day, moved, period, quarter, season, shifted
+from rashomon.resolve.calendar import Period, half, holiday, last_day, moved, nth, period, quarter, season, shifted
 from rashomon.resolve.tense import Tense
 
 
@@ -41,6 +41,7 @@ class Parsed(NamedTuple):
 _CLOCK = re.compile(r"T(\d\d:\d\d|[A-Z]{2})$")
 _SHIFT = re.compile(r"(now|then|event)([+-])(\d+(?:\.\d+)?|X)([A-Z]+)")
 _YEARS = re.compile(r"([\dX]{4})(?:-(.+))?")
+_NTH = re.compile(r"nth(-?\d)(D|WE?|M|WXX-\d)")
 _FAR_NEARER = 4
 _REFS = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
@@ -107,7 +108,7 @@ def _dated(year: str, rest: str, flags: frozenset[str], setting: Setting) -> Per
     if year.startswith("XX") and year != "XXXX":
         return _short_year(year, rest, setting)
     if year == "XXXX" and rest.startswith("XX-"):
-        return _day_of_month(int(rest[3:]), setting) if rest[3:].isdecimal() else None
+        return _day_of_month(int(rest[3:]), flags, setting) if rest[3:].isdecimal() else None
     if year == "XXXX":
         return _open_year(rest, flags, setting)
     first = int(year.replace("X", "0"))
@@ -127,7 +128,13 @@ def _short_year(year: str, rest: str, setting: Setting) -> Period | None:
     return Period("E", date(full, 1, 1)) if year.endswith("X") else in_year(rest, full)
 
 
-def _day_of_month(day: int, setting: Setting) -> Period | None:
+def _day_of_month(day: int, flags: frozenset[str], setting: Setting) -> Period | None:
+    """Return "the 25th": of the month told last, else of publication; "Friday the 13th": the nearest such day."""
+    weekday = next((int(f[3:]) for f in flags if f.startswith("dow")), None)
+    if weekday is not None and setting.published is not None:
+        months = (_moved(setting.published, n, "M") for n in range(-7, 8))
+        days = [in_year(f"{m.first.month:02}-{day:02}", m.first.year) for m in months if m is not None]
+        return _nearest([d for d in days if d is not None and d.first.isoweekday() == weekday], setting.published)
     told = setting.told
     base = told.first if told is not None and told.unit in ("D", "M") else setting.published
     return in_year(f"{base.month:02}-{day:02}", base.year) if base is not None else None
@@ -212,7 +219,7 @@ def _shifted(shift: re.Match[str], parsed: Parsed, setting: Setting) -> Period |
         return _part_of_a_unit(base, number, unit)
     if unit == "F":
         number, unit = number * 2, "W"
-    if unit in ("E", "C") and number:
+    if unit in ("E", "C") and number and (origin == "then" or "ago" in parsed.flags):
         number, unit = number * (10 if unit == "E" else 100), "Y"
     if unit == "WE":
         return _weekend(base, int(number), parsed.flags, setting.tense)
@@ -300,9 +307,13 @@ def _within(parsed: Parsed, inner: Period, setting: Setting) -> Period | None:
     if weekday is not None:
         there = moved(inner.first, int(weekday[1]) - 1)
         return Period("D", there) if there is not None and inner.unit == "W" else None
+    which = _NTH.fullmatch(parsed.core)
+    if which is not None:
+        return nth(int(which[1]), which[2], inner)
     shift = _SHIFT.fullmatch(parsed.core)
     if shift is None:
-        return in_year(parsed.core.removeprefix("XXXX-"), inner.first.year)
+        month = f"{inner.first.month:02}" if inner.unit == "M" else "XX"
+        return in_year(parsed.core.removeprefix("XXXX-").replace("XX", month), inner.first.year)
     origin, sign, amount, unit = shift.groups()
     if unit == "Q" and inner.unit == "Y":
         told = setting.told_quarter
