@@ -139,7 +139,7 @@ def test_drawings_say_their_names_and_have_tables_behind_them(page: Page) -> Non
     tags = [tag for tag, _ in page.elements]
     assert tags.count("svg") == 5  # the timeline and its accounts, wide and narrow, and the lineage
     assert tags.count("caption") == tags.count("table") >= 6
-    assert "1 A memo tells of failures of the steering gear ≈" in page.inside("text")
+    assert "1 A memo tells of failures of the steering gear\u00a0≈" in page.inside("text")
 
 
 def test_what_the_timeline_draws_stands_in_the_tables_too(page: Page) -> None:

@@ -64,6 +64,13 @@ def test_everything_drawn_is_within_the_frame(values: list[tuple[str | None, tup
     }
 
 
+@given(st.lists(dates, max_size=40))
+def test_wide_and_narrow_draw_the_same_events_under_the_same_numbers(values: list[str | None]) -> None:
+    rows = [row(value, n) for n, value in enumerate(values)]
+    wide, narrow = (draw_timeline(rows, (), sheet) for sheet in (WIDE, NARROW))
+    assert (wide.numbers, wide.left_out) == (narrow.numbers, narrow.left_out) if wide and narrow else wide is narrow
+
+
 @pytest.mark.parametrize(
     ("values", "breaks"),
     [
@@ -76,8 +83,6 @@ def test_long_gaps_are_left_out(values: list[str], breaks: int) -> None:
     drawing = drawn(*(row(value, n) for n, value in enumerate(values)))
     assert len(drawing.scale.breaks) == breaks
     assert [mark.shape.x for mark in drawing.marks] == sorted(mark.shape.x for mark in drawing.marks)
-    narrow = drawn(*(row(value, n) for n, value in enumerate(values)), sheet=NARROW)
-    assert len(narrow.scale.breaks) == min(breaks, NARROW.breaks)
 
 
 def test_within_a_stretch_distance_is_time() -> None:
@@ -92,9 +97,23 @@ def test_a_vague_date_is_a_band_and_does_not_set_the_scale() -> None:
     assert len(drawing.scale.stretches) == 1
 
 
+def test_a_vague_date_far_from_all_others_has_a_stretch_of_its_own() -> None:
+    days = [f"2020-01-{day:02}" for day in range(1, 12)]
+    far = drawn(*(row(value, n) for n, value in enumerate(["2019-04", *days])))
+    assert (len(far.marks), len(far.scale.breaks)) == (12, 1)
+    near = drawn(*(row(value, n) for n, value in enumerate(["2019-12", *days])))
+    assert ([one.edtf for one in near.left_out], near.scale.breaks) == (["2019-12"], ())
+
+
+def test_what_has_no_place_makes_room_for_others() -> None:
+    vague = [row("2019-12", n) for n in range(10)]
+    drawing = drawn(*vague, *(row(f"2020-01-{n:02}", n) for n in range(10, 31)))
+    assert [mark.row.edtf for mark in drawing.marks] == [f"2020-01-{n:02}" for n in range(10, 31)]
+
+
 @pytest.mark.parametrize("values", [[], [None], ["2020-01-01"], [None, "2020-01-01", "XXXX-01-02"]])
 def test_fewer_than_two_dates_are_no_timeline(values: list[str | None]) -> None:
-    assert draw_timeline([row(value) for value in values]) is None
+    assert draw_timeline([row(value, n) for n, value in enumerate(values)]) is None
 
 
 def test_dates_that_do_not_fit_are_drawn_each_with_who_tells_it() -> None:

@@ -11,8 +11,10 @@ from rashomon.when import Bounds, display
 
 # Room for "28 September 2024", and for "28 Sep 2024".
 _LABEL, _SHORT = 108.0, 82.0
-# A date no narrower than this says too little to set the scale; it is drawn as a band where others set it.
-_BROAD = timedelta(days=8)
+_OVER = 12.0  # how far a label may reach beyond the scale
+# A date no narrower than this says too little to set the scale; it is drawn as a band where others set it. One that
+# lies far from all others still gets a stretch of its own, up to a quarter of a year.
+_BROAD, _BROADEST = timedelta(days=8), timedelta(days=93)
 # A gap longer than this share of what is left is left out, provided that it is also long beside the dates themselves.
 _LONG = 0.15
 _LONG_UNITS = 12
@@ -22,6 +24,7 @@ _STEPS: tuple[tuple[int, str], ...] = (
     (6, "hour"),
     (1, "day"),
     (2, "day"),
+    (3, "day"),
     (7, "day"),
     (1, "month"),
     (3, "month"),
@@ -67,8 +70,9 @@ class Tick:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A span of time without a long gap, and from where to where it is drawn."""
+    """A span of time without a long gap, with some room about what is `told` in it, and where it is drawn."""
 
+    told: Bounds
     first: datetime
     last: datetime
     left: float
@@ -90,14 +94,13 @@ class Scale:
 
     def place(self, first: datetime, last: datetime) -> tuple[float, float] | None:
         """Return from where to where a span is drawn; None where it lies in a gap that is left out."""
-        touched = [s for s in self.stretches if s.first <= last and first <= s.last]
+        touched = [s for s in self.stretches if s.told.earliest <= last and first <= s.told.latest]
         return (touched[0].place(first), touched[-1].place(last)) if touched else None
 
 
 def make_scale(limits: Sequence[Bounds], frame: Frame) -> Scale:
     """Return the scale that holds these spans, set by the narrow ones where there are two or more; never none."""
-    exact = [one for one in limits if one.latest - one.earliest <= _BROAD]
-    stretches = _stretches(exact if len(exact) > 1 else limits, frame)
+    stretches = _laid(_groups(limits, frame.breaks), frame)
     return Scale(
         stretches=tuple(stretches),
         breaks=tuple(round(s.right + frame.gap / 2, 1) for s in stretches[:-1]),
@@ -105,20 +108,52 @@ def make_scale(limits: Sequence[Bounds], frame: Frame) -> Scale:
     )
 
 
-def _stretches(limits: Sequence[Bounds], frame: Frame) -> list[Stretch]:
-    """Return the spans of time between long gaps, each with its share of the width by how much happens in it."""
-    groups: list[list[Bounds]] = []
+def _groups(limits: Sequence[Bounds], breaks: int) -> list[list[Bounds]]:
+    """Return the spans that set the scale, parted at long gaps."""
+    exact = [one for one in limits if is_narrow(one)]
+    if len(exact) < 2:
+        return _parted(limits, breaks, _unit(limits))
+    unit = _unit(exact)
+    groups = alone = _parted(exact, breaks, unit)
+    far: list[Bounds] = []
+    for one in sorted(set(limits) - set(exact)):
+        if one.latest - one.earliest <= _BROADEST:
+            tried = _parted([*exact, *far, one], breaks, unit)
+            if [group for group in tried if set(group).isdisjoint({*far, one})] == alone:
+                groups, far = tried, [*far, one]
+    return groups
+
+
+def is_narrow(limits: Bounds) -> bool:
+    """Return whether a span is narrow enough to set a scale."""
+    return limits.latest - limits.earliest <= _BROAD
+
+
+def _unit(limits: Sequence[Bounds]) -> timedelta:
+    """Return how long what is told lasts as a rule, a day at least."""
+    lengths = sorted(_last(run) - _first(run) for run in _runs(limits))
+    return max(lengths[len(lengths) // 2], timedelta(days=1))
+
+
+def _runs(limits: Sequence[Bounds]) -> list[list[Bounds]]:
+    """Return spans in order, those together that no day parts."""
+    runs: list[list[Bounds]] = []
     for one in sorted(limits):
-        if groups and one.earliest <= _last(groups[-1]) + timedelta(days=1):
-            groups[-1].append(one)
+        if runs and one.earliest <= _last(runs[-1]) + timedelta(days=1):
+            runs[-1].append(one)
         else:
-            groups.append([one])
+            runs.append([one])
+    return runs
+
+
+def _parted(limits: Sequence[Bounds], breaks: int, unit: timedelta) -> list[list[Bounds]]:
+    """Return spans in order, parted where a gap is long beside the whole and beside `unit`."""
+    groups = _runs(limits)
     gaps = [(_first(after) - _last(before), place) for place, (before, after) in enumerate(pairwise(groups))]
     left = _last(groups[-1]) - _first(groups[0])
-    unit = sorted(_last(group) - _first(group) for group in groups)[len(groups) // 2]
     cut: set[int] = set()
-    for gap, place in sorted(gaps, reverse=True)[: frame.breaks]:
-        if gap > left * _LONG and gap > _LONG_UNITS * max(unit, timedelta(days=1)):
+    for gap, place in sorted(gaps, reverse=True)[:breaks]:
+        if gap > left * _LONG and gap > _LONG_UNITS * unit:
             cut.add(place)
             left -= gap
     joined: list[list[Bounds]] = [[]]
@@ -126,14 +161,20 @@ def _stretches(limits: Sequence[Bounds], frame: Frame) -> list[Stretch]:
         joined[-1] += group
         if place in cut:
             joined.append([])
-    shares = [1.0 + len(group) for group in joined]
-    room = frame.right - frame.left - frame.gap * (len(joined) - 1)
+    return joined
+
+
+def _laid(groups: Sequence[Sequence[Bounds]], frame: Frame) -> list[Stretch]:
+    """Return a stretch for each group, with its share of the width by how much happens in it."""
+    shares = [1.0 + len(group) for group in groups]
+    room = frame.right - frame.left - frame.gap * (len(groups) - 1)
     found: list[Stretch] = []
     x = frame.left
-    for group, share in zip(joined, shares, strict=True):
+    for group, share in zip(groups, shares, strict=True):
         width = room * share / sum(shares)
-        pad = max((_last(group) - _first(group)) * 0.06, timedelta(hours=4))
-        found.append(Stretch(_moved(_first(group), -pad), _moved(_last(group), pad), x, x + width))
+        told = Bounds(_first(group), _last(group))
+        pad = max((told.latest - told.earliest) * 0.06, timedelta(hours=4))
+        found.append(Stretch(told, _moved(told.earliest, -pad), _moved(told.latest, pad), x, x + width))
         x += width + frame.gap
     return found
 
@@ -203,7 +244,7 @@ def _spaced(stretches: Sequence[Sequence[Tick]], frame: Frame) -> tuple[Tick, ..
         for anchor, share in _BEFORE.items():
             start = tick.x - frame.label * share
             end = start + frame.label
-            room = start >= 0 and end <= frame.right + frame.left
+            room = start >= 0 and end <= frame.right + _OVER
             if room and all(end <= a or b <= start for a, b in taken):
                 kept.append(replace(tick, anchor=anchor))
                 taken.append((start, end))

@@ -2,19 +2,19 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.report.arrows import Arrow, draw_arrow, gutter_of, lanes_for
 from rashomon.report.events import DateTold, Row, Sequel
 from rashomon.report.passage import shorten
-from rashomon.report.scale import Frame, Scale, make_scale
+from rashomon.report.scale import Frame, Scale, is_narrow, make_scale
 from rashomon.report.shapes import Shape, drawable, shape_of
 
 _TOP, _LINE, _TEXT, _MARGIN = 46.0, 27.0, 17.0, 14.0
 # What a character takes, in the widest of the fonts that a system may use.
 _CHARACTER, _SMALL = 7.9, 7.2
 _SHORTEST = 40  # characters of a label that must have room beside its mark; else it stands above
-_MOST, _MOST_DATES, _MOST_NAMES = 24, 5, 3
+_MOST, _MOST_DATES, _MOST_NAMES, _MOST_BREAKS = 24, 5, 3, 4
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Sheet:
     width: float
     stacked: bool
     gap: float
-    breaks: int
 
 
-WIDE = Sheet(960, stacked=False, gap=34, breaks=5)
-NARROW = Sheet(330, stacked=True, gap=20, breaks=2)
+# As many breaks on both, so that the same events are drawn, and have the same numbers.
+WIDE = Sheet(960, stacked=False, gap=34)
+NARROW = Sheet(330, stacked=True, gap=16)
 
 
 @dataclass(frozen=True)
@@ -99,24 +99,30 @@ def draw_timeline(rows: Sequence[Row], sequels: Sequence[Sequel] = (), sheet: Sh
 
     Of events that no account dates, those are drawn that the tellings leave two ends for.
     """
-    kept = _kept(rows, sequels)
-    if sum(row.edtf is not None for row in kept) < 2:
+    ranked = _ranked(rows, sequels)
+    if not any(row.edtf for row in ranked):
         return None
     led = [sequel for sequel in sequels if sequel.led]
+    bare = Frame(_MARGIN, sheet.width - _MARGIN, sheet.gap, _MOST_BREAKS, short=sheet.stacked)
+    # What the most widely told leave no place for makes room for others that have one.
+    first = _scale_for(ranked[:_MOST], bare)
+    fitting = [row for row in ranked if _shape(row, first, bare) or _is_narrow(row)]
+    chosen = {row.anchor for row in fitting[:_MOST]}
+    kept = [row for row in rows if row.anchor in chosen]
+    if sum(row.edtf is not None for row in kept) < 2:
+        return None
     lanes = lanes_for(led, [row.anchor for row in kept])
-    left = _MARGIN + gutter_of(lanes)
-    frame = Frame(left, sheet.width - _MARGIN, sheet.gap, sheet.breaks, short=sheet.stacked)
-    told = [row.edtf for row in kept] + [group[0].edtf for row in kept if row.clashing for group in row.by_date]
-    scale = make_scale([limits for edtf in told if (limits := drawable(edtf))], frame)
+    frame = replace(bare, left=_MARGIN + gutter_of(lanes))
+    scale = _scale_for(kept, frame)
     marks: list[Mark] = []
     for row in kept:
-        shape = shape_of(row.edtf or row.within or "", scale, frame, told=row.edtf is not None)
+        shape = _shape(row, scale, frame)
         if shape is not None:
             top = marks[-1].foot if marks else _TOP
             marks.append(_mark(len(marks) + 1, row, shape, top, (scale, frame, sheet)))
     drawn = {mark.row.anchor: mark for mark in marks}
     arrows = [
-        draw_arrow(s, lanes[s.anchor], (one.number, other.number), (_reach(one), _reach(other)), left)
+        draw_arrow(s, lanes[s.anchor], (one.number, other.number), (_reach(one), _reach(other)), frame.left)
         for s in led
         if s.anchor in lanes and (one := drawn.get(s.first.anchor)) and (other := drawn.get(s.then.anchor))
     ]
@@ -131,12 +137,25 @@ def draw_timeline(rows: Sequence[Row], sequels: Sequence[Sequel] = (), sheet: Sh
     )
 
 
-def _kept(rows: Sequence[Row], sequels: Sequence[Sequel]) -> list[Row]:
+def _ranked(rows: Sequence[Row], sequels: Sequence[Sequel]) -> list[Row]:
+    """Return the events that could be drawn, the most widely told first, those without a date last."""
     joined = {row.anchor for sequel in sequels if sequel.led for row in (sequel.first, sequel.then)}
     placed = [row for row in rows if drawable(row.edtf) or (not row.edtf and _two_ended(row.within))]
-    ranked = sorted(placed, key=lambda row: (row.edtf is None, -len(row.accounts) - (row.anchor in joined)))
-    chosen = {row.anchor for row in ranked[:_MOST]}
-    return [row for row in placed if row.anchor in chosen]
+    return sorted(placed, key=lambda row: (row.edtf is None, -len(row.accounts) - (row.anchor in joined)))
+
+
+def _scale_for(rows: Sequence[Row], frame: Frame) -> Scale:
+    told = [row.edtf for row in rows] + [group[0].edtf for row in rows if row.clashing for group in row.by_date]
+    return make_scale([limits for edtf in told if (limits := drawable(edtf))], frame)
+
+
+def _is_narrow(row: Row) -> bool:
+    limits = drawable(row.edtf)
+    return limits is not None and is_narrow(limits)
+
+
+def _shape(row: Row, scale: Scale, frame: Frame) -> Shape | None:
+    return shape_of(row.edtf or row.within or "", scale, frame, told=row.edtf is not None)
 
 
 def _two_ended(edtf: str | None) -> bool:
@@ -146,15 +165,16 @@ def _two_ended(edtf: str | None) -> bool:
 
 def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, Frame, Sheet]) -> Mark:
     scale, frame, sheet = where
-    label = f"{number} {row.label}" + (" ≠" if row.disputed else " ≈" if row.differing else "")
-    beside = _beside(shape, frame, sheet, len(label) * _CHARACTER)
-    room = int((beside.x - frame.left if beside.before else sheet.width - beside.x) / _CHARACTER)
+    sign = "\u00a0≠" if row.disputed else "\u00a0≈" if row.differing else ""
+    label = f"{number} {row.label}"
+    beside = _beside(shape, frame, sheet, (len(label) + len(sign)) * _CHARACTER)
+    room = int((beside.x - frame.left if beside.before else sheet.width - beside.x) / _CHARACTER) - len(sign)
     if sheet.stacked or room < min(len(label), _SHORTEST):
         most = int((sheet.width - frame.left) / _CHARACTER)
-        lines = tuple(textwrap.wrap(shorten(label, 2 * most - 4), most)[:2]) or (label,)
+        lines = tuple(textwrap.wrap(shorten(label, 2 * most - 6) + sign, most)[:2])
         place, middle = Place(frame.left, before=False), top + _TEXT * len(lines) + 9
     else:
-        lines, place, middle = (shorten(label, room),), beside, top + 8
+        lines, place, middle = (shorten(label, room) + sign,), beside, top + 8
     foot = middle + _LINE - 8
     marks: list[DateMark] = []
     groups = row.by_date if row.clashing else ()
