@@ -136,6 +136,13 @@ def test_a_date_that_only_one_account_tells_sets_the_scale_too() -> None:
     assert drawing.scale.stretches[-1].last.isoformat() > "2020-02-20"
 
 
+def test_of_many_accounts_of_one_date_the_rest_is_counted() -> None:
+    clash = row("2020-01-01", 1, ("2020-01-01",) * 5 + ("2020-01-03",))
+    for sheet, named in ((WIDE, 2), (NARROW, 1)):
+        one = drawn(clash, row("2020-01-06", 2), sheet=sheet).marks[0].dates[0]
+        assert (len(one.told), len(one.names), one.more) == (named, named, 5 - named)
+
+
 def test_many_dates_of_one_event_are_counted() -> None:
     told = tuple(f"2020-01-{day:02}" for day in range(1, 9))
     mark = drawn(row("2020-01-01", 1, told), row("2020-01-03", 2)).marks[0]

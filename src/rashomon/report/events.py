@@ -78,9 +78,15 @@ class Row:
         return tuple(tuple(group) for group in groups.values()) if len(groups) > 1 else ()
 
     @cached_property
-    def clashing(self) -> bool:
-        """Whether some two of the dates told cannot both be right."""
-        return any(contradict(one[0].edtf, other[0].edtf) for one, other in combinations(self.by_date, 2))
+    def clashes(self) -> tuple[tuple[DateTold, ...], ...]:
+        """Those of the dates told that cannot be right if some other of them is."""
+        wrong = {
+            when
+            for one, other in combinations(self.by_date, 2)
+            if contradict(one[0].edtf, other[0].edtf)
+            for when in (one[0].when, other[0].when)
+        }
+        return tuple(group for group in self.by_date if group[0].when in wrong)
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def _events(view: View, everything: bool) -> list[str]:
 
 def _when(view: View, everything: bool) -> list[str]:
     """Return what accounts date differently and what led to what; all dated events in order with `everything`."""
-    rows = [row for row in view.rows if row.edtf and (row.clashing or everything)]
+    rows = [row for row in view.rows if row.edtf and (row.clashes or everything)]
     led = [one for one in view.sequels if one.led or everything]
     if not rows and not led:
         return []

@@ -178,7 +178,7 @@ def _when(view: View, everything: bool, width: int) -> list[RenderableType]:
     """Return what accounts date differently and what led to what; all dated events in order with `everything`."""
     dated = [row for row in view.rows if row.edtf]
     alone = sum(len(row.accounts) == 1 for row in dated)
-    clashing = [row for row in dated if row.clashing]
+    clashing = [row for row in dated if row.clashes]
     shown = dated if everything else clashing[:_EVENTS]
     led = [one for one in view.sequels if one.led or everything]
     if not shown and not led:

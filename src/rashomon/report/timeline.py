@@ -14,7 +14,7 @@ _TOP, _LINE, _TEXT, _MARGIN = 46.0, 27.0, 17.0, 14.0
 # What a character takes, in the widest of the fonts that a system may use.
 _CHARACTER, _SMALL = 7.9, 7.2
 _SHORTEST = 40  # characters of a label that must have room beside its mark; else it stands above
-_MOST, _MOST_DATES, _MOST_NAMES, _MOST_BREAKS = 24, 5, 3, 4
+_MOST, _MOST_DATES, _MOST_BREAKS = 24, 5, 4
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,15 @@ class Place:
 
 @dataclass(frozen=True)
 class DateMark:
-    """The date that some accounts give an event where others give another; `more` counts those not named in it."""
+    """The date that some accounts give an event where others give another.
+
+    `told` are those that are named, `names` their names as far as there is room, `more` how many are not.
+    """
 
     shape: Shape
     y: float
     told: tuple[DateTold, ...]
+    names: tuple[str, ...]
     more: int
     label: Place
     text_y: float
@@ -145,7 +149,7 @@ def _ranked(rows: Sequence[Row], sequels: Sequence[Sequel]) -> list[Row]:
 
 
 def _scale_for(rows: Sequence[Row], frame: Frame) -> Scale:
-    told = [row.edtf for row in rows] + [group[0].edtf for row in rows if row.clashing for group in row.by_date]
+    told = [row.edtf for row in rows] + [group[0].edtf for row in rows for group in row.clashes]
     return make_scale([limits for edtf in told if (limits := drawable(edtf))], frame)
 
 
@@ -177,8 +181,8 @@ def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, F
         lines, place, middle = (shorten(label, room) + sign,), beside, top + 8
     foot = middle + _LINE - 8
     marks: list[DateMark] = []
-    groups = row.by_date if row.clashing else ()
-    for group in groups[:_MOST_DATES]:
+    most_told = sorted(row.clashes, key=lambda group: -len(group))[:_MOST_DATES]
+    for group in (group for group in row.clashes if group in most_told):
         other = shape_of(group[0].edtf, scale, frame)
         if other is not None:
             marks.append(_date_mark(other, group, foot, (frame, sheet)))
@@ -192,21 +196,21 @@ def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, F
         label=place,
         text_y=top + 13,
         dates=tuple(marks),
-        dates_left=len(groups) - len(marks),
-        foot=foot + (_TEXT if len(groups) > len(marks) else 0) + (4 if marks else 0),
+        dates_left=len(row.clashes) - len(marks),
+        foot=foot + (_TEXT if len(row.clashes) > len(marks) else 0) + (4 if marks else 0),
     )
 
 
 def _date_mark(shape: Shape, told: tuple[DateTold, ...], top: float, where: tuple[Frame, Sheet]) -> DateMark:
     frame, sheet = where
-    most = 1 if sheet.stacked else _MOST_NAMES
-    words = ", ".join(shorten(one.account, 24) for one in told[:most])
-    more = max(0, len(told) - most)
-    length = len(f"{words}{f' and {more} more' if more else ''}: {told[0].when}") * _SMALL
+    most, longest = (1, 24) if sheet.stacked else (2, 34)
+    names = tuple(shorten(one.account, longest) for one in told[:most])
+    more = len(told) - len(names)
+    length = len(f"{', '.join(names)}{f' and {more} more' if more else ''}: {told[0].when}") * _SMALL
     label, y, text_y = _beside(shape, frame, sheet, length), top + 4, top + 8
     if length > (label.x - frame.left if label.before else sheet.width - label.x):
         label, y = Place(frame.left, before=False), top + _TEXT + 1
-    return DateMark(shape, y, told[:most], more, label, text_y)
+    return DateMark(shape, y, told[:most], names, more, label, text_y)
 
 
 def _beside(shape: Shape, frame: Frame, sheet: Sheet, length: float) -> Place:
