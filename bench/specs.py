@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -216,7 +217,7 @@ def look(case: Case, one: Wanted, times: tuple[Time, ...]) -> Found:
         return Found(False, False, used)
     parts = [times[i] for i in inside]
     same = trimmed(case.text, parts[0].start, parts[-1].end) == trimmed(case.text, one.start, one.end)
-    gaps = (case.text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False))
+    gaps = (case.text[a.end : b.start] for a, b in pairwise(parts))
     extent = same and all(_JOINS.fullmatch(gap) for gap in gaps)
     keys = set().union(*(gold_keys(value) for value in one.values))
     right = not keys.isdisjoint(our_keys(parts)) or (one.kind == "dates" and counted(case.text, parts, one.values))
@@ -243,7 +244,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def gold_keys(value: dict[str, str]) -> set[Key]:
     """Return what a value as specified comes to, as keys to compare."""
-    kind, keys = value["type"], {("timex", hours(value.get("timex", "")))}
+    kind = value["type"]
+    keys: set[Key] = {("timex", hours(value.get("timex", "")))}
     told, start, end = (value.get(name, "") for name in ("value", "start", "end"))
     if kind in ("duration", "set"):
         seconds = length(value.get("timex", ""))
@@ -272,6 +274,9 @@ def our_keys(times: list[Time]) -> set[Key]:
         if start is not None and end is not None:
             keys |= days_key(str(start.earliest.date()), str(end.earliest.date()), exclusive=True)
             keys |= days_key(str(start.earliest.date() + timedelta(days=1)), str(end.latest.date()))
+    if first.type == "DURATION":
+        # A length counted from the day told after it: "two days before yesterday".
+        keys |= keys_of(first)
     if len(times) > 1:
         ends = [clock_of(time) for time in (first, last)]
         a, b = (bounds(time.edtf) for time in (first, last))
@@ -298,6 +303,8 @@ def keys_of(time: Time) -> set[Key]:
     seconds = length(time.value)
     if seconds is not None:
         keys.add(("seconds", str(seconds)))
+    for day in re.findall(r"[^,\[\]]+", time.edtf or "") if (time.edtf or "").startswith("[") else ():
+        keys |= days_key(day, day)
     there = bounds(time.edtf)
     if there is not None and time.edtf is not None and not clock:
         told = bounds(re.sub(r"/\.\.|\.\./|~", "", time.edtf)) or there

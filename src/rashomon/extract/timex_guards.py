@@ -24,6 +24,8 @@ _BEFORE_YEAR_NOT = re.compile(
     r"least|than|nearly|about|almost|some|over|only|another))\s*$",
     re.IGNORECASE,
 )
+# The first of two years: "2014-2018".
+_YEAR_BEFORE = re.compile(r"(?<![\w-])(?:1[89]|20)\d\d[-–]$")
 _AFTER_YEAR_NOT = re.compile(
     r"[%°]|[.,:]\d|-(?:foot|mile|member|seat|page|strong|acre|year|pound)|\s?(?:km|kg|mm|ft|lbs?|mph|percent|p\.m|a\.m)\b"
     r"|\s+(?:people|men|women|children|members|troops|soldiers|cases|votes|deaths|miles|feet|jobs|homes|shares|points|"
@@ -88,7 +90,8 @@ class Place(NamedTuple):
 
 
 def _year(place: Place) -> bool:
-    if _BEFORE_YEAR_NOT.search(place.before) or _AFTER_YEAR_NOT.match(place.after):
+    counted = _BEFORE_YEAR_NOT.search(place.before) and not _YEAR_BEFORE.search(place.before)
+    if counted or _AFTER_YEAR_NOT.match(place.after):
         return False
     year = int(place.found)
     certain = 1900 <= year <= 2049 and year % 100 != 0

@@ -39,6 +39,18 @@ _GAP_IN_PERIOD = re.compile(r",?\s(?:of\s)?")
 _GAP_OF_A_DAY = re.compile(r"\s?,?\s(?:of\s|on\s|in\s)?(?:the\s)?")
 _GAP_OF_A_RANGE = re.compile(r",?\s(?:from\s|between\s)")
 _TOLD_HALF = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:-|–|to|and|until|till)\s?")
+_DAY_AFTER = re.compile(
+    r"(?P<join> ?[-–] ?| (?:to|through|and|or) (?:the )?)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\w%:/$-]|[.,]\d|"
+    r" ?(?:[ap]\.?m\b|percent|million|people|degrees|points|years|days|hours))"
+)
+_DAY_BEFORE = re.compile(
+    r"(?P<lead>\b(?:from|between|the|on) )?(?<![\w$.,:/-])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
+    r"(?P<join> ?[-–] ?| (?:to|and|or) (?:the )?)$"
+)
+_CLOSED = re.compile(
+    r"\s*(?:$|[.,;:?!)”\"’'—–]|\s(?:and|but|in|at|to|for|with|that|when|as|after|before|because|if|(?:19|20)\d\d)\b)"
+)
 _LONGEST_GAP = 18
 # An hour whose half of the day is told with the one after it: "from 2 to 4 p.m.".
 _HOUR_BEFORE = re.compile(
@@ -49,7 +61,7 @@ _HOUR_BEFORE = re.compile(
 def join(text: str, found: list[Match]) -> list[Match]:
     """Return the matches with neighbours made one where together they tell one time."""
     joined: list[Match] = []
-    for match in _with_hours_before(text, found):
+    for match in _with_hours_before(text, _with_days_beside(text, found)):
         while joined:
             one = _joined(text, joined[-1], match)
             if one is None:
@@ -60,13 +72,67 @@ def join(text: str, found: list[Match]) -> list[Match]:
     return joined
 
 
+def _with_days_beside(text: str, found: list[Match]) -> list[Match]:
+    """Return the matches with the bare days beside one with a month: "June 3-5", "April 24 and 25", "12 to 14 May"."""
+    out: list[Match] = []
+    for place, match in enumerate(found):
+        stop = found[place + 1].start if place + 1 < len(found) else len(text)
+        before = _day_before(text, match, out[-1].end if out else 0)
+        after = _day_after(text, match, stop)
+        out.extend(one for one in (before, match, after) if one is not None)
+    return out
+
+
+def _day_after(text: str, match: Match, stop: int) -> Match | None:
+    month = re.fullmatch(r"XXXX-(\d\d)-(\d\d)(?:;dow\d)?", match.value)
+    found = _DAY_AFTER.match(text, match.end, stop)
+    if month is None or found is None or not re.search(r"\d(?:st|nd|rd|th)?$", text[match.start : match.end]):
+        return None
+    loose = found["join"].strip() in ("and", "or") and not _CLOSED.match(text, found.end())
+    if loose or int(found["day"]) <= int(month[2]):
+        return None
+    return Match(found.start("day"), found.end(), "DATE", f"XXXX-{month[1]}-{int(found['day']):02}")
+
+
+def _day_before(text: str, match: Match, free: int) -> Match | None:
+    month = re.fullmatch(r"([\dX]{4}-\d\d)-(\d\d)", match.value)
+    found = _DAY_BEFORE.search(text, max(free, match.start - 24), match.start)
+    if month is None or found is None or not text[match.start].isdigit() or int(found["day"]) >= int(month[2]):
+        return None
+    if "and" in found["join"] and found["lead"] is None:
+        return None
+    return Match(found.start("day"), found.end("day"), "DATE", f"{month[1]}-{int(found['day']):02}")
+
+
 def _with_hours_before(text: str, found: list[Match]) -> list[Match]:
     """Return the matches with the bare hours before clock times that give them their half of the day."""
     out: list[Match] = []
     for match in found:
         hour = _hour_before(text, match, out[-1].end if out else 0)
+        if hour is None and out:
+            out[-1] = _in_half_of(text, out[-1], match)
         out.extend((hour, match) if hour is not None else (match,))
     return out
+
+
+def _in_half_of(text: str, first: Match, second: Match) -> Match:
+    """Return a clock time in the half of the day told with the one after it: "2:00 to 2:30 p.m."."""
+    told = re.match(r"T(\d\d):\d\d", second.value)
+    mine = re.fullmatch(r"T(\d\d)(:\d\d)", first.value)
+    if told is None or mine is None or not _RANGE.fullmatch(text, first.end, second.start):
+        return first
+    if (
+        int(mine[1]) > 12
+        or _TOLD_HALF.search(text, first.start, first.end)
+        or not _TOLD_HALF.search(text, second.start)
+    ):
+        return first
+    return first._replace(value=f"T{_half_of(int(mine[1]), int(told[1])):02}{mine[2]}")
+
+
+def _half_of(hour: int, told: int) -> int:
+    """Return an hour in the half of the day of a later one; from 11 to 1 p.m. the first is of the half before."""
+    return hour % 12 + (12 if told >= 12 and hour % 12 <= told % 12 else 0)
 
 
 def _hour_before(text: str, match: Match, free: int) -> Match | None:
@@ -77,9 +143,7 @@ def _hour_before(text: str, match: Match, free: int) -> Match | None:
     if before is None or ("and" in before["join"] and before["lead"] != "between"):
         return None
     hour, _, minute = before["clock"].partition(":")
-    late = int(told[1]) >= 12
-    # From 11 to 1 p.m. the first hour is of the half before.
-    first = int(hour) % 12 + (12 if late and int(hour) % 12 <= int(told[1]) % 12 else 0)
+    first = _half_of(int(hour), int(told[1]))
     return Match(before.start("clock"), before.end("clock"), "TIME", f"T{first:02}:{minute or '00'}")
 
 
@@ -94,7 +158,7 @@ def _joined(text: str, left: Match, right: Match) -> Match | None:
         value = joiner(left.value, right.value, gap, _TOLD_HALF.search(clock) is not None)
         if value is not None:
             return Match(left.start, right.end, "TIME", value)
-    for beside in (_clock_of_day, _day_at_clock, _weekday_of_date, _within_period):
+    for beside in (_clock_of_day, _day_at_clock, _weekday_of_date, _year_of_date, _within_period):
         value = beside(left.value, right.value, gap)
         if value is not None:
             kind: TimeType = "TIME" if re.search(r"T(\d|[A-Z]{2})", value.split(";")[0]) else "DATE"
@@ -105,10 +169,10 @@ def _joined(text: str, left: Match, right: Match) -> Match | None:
 def _how_often_at(left: Match, right: Match, gap: str) -> Match | None:
     """Join "every day" and "at 7 p.m.": how often, with its clock time."""
     often, clock = (left, right) if left.type == "SET" else (right, left)
-    weekly = re.fullmatch(r"P1D|XXXX-WXX-\d", often.value)
+    weekly = re.fullmatch(r"P1D(?:T\w\w)?|XXXX-WXX-\d", often.value)
     if weekly is None or not re.match(r"T\d", clock.value) or not _GAP_BEFORE_CLOCK.fullmatch(gap):
         return None
-    day = "XXXX-XX-XX" if often.value == "P1D" else often.value
+    day = "XXXX-XX-XX" if often.value.startswith("P1D") else often.value
     return Match(left.start, right.end, "SET", day + clock.value.partition(";")[0])
 
 
@@ -160,6 +224,13 @@ def _weekday_of_date(left: str, right: str, gap: str) -> str | None:
     if weekday is None or not _CALENDAR_DAY.match(right) or not _GAP_IN_DATE.fullmatch(gap):
         return None
     return _at(right, weekday[2] or "") + f";dow{weekday[1]}"
+
+
+def _year_of_date(left: str, right: str, gap: str) -> str | None:
+    """Join "June 3-5" and "2019"."""
+    if not re.fullmatch(r"XXXX-\d\d-\d\d", left) or not re.fullmatch(r"\d{4}", right) or gap not in (", ", " "):
+        return None
+    return f"{right}{left[4:]}"
 
 
 def _within_period(left: str, right: str, gap: str) -> str | None:

@@ -51,6 +51,10 @@ DATE | MONTH NTH, YEAR | {YEAR}-{MONTH}-{NTH} | March eighth, 2019
 DATE | MONTH NTH | XXXX-{MONTH}-{NTH} | March eighth
 DATE | DAY MONTH, YEAR | {YEAR}-{MONTH}-{DAY} | 3 January 2020
 DATE | the? DAY of? MONTH | XXXX-{MONTH}-{DAY} | 11 April
+DATE | the? DAY of? MONTH of|in YEAR | {YEAR}-{MONTH}-{DAY} | 28 June in 2020
+DATE | the? NTHNUM day of MONTH | XXXX-{MONTH}-{NTHNUM} | the 15th day of June
+DATE | WKDAY, MONTH DAY | XXXX-{MONTH}-{DAY};dow{WKDAY} | Tue. May 9
+DATE | WKDAY, MONTH DAY, YEAR | {YEAR}-{MONTH}-{DAY} | Tue, May 9, 2017
 DATE | MONTH DAY of YEAR | {YEAR}-{MONTH}-{DAY} | July 4th of 1995
 DATE | the? NTHNUM of? this|the_current month | XXXX-XX-{NTHNUM}@now+0M | the 21st of this month
 DATE | the? NTHNUM of? next month | XXXX-XX-{NTHNUM}@now+1M | the 15th of next month
@@ -108,10 +112,13 @@ DATE | the|this? past WEEKDAY | XXXX-WXX-{WEEKDAY};last | the past Friday
 DATE | next WEEKDAY | XXXX-WXX-{WEEKDAY};next | next Saturday
 DATE | this WEEKDAY | XXXX-WXX-{WEEKDAY};this | this Friday
 DATE | this|the? coming|upcoming WEEKDAY | XXXX-WXX-{WEEKDAY};next | this coming Sunday
+DATE | WEEKDAY the NTH | XXXX-XX-{NTH};dow{WEEKDAY} | Tuesday the eleventh | end
 DATE | WEEKDAY the? NTHNUM | XXXX-XX-{NTHNUM};dow{WEEKDAY} | Friday the 13th
-DATE | the previous WEEKDAY | then-1D@XXXX-WXX-{WEEKDAY} | the previous Friday
-DATE | the following WEEKDAY | then+1D@XXXX-WXX-{WEEKDAY} | the following Monday
+DATE | the? previous WEEKDAY | then-1D@XXXX-WXX-{WEEKDAY} | the previous Friday
+DATE | the? following WEEKDAY | then+1D@XXXX-WXX-{WEEKDAY} | the following Monday
 DATE | WEEKDAY last week | XXXX-WXX-{WEEKDAY}@now-1W | Tuesday last week
+DATE | next week on? WEEKDAY | XXXX-WXX-{WEEKDAY}@now+1W | next week on Tuesday
+DATE | last week on? WEEKDAY | XXXX-WXX-{WEEKDAY}@now-1W | last week on Tuesday
 DATE | WEEKDAY next week | XXXX-WXX-{WEEKDAY}@now+1W | Tuesday next week
 DATE | WEEKDAY of? this week | XXXX-WXX-{WEEKDAY}@now+0W | Wednesday of this week
 DATE | WEEKDAY of last week | XXXX-WXX-{WEEKDAY}@now-1W | Wednesday of last week
@@ -159,6 +166,7 @@ DATE | that|that_same|the_same SPAN | then+0{SPAN} | that year
 DATE | the SPAN before|previous | then-1{SPAN} | the year before | end
 DATE | the? following SPAN | then+1{SPAN} | the following month
 DATE | the previous|preceding SPAN | then-1{SPAN} | the previous week
+DATE | the? next decade | now+1E | the next decade
 DATE | the next SPAN | then+1{SPAN} | the next year
 DATE | that|the_same SEASON | XXXX-{SEASON}@then+0Y | that summer
 DATE | that|the_same weekend | then+0WE | that weekend
@@ -179,7 +187,6 @@ DATE | the|this past CALENDAR | now-1{CALENDAR} | the past year
 DATE | this century | now+0C | this century
 DATE | this decade | now+0E | this decade
 DATE | the? last decade | now-1E | the last decade
-DATE | the? next decade | now+1E | the next decade
 DATE | the? last century | now-1C | last century
 DATE | the CALENDAR | now+0{CALENDAR};the | the quarter | the
 DATE | the full|whole|entire|fiscal year | now+0Y | the full year | undated
@@ -263,6 +270,8 @@ DATE | UNITS later | then+X{UNITS} | weeks later
 DATE | COUNT UNIT from now | now+{COUNT}{UNIT} | a year from now
 DATE | COUNT UNIT from WEEKDAY | now+{COUNT}{UNIT}@XXXX-WXX-{WEEKDAY} | a week from Tuesday
 # Lengths
+SET | weekends | XXXX-WXX-WE | weekends
+SET | every|each weekend | XXXX-WXX-WE | every weekend
 DURATION | NUM~UNIT | P{NUM}{UNIT} | two-year | fraction
 DURATION | NUM~UNIT-long | P{NUM}{UNIT} | two-week-long
 NONE | NUM~UNIT~old | age | 44-year-old
@@ -280,6 +289,7 @@ SET | A UNIT | P1{UNIT} | a year | rate
 DURATION | A UNIT | P1{UNIT} | a week | fraction
 DURATION | a|an|the full|whole|entire|additional|extra UNIT | P1{UNIT} | an additional year
 DURATION | A UNIT and a half | P1.5{UNIT} | a year and a half
+DURATION | all SPAN | P1{SPAN} | all day
 DURATION | half a|an UNIT | P0.5{UNIT} | half an hour
 DURATION | half-UNIT | P0.5{UNIT} | half-hour
 DURATION | SOME~UNITS | PX{UNITS} | several months
@@ -320,8 +330,6 @@ SET | every other UNIT | P2{UNIT} | every other week
 SET | every few UNITS | PX{UNITS} | every few days
 SET | every other WEEKDAY | XXXX-WXX-{WEEKDAY} | every other Tuesday
 SET | WEEKDAYS | XXXX-WXX-{WEEKDAYS} | Tuesdays
-SET | weekends | XXXX-WXX-WE | weekends
-SET | every|each weekend | XXXX-WXX-WE | every weekend
 SET | the? NTHNUM of every|each month | XXXX-XX-{NTHNUM} | the 19th of every month
 SET | WEEKDAY PARTS | XXXX-WXX-{WEEKDAY}T{PARTS} | Tuesday nights
 SET | ADVERB | P1{ADVERB} | daily | often
@@ -340,7 +348,7 @@ TIME | CLOCK in the PART | T{CLOCK}{PART} | 9:30 in the evening
 DATE | right? now | PRESENT_REF | now | now
 DATE | currently|current|nowadays|presently | PRESENT_REF | currently
 DATE | these days | PRESENT_REF | these days
-DATE | at_present|at_the_moment|this_moment | PRESENT_REF | at present
+DATE | at_present|at_the_present_time|at_this_time|at_the_moment|this_moment | PRESENT_REF | at present
 DATE | more? recently | PAST_REF | recently
 DATE | recent | PAST_REF | recent
 DATE | recent weeks and months | PAST_REF | recent weeks and months

@@ -47,6 +47,7 @@ _CLOSE = 250
 # Lengths beside a quarter that figures are told of.
 _LONGER = frozenset({"P6M", "P9M", "P12M", "P1Y"})
 _IN = re.compile(r"\bin\s$", re.IGNORECASE)
+_WITHIN = re.compile(r"\bwithin\s$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|published|posted|last modified|first published)\b[^.]{0,12}$", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\s*,?\s*(?:and|or|to|through|until|-|–|,)\s*", re.IGNORECASE)
@@ -232,7 +233,7 @@ class _State:
         return bool(self._told) and self._told[-1][0] >= start - _CARRIES
 
     def _remember(self, time: Time, parsed: Parsed, there: Period) -> None:
-        if there.unit != "Q" or ("like" not in parsed.flags and not parsed.within):
+        if "like" not in parsed.flags and (there.unit != "Q" or not parsed.within):
             self._told.append((time.start, there))
             if there.unit == "Q":
                 self._told_quarter, self._told_longer = there, False
@@ -243,12 +244,17 @@ class _State:
         value = parsed.core + (f"T{parsed.clock}" if parsed.clock else "")
         self._told_longer |= value in _LONGER and time.type == "DURATION"
         when = around_publication(parsed, self.published) if time.type == "DURATION" else None
-        if _IN.search(self.text, max(0, time.start - 6), time.start):
-            setting = Setting(self.published, tense_at(self.text, self._sentence_of(time), time.start, time.end))
-            when = so_long_from_now(parsed, setting)
+        if _WITHIN.search(self.text, max(0, time.start - 8), time.start):
+            ahead = parsed._replace(flags=parsed.flags | {"future"})
+            when = around_publication(ahead, self.published) if self._tense_of(time) == "future" else when
+        elif _IN.search(self.text, max(0, time.start - 6), time.start):
+            when = so_long_from_now(parsed, Setting(self.published, self._tense_of(time)))
         elif _FOR.search(self.text, max(0, time.start - 6), time.start) and "X" in parsed.core:
             when = for_so_long(self.text, self._sentence_of(time), self.published)
         return _finished(time, value, when)
+
+    def _tense_of(self, time: Time) -> Tense:
+        return tense_at(self.text, self._sentence_of(time), time.start, time.end)
 
     def _told_as(self, time: Time, parsed: Parsed, there: Period) -> Time:
         value = timex(there) + (_clock(parsed) if there.unit == "D" else "")

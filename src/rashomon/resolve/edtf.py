@@ -136,7 +136,7 @@ def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
         if between is not None:
             out[i], out[i + 1] = (msgspec.structs.replace(one, edtf=between) for one in (left, right))
             continue
-        if left.edtf is None or right.edtf is None or len(gap) > 12 or "/" in left.edtf + right.edtf:
+        if left.edtf is None or right.edtf is None or len(gap) > 12 or set("/[") & set(left.edtf + right.edtf):
             continue
         opened = _FROM.search(text[max(0, left.start - 24) : left.start])
         joined = _TO.fullmatch(gap) or (opened is not None and opened[1].lower() == "between" and _AND.fullmatch(gap))

@@ -42,6 +42,8 @@ _CLOCK = re.compile(r"T(\d\d:\d\d|[A-Z]{2})$")
 _SHIFT = re.compile(r"(now|then|event)([+-])(\d+(?:\.\d+)?|X)([A-Z]+)")
 _YEARS = re.compile(r"([\dX]{4})(?:-(.+))?")
 _NTH = re.compile(r"nth(-?\d)(D|WE?|M|WXX-\d)")
+# How far ahead, in years, a year told by two digits may lie: "3/4/21" told in 2018.
+_SOON = 5
 _FAR_NEARER = 4
 _REFS = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
@@ -116,13 +118,16 @@ def _dated(year: str, rest: str, flags: frozenset[str], setting: Setting) -> Per
 
 
 def _short_year(year: str, rest: str, setting: Setting) -> Period | None:
-    """Return the latest such year or decade not after publication ("'84", "the '80s"), else near a date of the text."""
+    """Return the latest such year or decade by publication ("'84", "the '80s"), else by a date that the text gives.
+
+    A year may be the next, a date ("3/4/21") some years ahead.
+    """
     centre = setting.published or setting.anchor
     if centre is None:
         return None
-    now = centre.year
-    digits = year[2:].replace("X", "0")
-    full = next((c * 100 + int(digits) for c in (now // 100, now // 100 - 1) if c * 100 + int(digits) <= now + 1), None)
+    century, digits = centre.year // 100, int(year[2:].replace("X", "0"))
+    latest = centre.year + (_SOON if rest else 1)
+    full = next((c * 100 + digits for c in (century, century - 1) if c * 100 + digits <= latest), None)
     if full is None or full < MINYEAR:
         return None
     return Period("E", date(full, 1, 1)) if year.endswith("X") else in_year(rest, full)
@@ -321,6 +326,9 @@ def _within(parsed: Parsed, inner: Period, setting: Setting) -> Period | None:
     steps = int(amount) * (-1 if sign == "-" else 1)
     if origin == "then" and steps and parsed.within.startswith("XXXX-WXX"):
         return _neighbour_weekday(inner.first.isoweekday(), steps, setting)
+    if unit == "WE" and not steps:
+        # The weekend of a holiday is the one beside it: before a Monday, after a Thursday.
+        return _moved(inner.first, -(inner.first.isoweekday() < 3), "WE")
     if unit == "W" and steps:
         there = moved(inner.first, 7 * steps)
         return Period("D", there) if there is not None else None
