@@ -55,7 +55,8 @@ def timeline_of_readings(readings: Sequence[Reading]) -> str:
         for claim in reading.claims
     ]
     slides = [
-        _Slide(told.anchor, when, shorten(told.quote, 90), _passage(told, ""), told.account) for when, told in tellings
+        _Slide(_id(told.anchor), when, shorten(told.quote, 90), _passage(told, ""), told.account)
+        for when, told in tellings
     ]
     return _written(view, slides, "claim", (count(len(readings), "account"),))
 
@@ -90,7 +91,7 @@ def _written(view: View, slides: Sequence[_Slide], noun: str, counts: Sequence[s
     events = [made for slide in slides if (made := _made(slide))]
     lines = [view.reach, " · ".join(counts)]
     if len(events) < len(slides):
-        lines.append(f"{count(len(slides) - len(events), noun)} left out: no account gives a date with its year.")
+        lines.append(f"{count(len(slides) - len(events), noun)} left out: no date with its year is told.")
     text = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
     title: Json = {"unique_id": "title", "text": _text(view.title, text), "autolink": False}
     return json.dumps({"title": title, "events": events}, ensure_ascii=False, indent=1) + "\n"
@@ -121,7 +122,12 @@ def _event(view: View, row: Row) -> _Slide:
     parts += [_followed(one) for one in view.sequels if one.led and row in (one.first, one.then)]
     alone = row.accounts[0] if len(row.accounts) == 1 and len(view.labels) <= _MANY else "One account"
     group = "Several accounts" if len(row.accounts) > 1 else alone
-    return _Slide(row.anchor.replace(".", "-"), row.edtf, row.label, Markup("").join(parts), group)
+    return _Slide(_id(row.anchor), row.edtf, row.label, Markup("").join(parts), group)
+
+
+def _id(anchor: str) -> str:
+    """Return an id that may stand in addresses and style sheets alike: "event-e4"."""
+    return anchor.replace(".", "-")
 
 
 def _passage(telling: Telling, when: str) -> Markup:
