@@ -8,9 +8,10 @@ forbid stays in the count but proves nothing. Precision is the share of the syst
 states or implies, recall the other way round; counts are summed over the timelines before F1 is taken. Without dates
 (`dated=False`), as in the subtrack, only the relations of mentions are made.
 
-Two differences: what follows from a graph is worked out in full, where the tool walks chains of time points, and a
-date that gold writes short (`2006-03`) equals its full form (`2006-03-XX`). A timeline that the system leaves empty
-counts against recall here; the tool skips it.
+What follows from a graph is worked out in full, where the tool walks chains of time points; a port of its graph gave
+the same counts on all timelines here and on 6,000 random ones. Two differences: a date that gold writes short
+(`2006-03`) equals its full form (`2006-03-XX`), and a timeline that the system leaves empty counts against recall,
+where the tool skips it.
 """
 
 import re

@@ -15,8 +15,8 @@ from rashomon.types import Attribution, EntityKind, Reading, Span
 # Words of names that tell no one apart.
 _COMMON = frozenset(
     "us u.s. united new american national general first international air force bank motors airlines airways "
-    "industrial average federal stock markets dollar workers state states exchange composite index store group company "
-    "inc corp corporation of and".split()
+    "industrial average federal stock dollar workers state states exchange composite index store group company "
+    "inc corp corporation worldwide of and".split()
 )
 _PEOPLE, _BODIES = frozenset({"person"}), frozenset({"organisation"})
 _THINGS = frozenset({"other", "work"})
@@ -76,8 +76,13 @@ def _has_digit(word: str) -> bool:
 
 
 def _owners(targets: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return the targets that each form may stand for: the one whose full name it is, else all that it is part of."""
-    forms = {form for target in targets for form in name_forms(target)}
+    """Return the targets that each form may stand for: the one whose full name it is, else all that it is part of.
+
+    A number alone names what a maker that is a target itself makes: the 777 of Boeing, not the 500 of the S&P.
+    """
+    forms = {
+        form for target in targets for form in name_forms(target) if not form.isdigit() or target.split()[0] in targets
+    }
     return {
         form: frozenset({form} if form in targets else (t for t in targets if f" {form} " in f" {t} "))
         or frozenset(t for t in targets if form in name_forms(t))
@@ -91,9 +96,11 @@ def _named(reading: Reading, targets: Sequence[str]) -> list[Reference]:
     joined = {re.sub(r"[\s-]", "", form).lower(): form for form in owners}
     patterns = [re.escape(form).replace(r"\ ", r"[\s-]?") for form in sorted(owners, key=lambda f: (-len(f), f))]
     found = []
+    places = {mention for entity in reading.entities if entity.kind == "place" for mention in entity.mentions}
     for m in re.finditer(rf"(?<![\w&])(?:{'|'.join(patterns)})(?=(?:s|GS)?\b)", reading.account.text, re.IGNORECASE):
         form = joined[re.sub(r"[\s-]", "", m.group()).lower()]
-        if form[0].islower() or not m.group()[0].islower():
+        is_place = form not in targets and Span(*m.span()) in places
+        if not is_place and (form[0].islower() or not m.group()[0].islower()):
             found.append(_Named(Span(*m.span()), owners[form], _kind(min(owners[form]))))
     people = {one.among for e in reading.entities if e.kind == "person" for one in found if one.span in e.mentions}
     found = [one._replace(kind="person") if one.among in people else one for one in found]

@@ -51,17 +51,20 @@ class Dated(NamedTuple):
 
 
 def read_set(name: str) -> Set:
-    """Return one of SETS."""
+    """Return one of SETS; the names of targets are those given to systems (one gold file misspells its own)."""
     root = material.corpus(TASK)
     if name == TRIAL:
         articles, gold = root / "Corpus-trial-data_task4_events_timelines", root / "TimeLines_trial_data_task4_v1.2"
+        by_name = {path.read_text("utf-8").splitlines()[0].strip(): path for path in sorted(gold.glob("*.txt"))}
     else:
-        articles = root / "SemEval_Task4_data" / name / "corpus_trackB_CAT"
-        gold = root / "SemEval_Task4_data" / name / "TimeLines_Gold_Standard"
+        folder = root / "SemEval_Task4_data" / name
+        articles, gold = folder / "corpus_trackB_CAT", folder / "TimeLines_Gold_Standard"
+        targets = (folder / f"list_target_entities_{name}.txt").read_text("utf-8").splitlines()
+        by_name = {t.strip(): gold / f"{t.strip().lower().replace(' ', '_')}.txt" for t in targets if t.strip()}
     files = sorted(articles.glob("*.xml"))
-    lines = sorted(gold.glob("*.txt"))
     documents = tuple(read_document(path) for path in files)
-    return Set(name, (*files, *lines), documents, dict(_timeline(path) for path in lines))
+    timelines = {target: _timeline(path) for target, path in by_name.items()}
+    return Set(name, (*files, *by_name.values()), documents, timelines)
 
 
 def key_of(document: Document, mention: Mention) -> str:
@@ -97,12 +100,11 @@ def trial_dates() -> Iterator[Dated]:
             yield Dated(document.text, document.published, tuple(events))
 
 
-def _timeline(path: Path) -> tuple[str, tuple[Row, ...]]:
-    entity, *lines = path.read_text("utf-8").splitlines()
+def _timeline(path: Path) -> tuple[Row, ...]:
     rows = []
-    for line in lines:
+    for line in path.read_text("utf-8").splitlines()[1:]:
         position, date, *mentions = (part.strip() for part in line.split("\t"))
         keys = tuple(key for key in mentions if _KEY.fullmatch(key))
         if keys:
             rows.append(Row(int(position), full_date(date), keys))
-    return entity.strip(), tuple(rows)
+    return tuple(rows)

@@ -57,6 +57,19 @@ def test_references(bench: Bring, text: str, expected: Sequence[str]) -> None:
     assert [f"{text[slice(*r.span)]}: {r.who}" for r in found] == expected
 
 
+def test_a_place_is_no_short_name(bench: Bring) -> None:
+    text = "Quay Airlines flew to Quay."
+    known = (entity(text, 1, "place", "Quay"),)
+    found = bench("references").find_references(reading(text, entities=known), ["Quay Airlines"])
+    assert [r.who for r in found] == ["Quay Airlines", "other: e1"]
+
+
+def test_a_number_alone_needs_its_maker(bench: Bring) -> None:
+    text = "Skiff sold 500 of its 787."
+    found = bench("references").find_references(reading(text), ["Skiff", "Skiff 787", "Sail 500"])
+    assert [r.who for r in found] == ["Skiff", "Skiff", "Skiff 787"]
+
+
 def test_names_that_the_reader_joins_are_references_too(bench: Bring) -> None:
     text = "Ada Holt spoke. Adie was pleased, and so was Ben Tarn. He left."
     known = (entity(text, 1, "person", "Ada Holt", "Adie"), entity(text, 2, "person", "Ben Tarn"))
