@@ -41,8 +41,8 @@ _GAP_OF_A_RANGE = re.compile(r",?\s(?:from\s|between\s)")
 _TOLD_HALF = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:-|–|to|and|until|till)\s?")
 _DAY_AFTER = re.compile(
-    r"(?P<join> ?[-–] ?| (?:to|through|and|or) (?:the )?)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\w%:/$-]|[.,]\d|"
-    r" ?(?:[ap]\.?m\b|percent|million|people|degrees|points|years|days|hours))"
+    r"(?P<join> ?[-–] ?| (?:to|through|and|or) (?:the )?)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
+    r"(?![\w%:/$-]|[.,]\d| ?(?:[ap]\.?m\b|percent|million|people|degrees|points|years|days|hours))"
 )
 _DAY_BEFORE = re.compile(
     r"(?P<lead>\b(?:from|between|the|on) )?(?<![\w$.,:/-])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"

@@ -107,17 +107,20 @@ def holiday(name: str, year: int) -> Period | None:
     if name in _FIXED:
         return Period("D", date(year, *_FIXED[name]))
     if name in _FROM_EASTER:
-        there = moved(_easter(year), _FROM_EASTER[name])
-        return Period("D", there) if there is not None else None
+        # Brought here, since few accounts name such a day.
+        from dateutil.easter import easter
+
+        return _days_later(easter(year), _FROM_EASTER[name])
     if name not in _MOVING:
         return None
     month, weekday, which, add = _MOVING[name]
-    first = date(year, month, 1 if which > 0 else monthrange(year, month)[1])
-    if which > 0:
-        day = 1 + (weekday - first.isoweekday()) % 7 + 7 * (which - 1)
-    else:
-        day = first.day - (first.isoweekday() - weekday) % 7
-    return Period("D", date(year, month, day) + timedelta(days=add))
+    there = nth(which, f"WXX-{weekday}", Period("M", date(year, month, 1)))
+    return _days_later(there.first, add) if there is not None else None
+
+
+def _days_later(day: date, days: int) -> Period | None:
+    there = moved(day, days)
+    return Period("D", there) if there is not None else None
 
 
 def nth(which: int, unit: str, within: Period) -> Period | None:
@@ -187,16 +190,3 @@ def eastern_offset(day: date) -> int:
     starts = march + timedelta(days=(7 - march.isoweekday()) % 7 + 7)
     ends = november + timedelta(days=(7 - november.isoweekday()) % 7)
     return -4 if starts <= day < ends else -5
-
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday, Gregorian (the anonymous algorithm of 1876, in Butcher's Ecclesiastical Calendar)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = b // 4, b % 4
-    g = (b - (b + 8) // 25 + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = c // 4, c % 4
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
