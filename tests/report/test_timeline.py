@@ -176,6 +176,7 @@ def test_a_label_has_room_or_stands_above() -> None:
     assert wide.lines == (f"3 {label}",)
     for mark in drawn(row("2020-01-01", 1, label=label), row("2020-01-02", 2, label=label), sheet=NARROW).marks:
         assert len(mark.lines) == 2
+        assert mark.lines[-1].endswith(" …")
         assert mark.text_y + 17 < mark.y
 
 

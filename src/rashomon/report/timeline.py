@@ -175,7 +175,7 @@ def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, F
     room = int((beside.x - frame.left if beside.before else sheet.width - beside.x) / _CHARACTER) - len(sign)
     if sheet.stacked or room < min(len(label), _SHORTEST):
         most = int((sheet.width - frame.left) / _CHARACTER)
-        lines = tuple(textwrap.wrap(shorten(label, 2 * most - 6) + sign, most)[:2])
+        lines = tuple(textwrap.wrap(label + sign, most, max_lines=2, placeholder=f" …{sign}"))
         place, middle = Place(frame.left, before=False), top + _TEXT * len(lines) + 9
     else:
         lines, place, middle = (shorten(label, room) + sign,), beside, top + 8
