@@ -44,6 +44,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.events import group_events
     from rashomon.align.findings import Compared, find_findings
     from rashomon.align.lineage import trace_lineage
+    from rashomon.align.order import order_events
     from rashomon.align.origins import trace_origins
     from rashomon.align.pairs import find_pairs
     from rashomon.align.sameness import weigh
@@ -56,12 +57,14 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     pairs = find_pairs(story)
     sameness = weigh(pairs)
     events = group_events(story, pairs.keyed(sameness.event), origins)
+    relations, doubts = order_events(ordered, story, events, origins)
     return Comparison(
         rashomon=rashomon.__version__,
         accounts=ordered,
         entities=entities,
         events=events,
+        relations=relations,
         findings=find_findings(Compared(ordered, story, pairs, sameness, events, origins)),
         lineage=lineage,
-        notes=notes,
+        notes=notes + doubts,
     )

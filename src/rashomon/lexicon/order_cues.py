@@ -176,3 +176,12 @@ CAUSING = (
     CausingVerb("fuelled, fueled", "fuelling, fueling", "fuelled, fueled", "", "{1:The ban} fuelled {2:protests}."),
     CausingVerb("forced", "forcing", "forced", "", "{1:The strike} forced {2:the mine to close}."),
 )
+
+_VERBS = frozenset(
+    form for verb in CAUSING for forms in (verb.finite, verb.passive) for form in forms.split(", ") if form
+)
+
+
+def is_between_nouns(cue: str) -> bool:
+    """Tell whether a cue is a verb that has the two for subject and object: "led to", "sparked by"."""
+    return cue.lower().startswith(tuple(_VERBS))
