@@ -94,6 +94,24 @@ INPUTS: dict[str, Callable[[Path], list[str]]] = {
     "a broken PDF": one("a.pdf", b"%PDF-1.7\n" + b"1 0 obj <<"),
     "front matter that is none": one("a.txt", "---\nHe said so.\n---\n" + STORY),
     "a date that could be two": one("a.txt", "---\npublished: 3/4/2021\n---\n" + STORY),
+    "a day that no calendar has": one("a.txt", "The quay fell on 31 June. " + STORY),
+    "a leap day of another year": one("a.txt", "The quay fell on 29 February 2019. " + STORY),
+    "a date in figures that could be two": one("a.txt", "The quay fell on 3/4/2019. " + STORY),
+    "a date in figures beside one that shows the order": one(
+        "a.txt", "It was built by 25/12/2018. The quay fell on 3/4/2019. " + STORY
+    ),
+    "a date in figures of which one reading is to come": one(
+        "a.txt", "---\npublished: 2019-03-10\n---\nThe quay fell on 3/4/2019. " + STORY
+    ),
+    "a year of two digits": one("a.txt", "---\npublished: 2020-03-10\n---\nThe quay fell on 12/25/19. " + STORY),
+    "a day without its year, and no publication date": one("a.txt", "The quay fell on December 29. " + STORY),
+    "a day without its year, and another with it": one(
+        "a.txt", "The quay fell on December 29. It was closed on January 8, 2020. " + STORY
+    ),
+    "a publication date before what is told as past": one(
+        "a.txt",
+        "---\npublished: 2019-01-05\n---\nThe quay fell on March 4, 2019. It was closed on March 6, 2019. " + STORY,
+    ),
     "a text of 50,000 characters on one line": one("a.txt", (STORY.replace("\n", " ") * 500)[:50_000]),
     "one word of 100,000 characters": one("a.txt", STORY + "a" * 100_000),
     "quotation marks that do not close": one("a.txt", "“It fell, she said. " + STORY + "‘And then? " + STORY),

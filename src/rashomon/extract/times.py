@@ -17,7 +17,7 @@ from rashomon.types import Account, Span, Time
 
 # Words before an expression that belong to it: what they are, the flag they give, what they may stand before.
 _QUANTITY = re.compile(r"P[\dX]|PT[\dX]|now-[\d.]|then[-+][\d.]")
-_COUNTED = re.compile(r"PT?\d|now-[\d.]|then[-+][\d.]")
+_COUNTED = re.compile(r"PT?\d|now-[1-9]|then[-+][1-9]")
 _DATED = re.compile(r"[\dX]{4}|now|then")
 _LEADS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (r"(?:just |only )?(?:about|around|roughly|approximately|some|nearly|almost|close to)", "about", _QUANTITY),

@@ -24,24 +24,31 @@ def doubt(words: str, parsed: Parsed, there: Period | None, setting: Setting) ->
     if there is None:
         return _without_date(words, parsed, setting)
     if re.match(r"XX\d\d-", parsed.core) and re.search(r"\d[/.]\d", words):
-        return Doubt("year-two-digits", f"“{words}” is taken to be of {there.first.year}, the latest such year then.")
+        return Doubt(
+            code="year-two-digits",
+            message=f"“{words}” is taken to be of {there.first.year}, the latest such year then.",
+        )
     told_as_past = FULL.match(parsed.core) is not None and setting.tense == "past"
     if told_as_past and setting.published is not None and (there.first - setting.published).days > 1:
         message = f"“{words}” is told as past, but the account is dated {setting.published}."
-        return Doubt("published-before-event", message)
+        return Doubt(code="published-before-event", message=message)
     return None
 
 
 def year_inferred(words: str, there: Period, source: str) -> Doubt:
     """Return the note on a year that another date of the text settles."""
-    return Doubt("year-inferred", f"“{words}” is taken to be {edtf(there)}, the closest to “{source}” in the text.")
+    return Doubt(
+        code="year-inferred", message=f"“{words}” is taken to be {edtf(there)}, the closest to “{source}” in the text."
+    )
 
 
 def _without_date(words: str, parsed: Parsed, setting: Setting) -> Doubt | None:
     if impossible(parsed):
-        return Doubt("impossible-date", f"“{words}” is no day of the calendar.")
+        return Doubt(code="impossible-date", message=f"“{words}” is no day of the calendar.")
     if setting.published is None and open_edtf(parsed) is not None:
-        return Doubt("year-open", f"The year of “{words}” is not told, nor when the account was published.")
+        return Doubt(
+            code="year-open", message=f"The year of “{words}” is not told, nor when the account was published."
+        )
     return None
 
 

@@ -47,7 +47,7 @@ def read_figures(words: str, parsed: Parsed, setting: Setting, order: tuple[Orde
     day_first = find_period(swapped, setting)
     if month_first is None or day_first is None:
         either = sorted((parsed.core, swapped.core))
-        return Figures(None, f"[{either[0]},{either[1]}]", _open(words))
+        return Figures(None, f"[{either[0]},{either[1]}]", _open(words, either))
     readings: dict[Order, Period] = {"month first": month_first, "day first": day_first}
     if order is not None:
         return Figures(readings[order[0]], None, _settled(words, order[0], f"as “{order[1]}” is"))
@@ -56,7 +56,7 @@ def read_figures(words: str, parsed: Parsed, setting: Setting, order: tuple[Orde
         reason = f"the other way it would come after {setting.published}, when this was published"
         return Figures(readings[allowed[0]], None, _settled(words, allowed[0], reason))
     either = sorted(map(edtf, readings.values()))
-    return Figures(None, f"[{either[0]},{either[1]}]", _open(words))
+    return Figures(None, f"[{either[0]},{either[1]}]", _open(words, either))
 
 
 def in_doubt(time: Time, parsed: Parsed, when: str | None) -> Time:
@@ -71,8 +71,9 @@ def _by_then(there: Period, setting: Setting) -> bool:
 
 
 def _settled(words: str, order: Order, reason: str) -> Doubt:
-    return Doubt("date-order", f"“{words}” is read {order}: {reason}.")
+    return Doubt(code="date-order", message=f"“{words}” is read {order}: {reason}.")
 
 
-def _open(words: str) -> Doubt:
-    return Doubt("date-order", f"“{words}” may have the month first or the day first: it is one of two days.")
+def _open(words: str, either: list[str]) -> Doubt:
+    message = f"“{words}” may have the month first or the day first: it is {either[0]} or {either[1]}."
+    return Doubt(code="date-order", message=message)
