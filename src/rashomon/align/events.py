@@ -14,7 +14,7 @@ _ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes the
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
 _ALIKE = 0.5  # or where their meanings are so alike (cosine)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
-_TO_COME, _SAID, _MENTIONED = 0.5, 0.7, 0.2  # what dates weigh, beside 1 for a claim's own (docs/method.md)
+_TO_COME, _SAID, _SAID_OF_PAST, _MENTIONED = 0.5, 0.7, 0.3, 0.2  # what dates weigh, beside 1 for a claim's own (docs/method.md)
 _DOUBT = 366  # days; dates further apart are not doubt about one event
 _LABEL = 12  # words
 
@@ -154,7 +154,8 @@ def votes(claim: StoryClaim) -> Iterator[tuple[str, float]]:
     if claim.when is not None:
         yield claim.when, _TO_COME if to_come else 1.0
     if said is not None and (claim.when is None or to_come):
-        yield said, _SAID
+        of_past = (claim.dating.within or "").startswith("..")
+        yield said, _SAID_OF_PAST if of_past else _SAID
     for time in claim.times:
         if time.edtf not in (claim.when, said):
             yield time.edtf, _MENTIONED

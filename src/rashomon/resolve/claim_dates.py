@@ -38,6 +38,9 @@ _NOUN_FOLLOWS = re.compile(
     r"[\s-](?!(?:a|an|the|at|in|on|to|by|for|from|with|and|or|but|as|when|while|that|after|before|he|she|it|they|we|his|"
     r"her|its|their|during|over|into|near|amid|because|if|is|was|were|are|has|had|have|will|would|said|of)\b)[A-Za-z]{3,}"
 )
+# "Put off from May 3 to June 1": a change of date, not a stretch of time.
+_FROM_TO = re.compile(r"\b(?:from|between|to|and)\s+$", re.IGNORECASE)
+_IN = re.compile(r"\bin\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 _DURING = re.compile(r"\b(?:during|at|in)\s+(?:the|a|an|his|her|their)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
 # "In a Sept. 10 televised address, Obama asked": the time of a telling that is named, not told.
@@ -172,12 +175,18 @@ def _gap(text: str, cue: Span, time: Time) -> int:
 
 
 def _datable(time: Time) -> bool:
-    return time.edtf is not None and time.type not in ("SET", "DURATION")
+    return time.edtf is not None and time.type in ("DATE", "TIME")
+
+
+def _ends_a_wait(text: str, time: Time) -> bool:
+    """Return whether a length says when something is to be: "in eight weeks"."""
+    return time.type == "DURATION" and time.edtf is not None and _IN.search(text[max(0, time.start - 12) : time.start]) is not None
 
 
 def _time_of(text: str, claim: Claim, times: Sequence[Time]) -> Time | None:
     """Return the claim's first time of the best rank: in the main clause before any other."""
-    saying_when = [t for t in times if _datable(t) and _says_when(text, claim.start, t)]
+    datable = [t for t in times if _datable(t) or _ends_a_wait(text, t)]
+    saying_when = [t for t in datable if _says_when(text, claim.start, t)]
     ranked = [(_rank(text, claim, t), n, t) for n, t in enumerate(saying_when)]
     if not ranked:
         return None
@@ -189,7 +198,7 @@ def _says_when(text: str, start: int, time: Time) -> bool:
     before, after = text[max(start, time.start - 32) : time.start], text[time.end : time.end + 24]
     if (time.edtf or "").endswith("/..") or (time.edtf or "").startswith(".."):
         return False
-    if _NOT_WHEN.search(before):
+    if _NOT_WHEN.search(before) or ("/" in (time.edtf or "") and _FROM_TO.search(before)):
         return False
     if _DURING.search(before):
         return True
