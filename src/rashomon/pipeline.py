@@ -48,6 +48,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.origins import trace_origins
     from rashomon.align.pairs import find_pairs
     from rashomon.align.sameness import weigh
+    from rashomon.align.years import find_anchors, year_notes
 
     ordered, notes = gather(readings)
     entities = match_entities(ordered)
@@ -56,7 +57,8 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     story = story_claims(ordered, entities)
     pairs = find_pairs(story)
     sameness = weigh(pairs)
-    events = group_events(story, pairs.keyed(sameness.event), origins)
+    anchors = find_anchors(story.claims)
+    events = group_events(story, pairs.keyed(sameness.event), origins, anchors)
     relations, doubts = order_events(ordered, story, events, origins)
     return Comparison(
         rashomon=rashomon.__version__,
@@ -66,5 +68,5 @@ def compare(readings: Iterable[Reading]) -> Comparison:
         relations=relations,
         findings=find_findings(Compared(ordered, story, pairs, sameness, events, origins)),
         lineage=lineage,
-        notes=notes + doubts,
+        notes=(*notes, *year_notes(ordered, anchors), *doubts),
     )

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from rashomon.align.claims import Dating, StoryClaim, StoryClaims
-from rashomon.align.events import event_date, group_events, join_claims, told_dates
+from rashomon.align.event_dates import event_date, told_dates
+from rashomon.align.events import group_events, join_claims
 from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef, Passage, Span, ToldDate
 
@@ -87,7 +88,7 @@ def test_events_come_in_order_of_date_and_shared_ones_need_none() -> None:
         claim(1, "the first thing happened at the quay", "2020-01-02"),
         claim(1, "told by one and undated"),
     )
-    events = group_events(told, {(1, 2): 0.9}, {})
+    events = group_events(told, {(1, 2): 0.9}, {}, {})
     assert [(e.when, len(e.claims)) for e in events] == [("2020-01-02", 1), ("2020-01-05", 1), (None, 2)]
     assert [e.id for e in events] == ["v1", "v2", "v3"]
     assert events[0].label == "the first thing happened at the quay"
@@ -149,8 +150,8 @@ def test_sayings_of_different_days_are_different_events() -> None:
         claim(0, "the mayor said it is safe", None, said("2020-01-02")),
         claim(1, "the mayor said it is safe", None, said("2020-01-04")),
     )
-    assert [e.when for e in group_events(told, {(0, 1): 0.3}, {})] == ["2020-01-02", "2020-01-04"]
-    assert [e.when for e in group_events(told, {(0, 1): 0.9}, {})] == ["[2020-01-02,2020-01-04]"]
+    assert [e.when for e in group_events(told, {(0, 1): 0.3}, {}, {})] == ["2020-01-02", "2020-01-04"]
+    assert [e.when for e in group_events(told, {(0, 1): 0.9}, {}, {})] == ["[2020-01-02,2020-01-04]"]
 
 
 @pytest.mark.parametrize(
@@ -165,5 +166,5 @@ def test_sayings_of_different_days_are_different_events() -> None:
 )
 def test_an_undated_event_lies_within_what_its_tellings_leave(within: list[str | None], left: str | None) -> None:
     told = story(*(claim(n, "nobody dates this one thing", None, Dating(within=w)) for n, w in enumerate(within)))
-    (event,) = group_events(told, {(0, 1): 0.9}, {})
+    (event,) = group_events(told, {(0, 1): 0.9}, {}, {})
     assert (event.when, event.within, event.dates) == (None, left, ())

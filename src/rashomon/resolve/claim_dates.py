@@ -180,7 +180,11 @@ def _datable(time: Time) -> bool:
 
 def _ends_a_wait(text: str, time: Time) -> bool:
     """Return whether a length says when something is to be: "in eight weeks"."""
-    return time.type == "DURATION" and time.edtf is not None and _IN.search(text[max(0, time.start - 12) : time.start]) is not None
+    return (
+        time.type == "DURATION"
+        and time.edtf is not None
+        and _IN.search(text[max(0, time.start - 12) : time.start]) is not None
+    )
 
 
 def _time_of(text: str, claim: Claim, times: Sequence[Time]) -> Time | None:
