@@ -49,7 +49,7 @@ TOLD = [
     ("It fell on [the 21st of this month].", "2017-01-30", "DATE", "2017-01-21", "2017-01-21"),
     ("It fell on [the last day of March].", "2017-05-07", "DATE", "2017-03-31", "2017-03-31"),
     ("It fell on [the first Monday in May].", "2017-06-07", "DATE", "2017-05-01", "2017-05-01"),
-    ("They met on June 3-[5], 2019.", "2020-01-07", "DATE", "2019-06-05", "2019-06-03/2019-06-05"),
+    ("They met on June 3-[5, 2019].", "2023-01-07", "DATE", "2019-06-05", "2019-06-03/2019-06-05"),
     ("They met on April 24 and [25].", "2020-01-07", "DATE", "2019-04-25", "2019-04-25"),
     # Weeks, months, years
     ("It fell in June. It had been built [earlier that month].", "2017-01-07", "DATE", "2016-06", "2016-06"),

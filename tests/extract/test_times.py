@@ -90,7 +90,22 @@ SENTENCES = [
     ("It costs $3 million [a year].", "SET", "P1Y"),
     ("Sales rose in FY2015 and [FY 2016].", "DATE", "2016;fiscal"),
     ("The invoice is dated [03/04/2019].", "DATE", "2019-03-04;order"),
+    ("It opened in [FY15].", "DATE", "XX15;fiscal"),
+    ("Net rose to $3 million from $2 million [a year ago].", "DATE", "then-1Y;like"),
+    ("It moved here [a year ago].", "DATE", "now-1Y;ago"),
+    ("Sales were $3 million in [the year] ended in doubt.", "DURATION", "P1Y"),
+    ("They met in [the aftermath of 9/11].", "DATE", "2001-09-11;since"),
+    ("They met on [monday].", "DATE", "XXXX-WXX-1"),
+    ("They met [the day] after the vote.", "DATE", "event+1D"),
+    ("They met on [tuesday the eleventh].", "DATE", "XXXX-XX-11;dow2"),
+    ("They met in [the first week of January 2015].", "DATE", "nth1W@2015-01"),
+    ("They met at [8 a.m. this morning].", "TIME", "now+0DT08:00"),
+    ("They met on [Friday night around 9:30].", "TIME", "XXXX-WXX-5T21:30;about"),
+    ("They meet on [Tuesdays at 9 a.m.].", "SET", "XXXX-WXX-2T09:00"),
+    ("They talked about [three days] of it.", "DURATION", "P3D"),
+    ("It grew over [several years].", "DURATION", "PXY"),
     ("He may march on.", None, None),
+    ("It came from 30-31 firms.", None, None),
     ("Theresa May resigned.", None, None),
     ("They joined the March on the capital.", None, None),
     ("It cost $2016 in all.", None, None),
@@ -120,6 +135,25 @@ def test_two_times_in_a_sentence_stay_two() -> None:
         "2010",
         "Monday",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It is open from 2 to 4 p.m. only.", ["T14:00", "T16:00"]),
+        ("It is open from 11 to 1 p.m. only.", ["T11:00", "T13:00"]),
+        ("It is open from 2:00 to 2:30 p.m. only.", ["T14:00", "T14:30"]),
+        ("It rained June 3-5, 2019, and after.", ["XXXX-06-03", "2019-06-05"]),
+        ("It rained 12 to 14 May 2019, and after.", ["2019-05-12", "2019-05-14"]),
+        ("It rained on April 24 and 25.", ["XXXX-04-24", "XXXX-04-25"]),
+        ("It rained on April 24 and 25 roofs leaked.", ["XXXX-04-24"]),
+        ("On April 24 to 25 percent of the roofs leaked.", ["XXXX-04-24"]),
+        ("He ruled from 2014-2018 alone.", ["2014", "2018"]),
+        ("It fell after 2016 and before 2018.", ["2016", "2018"]),
+    ],
+)
+def test_what_is_told_once_for_two(text: str, values: list[str]) -> None:
+    assert [value for _, _, value in found(text)] == values
 
 
 def test_nothing_outside_the_sentences() -> None:

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.resolve.calendar import eastern_offset, edtf, holiday, last_day, period, season, shifted, timex
+from rashomon.resolve.calendar import (
+    Period,
+    eastern_offset,
+    edtf,
+    holiday,
+    last_day,
+    nth,
+    period,
+    season,
+    shifted,
+    timex,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +34,8 @@ from rashomon.resolve.calendar import eastern_offset, edtf, holiday, last_day, p
         ("election", 2020, "2020-11-03"),
         ("blackfriday", 2015, "2015-11-27"),
         ("newyearseve", 2019, "2019-12-31"),
+        ("ash", 2019, "2019-03-06"),
+        ("eastermonday", 2021, "2021-04-05"),
     ],
 )
 def test_holidays(name: str, year: int, day: str) -> None:
@@ -49,6 +62,31 @@ def test_a_period_in_both_notations(unit: str, value: str, words: str) -> None:
     there = period(unit, date(2019, 11, 25))
     assert there is not None
     assert (timex(there), edtf(there)) == (value, words)
+
+
+@pytest.mark.parametrize(
+    ("which", "unit", "within", "first"),
+    [
+        (1, "W", Period("Y", date(2015, 1, 1)), "2014-12-29"),
+        (1, "W", Period("Y", date(2019, 1, 1)), "2018-12-31"),
+        (-1, "W", Period("M", date(2009, 3, 1)), "2009-03-23"),
+        (3, "W", Period("M", date(2018, 1, 1)), "2018-01-15"),
+        (1, "WE", Period("M", date(2019, 6, 1)), "2019-06-01"),
+        (-1, "D", Period("M", date(2020, 2, 1)), "2020-02-29"),
+        (2, "D", Period("Y", date(2020, 1, 1)), "2020-01-02"),
+        (-1, "M", Period("Y", date(2020, 1, 1)), "2020-12-01"),
+        (2, "WXX-2", Period("M", date(2016, 11, 1)), "2016-11-08"),
+        (-1, "WXX-5", Period("M", date(2019, 3, 1)), "2019-03-29"),
+    ],
+)
+def test_which_of_a_period(which: int, unit: str, within: Period, first: str) -> None:
+    there = nth(which, unit, within)
+    assert there is not None
+    assert there.first.isoformat() == first
+
+
+def test_there_is_no_fifth_of_four() -> None:
+    assert nth(5, "WXX-5", Period("M", date(2019, 2, 1))) is None
 
 
 def test_a_winter_is_that_of_its_january() -> None:

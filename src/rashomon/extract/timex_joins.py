@@ -43,13 +43,14 @@ _RANGE = re.compile(r"\s?(?:-|–|to|and|until|till)\s?")
 _DAY_AFTER = re.compile(
     r"(?P<join> ?[-–] ?| (?:to|through|and|or) (?:the )?)(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
     r"(?![\w%:/$-]|[.,]\d| ?(?:[ap]\.?m\b|percent|million|people|degrees|points|years|days|hours))"
+    r"(?:,? (?P<year>(?:19|20)\d\d)(?![\w-]))?"
 )
 _DAY_BEFORE = re.compile(
     r"(?P<lead>\b(?:from|between|the|on) )?(?<![\w$.,:/-])(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?"
     r"(?P<join> ?[-–] ?| (?:to|and|or) (?:the )?)$"
 )
 _CLOSED = re.compile(
-    r"\s*(?:$|[.,;:?!)”\"’'—–]|\s(?:and|but|in|at|to|for|with|that|when|as|after|before|because|if|(?:19|20)\d\d)\b)"
+    r"\s*(?:$|[.,;:?!)”\"’'—–]|\s(?:and|but|in|at|to|for|with|that|when|as|after|before|because|if)\b)"
 )
 _LONGEST_GAP = 18
 # An hour whose half of the day is told with the one after it: "from 2 to 4 p.m.".
@@ -88,10 +89,11 @@ def _day_after(text: str, match: Match, stop: int) -> Match | None:
     found = _DAY_AFTER.match(text, match.end, stop)
     if month is None or found is None or not re.search(r"\d(?:st|nd|rd|th)?$", text[match.start : match.end]):
         return None
-    loose = found["join"].strip() in ("and", "or") and not _CLOSED.match(text, found.end())
+    loose = found["join"].strip() in ("and", "or") and not found["year"] and not _CLOSED.match(text, found.end())
     if loose or int(found["day"]) <= int(month[2]):
         return None
-    return Match(found.start("day"), found.end(), "DATE", f"XXXX-{month[1]}-{int(found['day']):02}")
+    value = f"{found['year'] or 'XXXX'}-{month[1]}-{int(found['day']):02}"
+    return Match(found.start("day"), found.end(), "DATE", value)
 
 
 def _day_before(text: str, match: Match, free: int) -> Match | None:
@@ -158,7 +160,7 @@ def _joined(text: str, left: Match, right: Match) -> Match | None:
         value = joiner(left.value, right.value, gap, _TOLD_HALF.search(clock) is not None)
         if value is not None:
             return Match(left.start, right.end, "TIME", value)
-    for beside in (_clock_of_day, _day_at_clock, _weekday_of_date, _year_of_date, _within_period):
+    for beside in (_clock_of_day, _day_at_clock, _weekday_of_date, _within_period):
         value = beside(left.value, right.value, gap)
         if value is not None:
             kind: TimeType = "TIME" if re.search(r"T(\d|[A-Z]{2})", value.split(";")[0]) else "DATE"
@@ -224,13 +226,6 @@ def _weekday_of_date(left: str, right: str, gap: str) -> str | None:
     if weekday is None or not _CALENDAR_DAY.match(right) or not _GAP_IN_DATE.fullmatch(gap):
         return None
     return _at(right, weekday[2] or "") + f";dow{weekday[1]}"
-
-
-def _year_of_date(left: str, right: str, gap: str) -> str | None:
-    """Join "June 3-5" and "2019"."""
-    if not re.fullmatch(r"XXXX-\d\d-\d\d", left) or not re.fullmatch(r"\d{4}", right) or gap not in (", ", " "):
-        return None
-    return f"{right}{left[4:]}"
 
 
 def _within_period(left: str, right: str, gap: str) -> str | None:

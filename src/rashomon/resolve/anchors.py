@@ -1,6 +1,7 @@
 """An account to what its dates are counted from: when it was published, and the days it tells in full."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -71,7 +72,8 @@ def _tells_its_future(reading: Reading, full: tuple[tuple[int, Period], ...], pu
     """Return whether most days told in full as past come after publication; one alone may be told oddly."""
     text, past = reading.account.text, []
     for start, there in full:
-        sentence = next((s for s in reading.sentences if s.start <= start < s.end), Span(start, start))
+        place = bisect_right(reading.sentences, start, key=lambda s: s.start) - 1
+        sentence = reading.sentences[place] if place >= 0 else Span(start, start)
         if there.unit == "D" and only_past(text, sentence):
             past.append((there.first - published).days > 1)
     return sum(past) > 1 and 2 * sum(past) > len(past)

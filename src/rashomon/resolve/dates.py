@@ -212,7 +212,8 @@ class _State:
 
     def _day_of_next_clock(self, time: Time) -> Period | None:
         """Return the day told once for two clock times, with the second: "2 to 4 p.m. Friday"."""
-        after = next((t for t in self.times if t.start >= time.end), None)
+        place = bisect_left(self.times, time.end, key=lambda t: t.start)
+        after = self.times[place] if place < len(self.times) else None
         if after is None or not _NEIGHBOUR.fullmatch(self.text[time.end : after.start]):
             return None
         parsed = parse(after.value)

@@ -1,11 +1,12 @@
 """Times that hang on an event ("two days after the attack") to their dates, where the account tells the event's date.
 
 The event's date is told beside it ("a week after the Jan. 3 strike"), by the calendar ("two months before the 2016
-election"), or in an earlier sentence that tells of it with one day. Otherwise the time stays open: what "the attack"
-refers to is guessed by its words alone, and two candidate days are none.
+election"), or by the one day of the earlier sentences that have the event's words. Otherwise the time stays open: what
+"the attack" refers to is known by its words alone, so two candidate days are none.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _AFTER = re.compile(r"\s+(after|following|from|before|prior to|ahead of)\s+", re
 _DAY_BESIDE = re.compile(r"the\s+(?:day|night|morning|afternoon|evening)", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:.!?—–“”\"()\n]|\s(?:and|but|which|who|when|while|because)\s")
 _LONGEST_EVENT = 90
+# How far back, in characters, an event is looked for.
+_CARRIES = 10_000
 _ELECTION = re.compile(r"the\s+(\d{4})\s+(?:U\.?S\.?\s+)?(?:presidential |general )?election\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # "The suit comes a week after the House voted": the length dates the vote, from the day of the suit.
@@ -52,26 +55,53 @@ class _Event(NamedTuple):
 
 def date_by_events(text: str, sentences: Sequence[Span], times: tuple[Time, ...]) -> tuple[Time, ...]:
     """Return the times, those that hang on an event of known date with their EDTF."""
-    out = list(times)
+    told = _Told(text, sentences, list(times), {})
     for place, time in enumerate(times):
-        if time.edtf is not None:
-            continue
-        event = _event_of(text, time)
+        event = _event_of(text, time) if time.edtf is None else None
         if event is None:
             continue
-        if place and out[place - 1].edtf and _APPOSED.fullmatch(text, out[place - 1].end, time.start):
-            out[place] = msgspec.structs.replace(time, edtf=out[place - 1].edtf)
+        before = told.times[place - 1] if place else None
+        if before is not None and before.edtf and _APPOSED.fullmatch(text, before.end, time.start):
+            told.times[place] = msgspec.structs.replace(time, edtf=before.edtf)
             continue
-        sentence = next((s for s in sentences if s.start <= time.start < s.end), Span(time.start, time.end))
-        anchor = _date_beside(text, event, times) or _date_told(text, sentences, out[:place], event, sentence)
-        there = _counted(text, time, anchor) if anchor is not None else _comes(text, time, out[:place], sentence)
+        sentence = told.sentence_at(time)
+        anchor = _date_beside(told, event) or _date_told(told, event, sentence)
+        there = _counted(text, time, anchor) if anchor is not None else _comes(told, time, sentence)
         if there is not None:
             # A length stays one in TIMEX3; a part of a day stays beside its day.
             value = time.value if time.type == "DURATION" else timex(there) + time.value[len("XXXX-XX-XX") :]
-            out[place] = msgspec.structs.replace(time, value=value, edtf=edtf(there) + _about(text, time))
+            told.times[place] = msgspec.structs.replace(time, value=value, edtf=edtf(there) + _about(text, time))
         elif anchor is not None and (vague := re.fullmatch(r"P(?:T)?X([DWM])", time.value)):
-            out[place] = msgspec.structs.replace(time, edtf=loosely(anchor, vague[1], _direction(text, time)))
-    return tuple(out)
+            told.times[place] = msgspec.structs.replace(time, edtf=loosely(anchor, vague[1], _direction(text, time)))
+    return tuple(told.times)
+
+
+class _Told(NamedTuple):
+    """A text, its sentences, its times so far, and the stems of sentences asked for before."""
+
+    text: str
+    sentences: Sequence[Span]
+    times: list[Time]
+    stems: dict[Span, frozenset[str]]
+
+    def sentence_at(self, time: Time) -> Span:
+        """Return the sentence a time stands in."""
+        place = bisect_right(self.sentences, time.start, key=lambda s: s.start) - 1
+        sentence = self.sentences[place] if place >= 0 else None
+        return sentence if sentence is not None and time.start < sentence.end else Span(time.start, time.end)
+
+    def stems_of(self, sentence: Span) -> frozenset[str]:
+        """Return the stems of a sentence's words."""
+        if sentence not in self.stems:
+            words = _WORD.findall(self.text[sentence.start : sentence.end].lower())
+            self.stems[sentence] = frozenset(map(_stem, words))
+        return self.stems[sentence]
+
+    def days(self, start: int, end: int) -> set[str]:
+        """Return the days told in a passage."""
+        low = bisect_left(self.times, start, key=lambda t: t.start)
+        high = bisect_left(self.times, end, key=lambda t: t.start)
+        return {t.value[:10] for t in self.times[low:high] if t.edtf and _DAY.match(t.value)}
 
 
 def _event_of(text: str, time: Time) -> _Event | None:
@@ -92,33 +122,28 @@ def _stem(word: str) -> str:
     return cut if len(cut) >= 3 else word
 
 
-def _date_beside(text: str, event: _Event, times: tuple[Time, ...]) -> date | None:
+def _date_beside(told: _Told, event: _Event) -> date | None:
     """Return the day told with the event itself: "the Jan. 3 strike", "the 2016 election"."""
-    election = _ELECTION.match(text, event.start)
+    election = _ELECTION.match(told.text, event.start)
     if election is not None and int(election[1]) % 4 == 0:
         there = holiday("election", int(election[1]))
         return there.first if there is not None else None
-    days = _days([t for t in times if event.start <= t.start < event.end])
+    return _only(told.days(event.start, event.end))
+
+
+def _date_told(told: _Told, event: _Event, here: Span) -> date | None:
+    """Return the one day told in earlier sentences that have the event's words; of sentences far back none is asked."""
+    days: set[str] = set()
+    last = bisect_right(told.sentences, here.start, key=lambda s: s.end)
+    first = bisect_left(told.sentences, here.start - _CARRIES, key=lambda s: s.start)
+    for sentence in told.sentences[first:last] if event.stems else ():
+        if event.stems <= told.stems_of(sentence):
+            days |= told.days(*sentence)
+    return _only(days)
+
+
+def _only(days: set[str]) -> date | None:
     return date.fromisoformat(days.pop()) if len(days) == 1 else None
-
-
-def _date_told(text: str, sentences: Sequence[Span], before: list[Time], event: _Event, here: Span) -> date | None:
-    """Return the one day told in the nearest earlier sentence that has the event's words."""
-    for sentence in reversed([s for s in sentences if s.end <= here.start]):
-        words = {_stem(w) for w in _WORD.findall(text[sentence.start : sentence.end].lower())}
-        if not event.stems or not event.stems <= words:
-            continue
-        days = _days([t for t in before if sentence.start <= t.start < sentence.end])
-        if len(days) > 1:
-            return None
-        if days:
-            return date.fromisoformat(days.pop())
-    return None
-
-
-def _days(times: list[Time]) -> set[str]:
-    """Return the days that some times tell."""
-    return {t.value[:10] for t in times if t.edtf and _DAY.match(t.value)}
 
 
 def _counted(text: str, time: Time, anchor: date) -> Period | None:
@@ -155,11 +180,9 @@ def _so_long(value: str, anchor: date, direction: int) -> Period | None:
     return shifted(start, years) if start.unit == "Y" else shifted(start, years * 12 + months)
 
 
-def _comes(text: str, time: Time, before: list[Time], sentence: Span) -> Period | None:
+def _comes(told: _Told, time: Time, sentence: Span) -> Period | None:
     """Return when the event was that the one told, whose day is known, comes so long after."""
-    if not _COMES.search(text, sentence.start, time.start) or time.type != "DURATION":
+    if not _COMES.search(told.text, sentence.start, time.start) or time.type != "DURATION":
         return None
-    days = _days([t for t in before if sentence.start <= t.start])
-    if len(days) != 1:
-        return None
-    return _so_long(time.value, date.fromisoformat(days.pop()), -_direction(text, time))
+    day = _only(told.days(sentence.start, time.start))
+    return _so_long(time.value, day, -_direction(told.text, time)) if day is not None else None
