@@ -5,6 +5,7 @@ attack on the embassy") belongs to the event that its words are told of elsewher
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from rashomon.types import Claim, ClaimRef, Event, Passage, Reading, Relation, R
 _MAIN = 0.4  # of a claim that a passage must cover to be what the claim tells, unless it opens the claim
 _COMMON = 0.25  # of what a passage's words weigh that it shares with a claim of another account about the event
 _NAMED = 0.75  # of what its words weigh that a passage shares with a claim of the event that it names
+_OFTEN = 1 / 3  # of the claims of an event that must be alike: groups of claims hold some that are of something else
 _CLAUSE = 3  # words of meaning that a clause has in common with a claim of the event that it tells
 _HANGS = frozenset(
     "after before during following since because ahead prior until amid for about over to in at on with from by of as "
@@ -126,16 +128,15 @@ def _own(known: _Story, reading: Reading, part: Span, claim: Claim) -> int | Non
     others = [known.told.claims[known.place[r]] for r in known.events[told].claims if r.account != ref.account]
     roots = known.roots(ref, reading.account.text[slice(*part)])
     least = _COMMON * sum(roots.values())
-    if others and not any(sum(w for r, w in roots.items() if r in c.words) >= least > 0 for c in others):
-        return None
-    return told
+    alike = sum(sum(w for r, w in roots.items() if r in c.words) >= least > 0 for c in others)
+    return told if alike >= _OFTEN * len(others) else None
 
 
 def _named(known: _Story, reading: Reading, part: Span, claim: Claim, beside: int | None) -> int | None:
     """Return the one event other than `beside` that a passage names.
 
-    Nearly all the words of the passage are in a claim of that event. Where the passage is a noun for a happening, that
-    is what the claim tells of first; where it is a clause, there are some words more.
+    Nearly all the words of the passage are in many of the claims of that event. Where the passage is a noun for a
+    happening, that is what the claims tell of first; where it is a clause, there are some words more.
     """
     words = reading.account.text[slice(*part)]
     roots = known.roots(ClaimRef(reading.account.id, claim.id), words)
@@ -147,12 +148,13 @@ def _named(known: _Story, reading: Reading, part: Span, claim: Claim, beside: in
         for number in known.holding.get(root, ()):
             shared[number] = shared.get(number, 0.0) + heavy
     least = _NAMED * sum(roots.values())
-    found: set[int] = set()
+    found: Counter[int] = Counter()
     for number, heavy in shared.items():
         one = known.told.claims[number]
         if heavy >= least > 0 and known.event[one.ref] != beside and (head is None or _tells_first(one, head)):
-            found.add(known.event[one.ref])
-    return found.pop() if len(found) == 1 else None
+            found[known.event[one.ref]] += 1
+    named = [event for event, claims in found.items() if claims >= _OFTEN * len(known.events[event].claims)]
+    return named[0] if len(named) == 1 else None
 
 
 def _tells_first(claim: StoryClaim, head: str) -> bool:

@@ -19,6 +19,8 @@ PREPOSITIONS = frozenset(
 )
 FRONTING = PREPOSITIONS - frozenset("about around over under".split())  # not "about 200 people left"
 _BE = frozenset("is are was were be been being am 's 're 'm".split())
+_WERE = frozenset("was were had did".split())
+_NOW = frozenset("say think believe want is are 's 're has have will be do".split()) | MODALS
 _ASIDE = 6  # words and brackets
 ARTICLES = frozenset("the a an this that these those his her its their our my your".split())
 
@@ -145,6 +147,17 @@ def group_start(words: Sequence[str], verb: int, floor: int) -> int:
 def is_passive(words: Sequence[str], verb: int, floor: int) -> bool:
     """Tell whether a form of "be" leads up to a verb."""
     return any(word in _BE for word in words[group_start(words, verb, floor) : verb])
+
+
+def is_past(words: Sequence[str], at: int, stop: int) -> bool:
+    """Tell whether the verb of a clause is told as past: "sank", "was sunk", "had sunk"; not "has sunk"."""
+    verb = first_verb(words[at:stop], 0)
+    if verb is None:
+        return False
+    group = words[group_start(words, at + verb, at) : at + verb + 1]
+    if len(group) > 1 and group[0] != "had":
+        return not _WERE.isdisjoint(group) and MODALS.isdisjoint(group)
+    return group[-1] in _WERE or (not group[-1].endswith("s") and group[-1] not in _NOW)
 
 
 def in_progress(words: Sequence[str], at: int, stop: int) -> bool:

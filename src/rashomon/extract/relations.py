@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from rashomon.extract.claims import attribution_depths, attributions_by_sentence
-from rashomon.extract.clauses import QUOTES
+from rashomon.extract.clauses import QUOTES, is_past
 from rashomon.extract.cues import may_tell
 from rashomon.extract.factuality import told_words
 from rashomon.extract.main_verb import STOPS, tokens
@@ -23,6 +23,7 @@ from rashomon.types import Attribution, Claim, Relation, Span
 _HAPPENED = ("asserted", "future")
 _NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|some|a couple of)"
 _UNIT = r"(?:seconds?|moments?|minutes?|hours?|days?|weeks?|months?|years?|decades?)"
+_SOON = r"(?:seconds?|moments?|minutes?|hours?|days?|weeks?|months?)"  # "years later" may go back to anything
 _DAY = r"(?:same )?(?:day|night|evening|morning|afternoon|week|month|year)"
 _MEASURE = re.compile(
     rf"\b(?:(?:(?:less than|more than|just|only|about|nearly|almost|at least|barely|little more than) )?"
@@ -40,7 +41,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _opening(row: Cue) -> str:
-    return _either([row.words]).replace("<time>", f"(?:{_NUMBER} )?{_UNIT}").replace("<day>", _DAY)
+    return _either([row.words]).replace("<time>", f"(?:{_NUMBER} )?{_SOON}").replace("<day>", _DAY)
 
 
 _CUES = cues()
@@ -186,6 +187,8 @@ def _across_sentences(account: _Account) -> Iterator[Relation]:
         here = _after_opener(line, place) if place and "?" not in line.words else None
         if here is None or before is None:
             continue
+        if row.kind == "before" and not (_is_past(account, before) and is_past(line.words, *here)):
+            continue  # what is told in the present stands outside the row of events that "later" goes on with
         pair = (line.span(here), before) if row.after == "first" else (before, line.span(here))
         yield Relation(
             id="", kind=row.kind, first=pair[0], second=pair[1], cue=Span(*match.span("cue")), attribution=teller
@@ -198,7 +201,13 @@ def _after_opener(line: _Line, place: Place) -> Words | None:
     while at < len(line.words) and (line.words[at] in STOPS or line.words[at] in QUOTES or at in line.tellers):
         at += 1
     high = min([len(line.words), *(i for i in line.tellers if i > at)])
-    return main_clause(line.words, at, high)
+    found = main_clause(line.words, at, high)
+    return None if found is not None and found.end == high < len(line.words) else found
+
+
+def _is_past(account: _Account, part: Span) -> bool:
+    words, _ = tokens(account.text, *part)
+    return is_past(words, 0, len(words))
 
 
 def _told_before(account: _Account, number: int) -> Span | None:
