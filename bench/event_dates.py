@@ -3,7 +3,8 @@
 An event mention has a gold date where a TLINK says that a time on the calendar includes it, or is simultaneous with
 it; the finest of several. A date of ours is *exact* where it is the same as gold's, or finer and within it; it is
 *compatible* where it leaves gold's possible. Where a TLINK puts an event before or after such a time, ours is right
-where it lies wholly on that side. The publication date is one of the times throughout.
+where it lies wholly on that side. The publication date is one of the times throughout. *Claim dates* are those that
+the product gives to the claim, or the saying, that a mention stands in; the others are by story_dates.py.
 
 Of MEANTIME's articles the title and the four sentences after it are annotated; times found beyond them are not
 counted. TimeBank and AQUAINT are measured on, and nothing is learned from them.
@@ -74,6 +75,15 @@ def anchors(document: Document) -> Iterator[Anchor]:
         yield from (Anchor(event.span, side, day) for day, side in sorted(sides))
 
 
+def claim_date(reading: Reading, event: Span) -> str | None:
+    """Return the date the product gives to what a mention stands in: the saying whose words it is, or the claim."""
+    for attribution in reading.attributions:
+        if any(start <= event.start < end for start, end in attribution.cue):
+            return attribution.when
+    holding = [claim for claim in reading.claims if claim.start <= event.start < claim.end]
+    return min(holding, key=lambda claim: claim.end - claim.start).when if holding else None
+
+
 def is_exact(gold: str, date: str | None) -> bool:
     """Tell whether a date is gold's, or lies within it."""
     ours, theirs = bounds(date), bounds(gold)
@@ -100,6 +110,13 @@ def _dates(name: str, documents: Sequence[Document], readings: Sequence[Reading]
     yield Figure(f"{name} event dates exact, publication alone", _share(always), inputs, floored=False)
     fits = [date is not None and compatible(date, gold) for gold, date in held]
     yield Figure(f"{name} event dates compatible", _share(fits), inputs)
+    own = [
+        (anchor.date, date)
+        for reading, anchor, _ in told
+        if anchor.side == "in" and (date := claim_date(reading, anchor.event)) is not None
+    ]
+    yield Figure(f"{name} claim dates given", 100 * len(own) / max(1, len(held)), inputs, floored=False)
+    yield Figure(f"{name} claim dates exact, where given", _share([is_exact(*pair) for pair in own]), inputs)
     sides = [is_on_side(anchor, date) for _, anchor, date in told if anchor.side != "in"]
     yield Figure(f"{name} events before or after", _share(sides), inputs)
 

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from rashomon.types import Account, Attribution, Entity, EntityKind, Reading, Span, Time
+from rashomon.types import Account, Attribution, Claim, Entity, EntityKind, Reading, Span, Time
 
 Bring = Callable[[str], ModuleType]
 TARGETS = ("Ada Holt", "Skiff 787 Osprey", "Skiff", "Harbour Boat Works", "tiller 3G", "tiller 4")
@@ -190,6 +190,23 @@ def test_link_to_the_finest_time_dates_an_event(bench: Bring) -> None:
     assert [tuple(anchor) for anchor in event_dates.anchors(document)] == [(Span(0, 4), "in", "2011-03-04")]
     later = document._replace(links=(cat.Link("90", "2", "BEFORE"),))
     assert [tuple(anchor)[1:] for anchor in event_dates.anchors(later)] == [("after", "2011-03-04")]
+
+
+def test_date_of_the_claim_or_saying_a_mention_stands_in(bench: Bring) -> None:
+    text = "Ada Holt said on Friday that the pier fell in May."
+    saying = Attribution(
+        id="a1", source=(Span(0, 8),), cue=(Span(9, 13),), content=(Span(24, 49),), form="indirect", when="2011-03-04"
+    )
+    claims = (
+        Claim(id="c1", start=0, end=50, when="2011"),
+        Claim(id="c2", start=24, end=49, attribution="a1", when="2010-05"),
+    )
+    one = reading(text, attributions=(saying,), claims=claims)
+    dates = bench("event_dates")
+    assert dates.claim_date(one, Span(9, 13)) == "2011-03-04"
+    assert dates.claim_date(one, Span(38, 42)) == "2010-05"
+    assert dates.claim_date(one, Span(0, 3)) == "2011"
+    assert dates.claim_date(reading(text), Span(38, 42)) is None
 
 
 def test_exact_is_as_gold_or_finer(bench: Bring) -> None:
