@@ -4,7 +4,8 @@ An event mention has a gold date where a TLINK says that a time on the calendar 
 it; the finest of several. A date of ours is *exact* where it is the same as gold's, or finer and within it; it is
 *compatible* where it leaves gold's possible. Where a TLINK puts an event before or after such a time, ours is right
 where it lies wholly on that side. The publication date is one of the times throughout. *Claim dates* are those that
-the product gives to the claim, or the saying, that a mention stands in; the others are by story_dates.py.
+the product gives to the claim, or the saying, that a mention stands in, and its *intervals* what it leaves where it
+gives none, right where they allow what gold says; the other dates are by story_dates.py.
 
 Of MEANTIME's articles the title and the four sentences after it are annotated; times found beyond them are not
 counted. TimeBank and AQUAINT are measured on, and nothing is learned from them.
@@ -22,7 +23,7 @@ from story_dates import date_told, day_of_story
 from timeml import read_timeml
 
 import rashomon
-from rashomon.types import Reading, Span
+from rashomon.types import Attribution, Claim, Reading, Span
 from rashomon.when import bounds, compatible
 
 MEANTIME = Path("meantime/meantime/intra-doc_annotation")
@@ -75,13 +76,23 @@ def anchors(document: Document) -> Iterator[Anchor]:
         yield from (Anchor(event.span, side, day) for day, side in sorted(sides))
 
 
-def claim_date(reading: Reading, event: Span) -> str | None:
-    """Return the date the product gives to what a mention stands in: the saying whose words it is, or the claim."""
+def claim_of(reading: Reading, event: Span) -> Attribution | Claim | None:
+    """Return what the product dates that a mention stands in: the saying whose words it is, or the claim."""
     for attribution in reading.attributions:
         if any(start <= event.start < end for start, end in attribution.cue):
-            return attribution.when
+            return attribution
     holding = [claim for claim in reading.claims if claim.start <= event.start < claim.end]
-    return min(holding, key=lambda claim: claim.end - claim.start).when if holding else None
+    return min(holding, key=lambda claim: claim.end - claim.start, default=None)
+
+
+def allows(anchor: Anchor, within: str) -> bool:
+    """Tell whether an interval, which ends or begins with the day of telling, leaves the anchor's side of gold open."""
+    ours, theirs = bounds(within), bounds(anchor.date)
+    if ours is None or theirs is None:
+        return False
+    if anchor.side == "before":
+        return ours.earliest < theirs.earliest
+    return ours.latest > theirs.latest if anchor.side == "after" else compatible(within, anchor.date)
 
 
 def is_exact(gold: str, date: str | None) -> bool:
@@ -110,13 +121,13 @@ def _dates(name: str, documents: Sequence[Document], readings: Sequence[Reading]
     yield Figure(f"{name} event dates exact, publication alone", _share(always), inputs, floored=False)
     fits = [date is not None and compatible(date, gold) for gold, date in held]
     yield Figure(f"{name} event dates compatible", _share(fits), inputs)
-    own = [
-        (anchor.date, date)
-        for reading, anchor, _ in told
-        if anchor.side == "in" and (date := claim_date(reading, anchor.event)) is not None
-    ]
+    stands_in = [(anchor, claim_of(reading, anchor.event)) for reading, anchor, _ in told]
+    own = [(anchor.date, c.when) for anchor, c in stands_in if c and c.when and anchor.side == "in"]
     yield Figure(f"{name} claim dates given", 100 * len(own) / max(1, len(held)), inputs, floored=False)
     yield Figure(f"{name} claim dates exact, where given", _share([is_exact(*pair) for pair in own]), inputs)
+    open_ = [allows(anchor, c.within) for anchor, c in stands_in if isinstance(c, Claim) and c.within]
+    yield Figure(f"{name} claim intervals given", 100 * len(open_) / max(1, len(told)), inputs, floored=False)
+    yield Figure(f"{name} claim intervals right, where given", _share(open_), inputs)
     sides = [is_on_side(anchor, date) for _, anchor, date in told if anchor.side != "in"]
     yield Figure(f"{name} events before or after", _share(sides), inputs)
 

@@ -192,7 +192,7 @@ def test_link_to_the_finest_time_dates_an_event(bench: Bring) -> None:
     assert [tuple(anchor)[1:] for anchor in event_dates.anchors(later)] == [("after", "2011-03-04")]
 
 
-def test_date_of_the_claim_or_saying_a_mention_stands_in(bench: Bring) -> None:
+def test_claim_or_saying_that_a_mention_stands_in(bench: Bring) -> None:
     text = "Ada Holt said on Friday that the pier fell in May."
     saying = Attribution(
         id="a1", source=(Span(0, 8),), cue=(Span(9, 13),), content=(Span(24, 49),), form="indirect", when="2011-03-04"
@@ -203,10 +203,26 @@ def test_date_of_the_claim_or_saying_a_mention_stands_in(bench: Bring) -> None:
     )
     one = reading(text, attributions=(saying,), claims=claims)
     dates = bench("event_dates")
-    assert dates.claim_date(one, Span(9, 13)) == "2011-03-04"
-    assert dates.claim_date(one, Span(38, 42)) == "2010-05"
-    assert dates.claim_date(one, Span(0, 3)) == "2011"
-    assert dates.claim_date(reading(text), Span(38, 42)) is None
+    assert dates.claim_of(one, Span(9, 13)) == saying
+    assert dates.claim_of(one, Span(38, 42)) == claims[1]
+    assert dates.claim_of(one, Span(0, 3)) == claims[0]
+    assert dates.claim_of(reading(text), Span(38, 42)) is None
+
+
+@pytest.mark.parametrize(
+    ("side", "within", "right"),
+    [
+        ("before", "../2011-03-04", True),
+        ("after", "../2011-03-04", False),
+        ("in", "../2011-03-04", True),
+        ("before", "2011-03-04/..", False),
+        ("after", "2011-03-04/..", True),
+        ("in", "2011-03-05/..", False),
+    ],
+)
+def test_interval_allows_what_gold_says(bench: Bring, side: str, within: str, right: bool) -> None:
+    dates = bench("event_dates")
+    assert dates.allows(dates.Anchor(Span(0, 4), side, "2011-03-04"), within) == right
 
 
 def test_exact_is_as_gold_or_finer(bench: Bring) -> None:
