@@ -18,7 +18,7 @@ from rashomon.lexicon.order_cues import is_between_nouns
 from rashomon.types import Claim, ClaimRef, Event, Passage, Reading, Relation, RelationRef, Span
 
 _MAIN = 0.4  # of a claim that a passage must cover to be what the claim tells, unless it opens the claim
-_COMMON = 0.25  # of what a passage's words weigh that it shares with a claim of another account about the event
+_COMMON = 0.2  # of what the words weigh that a passage shares with a claim of another account about the event
 _NAMED = 0.75  # of what its words weigh that a passage shares with a claim of the event that it names
 _OFTEN = 1 / 3  # of the claims of an event that must be alike: groups of claims hold some that are of something else
 _CLAUSE = 3  # words of meaning that a clause has in common with a claim of the event that it tells
@@ -54,6 +54,12 @@ class _Story:
         stems = content_words(words).keys()
         spelled = self.told.claims[self.place[ref]].words
         return {root: self.told.weight.get(root, 0.0) for root, word in spelled.items() if stem(word) in stems}
+
+    def has_common(self, roots: Mapping[str, float], claim: StoryClaim) -> bool:
+        """Tell whether a passage has enough words in common with a claim, by the shorter of the two."""
+        shared = sum(heavy for root, heavy in roots.items() if root in claim.words)
+        whole = min(sum(roots.values()), sum(self.told.weight.get(root, 0.0) for root in claim.words))
+        return shared >= _COMMON * whole > 0
 
 
 def find_sequels(readings: Sequence[Reading], story: StoryClaims, events: Sequence[Event]) -> Iterator[Sequel]:
@@ -127,8 +133,7 @@ def _own(known: _Story, reading: Reading, part: Span, claim: Claim) -> int | Non
         return None
     others = [known.told.claims[known.place[r]] for r in known.events[told].claims if r.account != ref.account]
     roots = known.roots(ref, reading.account.text[slice(*part)])
-    least = _COMMON * sum(roots.values())
-    alike = sum(sum(w for r, w in roots.items() if r in c.words) >= least > 0 for c in others)
+    alike = sum(known.has_common(roots, other) for other in others)
     return told if alike >= _OFTEN * len(others) else None
 
 
