@@ -56,29 +56,40 @@ _JOINS = re.compile(
 
 # What no account tells its reader, by name: expressions of these kinds are counted apart.
 _HOUR = r"(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:-?thirty)?"
+_AT = r"at|around|by|from|between|before|after|until|later than|day|night|evening|morning|pm?|am?"
+_UNTIL = r"to|and|till|until|-"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = r"[a-z]{3,}"
 OUT_OF_SCOPE: dict[str, re.Pattern[str]] = {
-    "a bare hour (“at 3”, “Monday 12-4”, “from 7 to 9”)": re.compile(
-        rf".*(?:^|\b(?:at|around|by|from|between|before|after|until|later than|day|night|evening|morning|pm?|am?) |, ){_HOUR}"
-        rf"(?: ?(?:to|and|till|until|-) ?{_HOUR})?(?: (?:yesterday|today|tomorrow|next|last|this|on)\b.*|,.*)?"
+    "a bare hour or day (“at 3”, “Monday 12-4”, “Friday 31”)": re.compile(
+        rf".*(?:^|\b(?:{_AT}) |, ){_HOUR}(?: ?(?:{_UNTIL}) ?{_HOUR})?"
+        rf"(?: (?:yesterday|today|tomorrow|next|last|this|on)\b.*|,.*)?|{_WEEKDAY} \d\d?"
     ),
     "a day and month in figures alone (“5/12”, “7.6”)": re.compile(
         r"(?:.*[^\d/.-])?\d{1,2}[/.-]\d{1,2}(?:[^\d/.:-].*)?|.*[a-z]/\d{1,2}\b.*|\d{1,2}[/.]\d{1,2}-.*"
     ),
     "dates as machines and file names have them (“20161016”, “23-2020-September”)": re.compile(
-        r"\d{8}|.*\d{4}[/-][a-z]+.*|.*[a-z]+-\d{4}-\d+|\d+-\d{4}-[a-z]+|\d{4}[/ ]\d+[/ ].*|.*[a-z]{3,}-\d{1,2}(?:-\d{4})?|"
-        r".*\d[/-][a-z]{3,}[/-]\d.*|\d{4}-\d{1,2}|\d{1,2}-\d{4}|.*\b\d{4}-\d{1,2}-\d{1,2}|[a-z]+/\d{4}.*|.*\d-\d+-\d{4}.*"
+        rf"\d{{8}}|.*\d{{4}}[/-][a-z]+.*|.*[a-z]+-\d{{4}}-\d+|\d+-\d{{4}}-[a-z]+|\d{{4}}[/ ]\d+[/ ].*|"
+        rf".*{_MONTH}-\d{{1,2}}(?:-\d{{4}})?|.*\d[/-]{_MONTH}[/-]\d.*|\d{{4}}-\d{{1,2}}|\d{{1,2}}-\d{{4}}|"
+        rf".*\b\d{{4}}-\d{{1,2}}-\d{{1,2}}|[a-z]+/\d{{4}}.*|.*\d-\d+-\d{{4}}.*"
     ),
     "shorthand of calendars and queries (“eod”, “w/c”, “7ampm”, “10a”, “week 10”, “< 2019”)": re.compile(
-        r".*\b(?:e\.?o\.?[dmy]|otd|w/c|\d+ampm|tmr|tmrw|asap|wk|wks|mos?|yrs?|hrs?|mins?|secs?|ytd|mtd|oclock|week \d+.*)\b.*|"
-        r".*\d ?[ap]\.?|.*\d+[hdwmy]|.*[<>=].*|[fs]y\d*|.*\d ?ish|.*\b[ap] \.? ?m\b.*|.*(?:today|tomorrow) [ap]m"
+        r".*\b(?:e\.?o\.?[dmy]|otd|w/c|\d+ampm|tmr|tmrw|asap|wk|wks|mos?|yrs?|hrs?|mins?|secs?|ytd|mtd|oclock|"
+        r"week \d+.*|greater.*)\b.*|.*\d ?[ap]\.?|.*\d+[hdwmy]|.*[<>=].*|[fs]y\d*|.*\d ?ish|.*\b[ap] \.? ?m\b.*|"
+        r".*(?:today|tomorrow) [ap]m"
     ),
     "hours of work and meals (“lunchtime”, “business hours”)": re.compile(
-        r".*\b(?:lunch|lunchtime|dinner|breakfast|brunch|business|working|daytime|night-?time|mealtime|dinnertime|fiscal|"
-        r"school)\b.*"
+        r".*\b(?:lunch|lunchtime|dinner|breakfast|brunch|business|working|workweek|daytime|night-?time|mealtime|"
+        r"dinnertime|fiscal|school)\b.*"
+    ),
+    "days counted from none that the text tells (“the day after”, “the following week”)": re.compile(
+        rf"the day (?:before|after)|the next day|(?:.*the )?following (?:week|{_WEEKDAY})|previous {_WEEKDAY}|"
+        r".* later|the day"
     ),
     "a clock time counted from the reader's own (“in 13 minutes”)": re.compile(r".*\b(?:minutes?|seconds?|hours?)\b.*"),
 }
 COUNTED = "a clock time counted from"
+LENGTHS = re.compile(r"\b(?:fortnight|weeks?|months?|years?|decades?)\b")
 
 
 class Case(NamedTuple):
@@ -220,18 +231,33 @@ def look(case: Case, one: Wanted, times: tuple[Time, ...]) -> Found:
     gaps = (case.text[a.end : b.start] for a, b in pairwise(parts))
     extent = same and all(_JOINS.fullmatch(gap) for gap in gaps)
     keys = set().union(*(gold_keys(value) for value in one.values))
-    right = not keys.isdisjoint(our_keys(parts)) or (one.kind == "dates" and counted(case.text, parts, one.values))
+    right = not keys.isdisjoint(our_keys(parts)) or counted(case.text, parts, one.values)
     return Found(extent, extent and right, used)
 
 
 def counted(text: str, parts: list[Time], values: Iterable[dict[str, str]]) -> bool:
-    """Tell whether a date counted in weeks, months or years ("two months ago") lies in the one found."""
+    """Tell whether a date counted in weeks, months or years ("two months ago") lies in the one found.
+
+    Of a range so counted ("the last three months"), and of one whose early, middle or late part is meant, both ends
+    must lie in what is found for them.
+    """
     words = text[parts[0].start : parts[-1].end]
-    there = bounds((parts[0].edtf or "").replace("~", ""))
-    if there is None or not re.search(r"\b(?:fortnight|weeks?|months?|years?)\b", words):
+    ends = [bounds(part) for part in (parts[0].edtf or "").replace("~", "").split("/")]
+    found = [end for end in ends if end is not None]
+    if not found or len(found) < len(ends):
         return False
-    days = [value["value"] for value in values if re.fullmatch(r"\d{4}-\d\d-\d\d", value.get("value", ""))]
-    return any(there.earliest.date() <= date.fromisoformat(day) <= there.latest.date() for day in days)
+    for value in values:
+        first, last = (value.get(name) or value.get("value", "") for name in ("start", "end"))
+        if not (LENGTHS.search(words) or value.get("Mod") in ("start", "mid", "end")):
+            continue
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", first) or not re.fullmatch(r"\d{4}-\d\d-\d\d", last):
+            continue
+        final = date.fromisoformat(last) - timedelta(days=first != last and len(ends) == 1)
+        if found[0].earliest.date() <= date.fromisoformat(first) <= found[0].latest.date() and (
+            found[-1].earliest.date() <= final <= found[-1].latest.date()
+        ):
+            return True
+    return False
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -258,6 +284,9 @@ def gold_keys(value: dict[str, str]) -> set[Key]:
         keys.add(("moment", told[:16]))
     elif start and end:
         keys.add(("span", start[:16], end[:16]) if kind != "timerange" else ("clocks", start[:5], end[:5]))
+    part = re.search(r"T(?:MO|AF|EV|NI)$", value.get("timex", ""))
+    if part and start:
+        keys.add(("part", start[:10], part[0]))
     if kind.endswith("range") and value.get("Mod"):
         # From when on, or up to when: by the date or time told, whether or not that is in it.
         keys |= {("from", point[:16]) for point in (start, end) if point}
@@ -278,6 +307,10 @@ def our_keys(times: list[Time]) -> set[Key]:
         # A length counted from the day told after it: "two days before yesterday".
         keys |= keys_of(first)
     if len(times) > 1:
+        # "Thursday before 5 p.m.": up to when is told by the last.
+        keys |= {key for key in keys_of(last) if key[0] == "from"}
+        moments = [moment[:16].replace("T", " ") for moment in (first.edtf or "").split("/")]
+        keys.add(("span", moments[0], moments[-1]))
         ends = [clock_of(time) for time in (first, last)]
         a, b = (bounds(time.edtf) for time in (first, last))
         if all(ends):
@@ -295,10 +328,11 @@ def keys_of(time: Time) -> set[Key]:
     keys: set[Key] = {("timex", hours(time.value))}
     part = re.search(r"T(MO|AF|EV|NI)$", time.value)
     if part:
-        keys.add(("timex", part[0]))
+        keys |= {("timex", part[0]), ("part", (time.edtf or "")[:10], part[0])}
     clock = clock_of(time)
     if clock:
-        keys |= {("clock", clock), ("moment", f"{(time.edtf or '')[:10]} {clock}"), ("from", clock)}
+        day = re.sub(r"\.\./", "", time.edtf or "")[:10]
+        keys |= {("clock", clock), ("moment", f"{day} {clock}"), ("from", clock), ("from", f"{day} {clock}")}
         keys.add(("timex", f"T{clock}"))
     seconds = length(time.value)
     if seconds is not None:

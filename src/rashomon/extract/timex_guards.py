@@ -57,6 +57,8 @@ _SOON_IN_THE_PAST = re.compile(
 _ATTACKS = re.compile(r",?\s+(?:terror(?:ist)?\s+)?(?:attack|hijack|terrorist|commission)", re.I)
 _ATTACKED = re.compile(r"\b(?:attacked|terrorist attacks|attacks)\s(?:\w+\s){0,3}(?:on|of)\s+$", re.I)
 _EVENT = r"\s+(?:the|a|an|his|her|their|its|our|my|your|this|that|he|she|they|it|we|I|[A-Z][a-z]+|[a-z]+ing)\s"
+# "The last four months of 2021" are not those before today.
+_OF_A_PERIOD = re.compile(r"\s+of\s+(?:the\b|this\b|last\b|next\b|\d{4}\b|[A-Z])")
 _LASTS = re.compile(
     r"(?:\b(?:to|will|would|can|could|should|may|might|must|shall|not|did|does|do|only|that|which|cannot)|n['’]t|['’]ll)\s+$"
 )
@@ -177,7 +179,15 @@ def _before_event(place: Place) -> bool:
 
 def _last(place: Place) -> bool:
     """Return whether "last two weeks" is the two weeks before, not how long something lasts."""
-    return not (place.found.lower().startswith("last") and _LASTS.search(place.before))
+    found = place.found.lower()
+    if "last" in found and _OF_A_PERIOD.match(place.after):
+        return False
+    return not (found.startswith("last") and _LASTS.search(place.before))
+
+
+def _whole(place: Place) -> bool:
+    """Return whether "first" is a word of its own, not the end of "thirty-first"."""
+    return not place.before.endswith("-")
 
 
 def _soon(place: Place) -> bool:
@@ -209,6 +219,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     "the": _the,
     "part": _part,
     "last": _last,
+    "whole": _whole,
     "season": _season,
     "ended": _ended,
     "undated": _undated,

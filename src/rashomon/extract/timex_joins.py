@@ -34,6 +34,7 @@ _DAYTIME = re.compile(
 _PART_OF_A_DAY = re.compile(r"then\+0D(T\w\w)((?:;\w+)*)")
 _GAP_BEFORE_DAY = re.compile(r"\s?,?\s(?:on\s|of\s)?")
 _GAP_BEFORE_CLOCK = re.compile(r",?\s(?:at\s|at (?:about|around|approximately)\s|around\s)?")
+_GAP_IN_DAY = re.compile(r",?\s(?:in|during)\s")
 _GAP_IN_DATE = re.compile(r"\s?,?\s(?:the\s)?")
 _GAP_IN_PERIOD = re.compile(r",?\s(?:of\s)?")
 _GAP_OF_A_DAY = re.compile(r"\s?,?\s(?:of\s|on\s|in\s)?(?:the\s)?")
@@ -123,11 +124,8 @@ def _in_half_of(text: str, first: Match, second: Match) -> Match:
     mine = re.fullmatch(r"T(\d\d)(:\d\d)", first.value)
     if told is None or mine is None or not _RANGE.fullmatch(text, first.end, second.start):
         return first
-    if (
-        int(mine[1]) > 12
-        or _TOLD_HALF.search(text, first.start, first.end)
-        or not _TOLD_HALF.search(text, second.start)
-    ):
+    bare = re.fullmatch(r"[\d:.]+", text[first.start : first.end])
+    if int(mine[1]) > 12 or bare is None or not _TOLD_HALF.search(text, second.start, second.end):
         return first
     return first._replace(value=f"T{_half_of(int(mine[1]), int(told[1])):02}{mine[2]}")
 
@@ -160,7 +158,7 @@ def _joined(text: str, left: Match, right: Match) -> Match | None:
         value = joiner(left.value, right.value, gap, _TOLD_HALF.search(clock) is not None)
         if value is not None:
             return Match(left.start, right.end, "TIME", value)
-    for beside in (_clock_of_day, _day_at_clock, _weekday_of_date, _within_period):
+    for beside in (_clock_of_day, _day_at_clock, _part_of_day, _weekday_of_date, _within_period):
         value = beside(left.value, right.value, gap)
         if value is not None:
             kind: TimeType = "TIME" if re.search(r"T(\d|[A-Z]{2})", value.split(";")[0]) else "DATE"
@@ -218,6 +216,14 @@ def _day_at_clock(left: str, right: str, gap: str) -> str | None:
         return None
     about = ";about" if re.search("about|around|approx", gap) else ""
     return _at(left, right) + about
+
+
+def _part_of_day(left: str, right: str, gap: str) -> str | None:
+    """Join "Tuesday" and "in the morning"."""
+    part = _PART_OF_A_DAY.fullmatch(right)
+    if part is None or not _DAY.fullmatch(left) or not _GAP_IN_DAY.fullmatch(gap):
+        return None
+    return _at(left, f"{part[1]}{part[2]}")
 
 
 def _weekday_of_date(left: str, right: str, gap: str) -> str | None:

@@ -62,14 +62,14 @@ DATE | the? NTHNUM of? last month | XXXX-XX-{NTHNUM}@now-1M | the 3rd of last mo
 DATE | the? DAY of? MONTH, YEAR | {YEAR}-{MONTH}-{DAY} | the 4th of March, 1921
 DATE | the NTH of MONTH | XXXX-{MONTH}-{NTH} | the eighth of March
 DATE | DAY-MONTH-YEAR | {YEAR}-{MONTH}-{DAY} | 12-Oct-2012
-DATE | the? WHICH DAYWEEK of|in MONTH | nth{WHICH}{DAYWEEK}@XXXX-{MONTH} | the last week of July
-DATE | the? WHICH DAYWEEK of|in MONTH, YEAR | nth{WHICH}{DAYWEEK}@{YEAR}-{MONTH} | the first week of January 2015
-DATE | the? WHICH DAYWEEK of|in YEAR | nth{WHICH}{DAYWEEK}@{YEAR} | the last day of 2019
-DATE | the? WHICH DAYWEEK of the|this CALENDAR | nth{WHICH}{DAYWEEK}@now+0{CALENDAR} | the last day of the month
-DATE | the? WHICH DAYWEEK of last CALENDAR | nth{WHICH}{DAYWEEK}@now-1{CALENDAR} | the first week of last month
-DATE | the? WHICH DAYWEEK of next CALENDAR | nth{WHICH}{DAYWEEK}@now+1{CALENDAR} | the first day of next month
-DATE | the? WHICH WEEKDAY of|in MONTH | nth{WHICH}WXX-{WEEKDAY}@XXXX-{MONTH} | the first Monday in May
-DATE | the? WHICH WEEKDAY of|in MONTH, YEAR | nth{WHICH}WXX-{WEEKDAY}@{YEAR}-{MONTH} | the last Friday of March 2019
+DATE | the? WHICH DAYWEEK of|in MONTH | nth{WHICH}{DAYWEEK}@XXXX-{MONTH} | the last week of July | whole
+DATE | the? WHICH DAYWEEK of|in MONTH, YEAR | nth{WHICH}{DAYWEEK}@{YEAR}-{MONTH} | first week of May 2015 | whole
+DATE | the? WHICH DAYWEEK of|in YEAR | nth{WHICH}{DAYWEEK}@{YEAR} | the last day of 2019 | whole
+DATE | the? WHICH DAYWEEK of the|this CALENDAR | nth{WHICH}{DAYWEEK}@now+0{CALENDAR} | the last day of the month | whole
+DATE | the? WHICH DAYWEEK of last CALENDAR | nth{WHICH}{DAYWEEK}@now-1{CALENDAR} | the first week of last month | whole
+DATE | the? WHICH DAYWEEK of next CALENDAR | nth{WHICH}{DAYWEEK}@now+1{CALENDAR} | the first day of next month | whole
+DATE | the? WHICH WEEKDAY of|in MONTH | nth{WHICH}WXX-{WEEKDAY}@XXXX-{MONTH} | the first Monday in May | whole
+DATE | the? WHICH WEEKDAY of|in MONTH, YEAR | nth{WHICH}WXX-{WEEKDAY}@{YEAR}-{MONTH} | last Friday of May 2019 | whole
 DATE | the? week of MONTH DAY | then+0W@XXXX-{MONTH}-{DAY} | the week of March 6
 DATE | the? week of MONTH DAY, YEAR | then+0W@{YEAR}-{MONTH}-{DAY} | the week of March 6, 2000
 DATE | the NTHNUM | XXXX-XX-{NTHNUM} | the 25th | end
@@ -113,6 +113,7 @@ DATE | next WEEKDAY | XXXX-WXX-{WEEKDAY};next | next Saturday
 DATE | this WEEKDAY | XXXX-WXX-{WEEKDAY};this | this Friday
 DATE | this|the? coming|upcoming WEEKDAY | XXXX-WXX-{WEEKDAY};next | this coming Sunday
 DATE | WEEKDAY the NTH | XXXX-XX-{NTH};dow{WEEKDAY} | Tuesday the eleventh | end
+DATE | WKDAY the? NTHNUM | XXXX-XX-{NTHNUM};dow{WKDAY} | Mon 13th
 DATE | WEEKDAY the? NTHNUM | XXXX-XX-{NTHNUM};dow{WEEKDAY} | Friday the 13th
 DATE | the? previous WEEKDAY | then-1D@XXXX-WXX-{WEEKDAY} | the previous Friday
 DATE | the? following WEEKDAY | then+1D@XXXX-WXX-{WEEKDAY} | the following Monday
@@ -173,7 +174,7 @@ DATE | that|the_same weekend | then+0WE | that weekend
 DATE | that MONTH | XXXX-{MONTH}@then+0Y | that July
 # Calendar units
 DATE | this CALENDAR | now+0{CALENDAR} | this week
-DATE | the current|present CALENDAR | now+0{CALENDAR} | the current quarter
+DATE | the? current|present CALENDAR | now+0{CALENDAR} | the current quarter
 DATE | the? current fiscal|calendar CALENDAR | now+0{CALENDAR} | the current fiscal year
 DATE | the? latest quarter|period | now-1Q;reported | the latest period
 DATE | the? last|latest CALENDAR | now-1{CALENDAR} | last month
@@ -193,6 +194,8 @@ DATE | the full|whole|entire|fiscal year | now+0Y | the full year | undated
 DATE | the day | then+0D | the day | the
 DATE | earlier|later in the CALENDAR | now+0{CALENDAR} | later in the week
 DATE | year~end | now+0Y;end | year-end
+DATE | end_of_year | now+0Y;end | end of year
+DATE | end_of_month | now+0M;end | end of month
 DATE | the? year's|year’s end | now+0Y;end | year's end
 DATE | month~end | now+0M;end | month-end
 DATE | YEAR and|or beyond|later|after | {YEAR};since | 1990 and beyond | end
@@ -306,6 +309,8 @@ DURATION | the? past|last|previous few|several UNITS | PX{UNITS};past | the past
 DURATION | the? NUM past|last UNITS | P{NUM}{UNITS};past | the two past months
 DURATION | the? NUM next|coming|upcoming UNITS | P{NUM}{UNITS};future | the two upcoming months
 DURATION | the? past|last couple of UNITS | P2{UNITS};past | the past couple of years | last
+DURATION | the? past|last fortnight | P2W;past | the past fortnight
+DURATION | the? next|coming fortnight | P2W;future | the next fortnight
 DURATION | the? past ERA | P1{ERA};past | the past decade
 DURATION | the? next|coming NUM UNITS | P{NUM}{UNITS};future | the next three years
 DURATION | the? next|coming SOME UNITS | PX{UNITS};future | the next several days

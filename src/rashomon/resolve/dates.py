@@ -68,7 +68,7 @@ def resolve_dates(reading: Reading) -> Reading:
     state = _State(reading, anchors)
     times = tuple(state.resolve(i) for i in range(len(reading.times)))
     text = reading.account.text
-    times = date_by_events(text, reading.sentences, join_ranges(text, times))
+    times = date_by_events(text, reading.sentences, join_ranges(text, times, anchors.published))
     found = [note for note in (*anchors.notes, *state.notes) if note not in reading.notes]
     return date_claims(msgspec.structs.replace(reading, times=times, notes=(*reading.notes, *found)))
 
@@ -248,7 +248,7 @@ class _State:
         if _WITHIN.search(self.text, max(0, time.start - 8), time.start):
             ahead = parsed._replace(flags=parsed.flags | {"future"})
             when = around_publication(ahead, self.published) if self._tense_of(time) == "future" else when
-        elif _IN.search(self.text, max(0, time.start - 6), time.start):
+        elif not parsed.flags & {"past", "future"} and _IN.search(self.text, max(0, time.start - 6), time.start):
             when = so_long_from_now(parsed, Setting(self.published, self._tense_of(time)))
         elif _FOR.search(self.text, max(0, time.start - 6), time.start) and "X" in parsed.core:
             when = for_so_long(self.text, self._sentence_of(time), self.published)

@@ -126,11 +126,14 @@ def for_so_long(text: str, sentence: Span, published: date | None) -> str | None
     return f"../{published}" if goes_on else None
 
 
-def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
-    """Return the times with the two ends of a range both told as the range: "from April 2004 through 2010"."""
+def join_ranges(text: str, times: tuple[Time, ...], published: date | None) -> tuple[Time, ...]:
+    """Return the times with the two ends of a range both told as the range: "from April 2004 through 2010".
+
+    "Now" is the day of publication as one end of a range, and no date elsewhere.
+    """
     out = list(times)
     for i in range(len(out) - 1):
-        left, right = out[i], out[i + 1]
+        left, right = (_now_dated(text, one, published) for one in out[i : i + 2])
         gap = text[left.end : right.start]
         between = _after_and_before(text, left, right)
         if between is not None:
@@ -148,6 +151,11 @@ def join_ranges(text: str, times: tuple[Time, ...]) -> tuple[Time, ...]:
             out[i] = msgspec.structs.replace(left, edtf=both)
             out[i + 1] = msgspec.structs.replace(right, edtf=both)
     return tuple(out)
+
+
+def _now_dated(text: str, time: Time, published: date | None) -> Time:
+    now = published is not None and text[time.start : time.end].lower() == "now"
+    return msgspec.structs.replace(time, edtf=str(published)) if now else time
 
 
 def _after_and_before(text: str, left: Time, right: Time) -> str | None:
