@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import rashomon
 from rashomon.codec import encode
-from rashomon.types import Account, ClaimRef, Comparison, Reading, Span
+from rashomon.types import Account, ClaimRef, Comparison, Event, Reading, Span
+from rashomon.when import bounds
 
 LONGEST_CLAIM = 80
 WORD = re.compile(r"\w+")
@@ -33,6 +34,8 @@ FRAGMENTS = st.sampled_from(
         "The harbour company did not deny it.",
         "He was 59. He was 61.",
         "Q: When?",
+        "Mayor Stroud said on 2 March that the wall had fallen on 28 February, hours after the storm.",
+        "By Thursday the wall had fallen. In response, the council will meet on Friday, it announced a day later.",
         "MAYOR STROUD: Two days after the storm, at 9.40 p.m.",
         "(Photograph: Coast Wire)",
         "Sign up for our newsletter.",
@@ -93,6 +96,14 @@ def assert_sound(reading: Reading) -> None:
         assert c.attribution is None or c.attribution in reading.attribution_by_id
         assert set(c.entities) <= set(reading.entity_by_id)
         assert len(WORD.findall(reading.account.text[c.start : c.end])) <= LONGEST_CLAIM
+    told = {(Span(t.start, t.end), t.edtf) for t in reading.times}
+    for dated in (*reading.claims, *reading.attributions):
+        assert (dated.when is None) == (dated.dated_by is None)
+        assert dated.when is None or (dated.dated_by, dated.when) in told
+    for c in reading.claims:
+        assert c.within is None or (c.when is None and bounds(c.within) is not None)
+    for r in reading.relations:
+        assert r.attribution is None or r.attribution in reading.attribution_by_id
     for one, next_one in itertools.pairwise(reading.sentences):
         assert one.end <= next_one.start
 
@@ -113,6 +124,10 @@ def assert_joined(story: Comparison) -> None:
         assert finding.independent_origins >= 1
     for event in story.events:
         assert event.claims and all(story.quote(ref) for ref in event.claims)
+        assert_dated(story, event)
+    for relation in story.relations:
+        assert {relation.from_, relation.to} <= {event.id for event in story.events} and relation.from_ != relation.to
+        assert relation.passages
     for entity in story.entities:
         assert all(member.entity in story.reading_by_id[member.account].entity_by_id for member in entity.members)
     ends = set(story.reading_by_id) | {source.id for source in story.lineage.sources}
@@ -122,6 +137,20 @@ def assert_joined(story: Comparison) -> None:
             assert 0 <= start < end <= len(story.reading_by_id[place].account.text)
     for named in (story.findings, story.events, story.entities, story.lineage.sources):
         assert len({x.id for x in named}) == len(named)
+
+
+def assert_dated(story: Comparison, event: Event) -> None:
+    """An event's dates are told by its claims, or by the sayings they come through, in the words that say so."""
+    tellers = [date.account for date in event.dates]
+    assert len(set(tellers)) == len(tellers)
+    assert event.when is None or event.within is None
+    assert not event.dates or event.when is not None
+    for date in event.dates:
+        reading = story.reading_by_id[date.account]
+        told = {(x.dated_by, x.when) for x in (*reading.claims, *reading.attributions) if x.when is not None}
+        assert date.passage.account == date.account
+        if not date.when.startswith("["):
+            assert (Span(*date.passage[1:]), date.when) in told
 
 
 @given(accounts())
@@ -148,6 +177,17 @@ def test_any_accounts_are_compared_and_their_order_changes_no_byte(one: Account,
     assert_joined(story)
     for order in itertools.permutations(readings):
         assert encode(rashomon.compare(order)) == encode(story)
+
+
+@given(accounts("a.txt"), accounts("b.txt"), accounts("c.txt"))
+@settings(max_examples=25)
+def test_another_account_changes_no_date_told(one: Account, two: Account, three: Account) -> None:
+    """It may change what is taken for one event, and its date; what the others tell of when stays as they tell it."""
+    readings = [rashomon.read(account) for account in (one, two, three)]
+    story = rashomon.compare(readings)
+    known = {r.account.id: r for r in readings}
+    assert all(reading == known[reading.account.id] for reading in story.accounts)
+    assert all(reading == known[reading.account.id] for reading in rashomon.compare(readings[:2]).accounts)
 
 
 @given(accounts())

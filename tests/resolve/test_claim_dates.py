@@ -92,6 +92,9 @@ WITHIN: list[tuple[str, Factuality, str | None]] = [
     ("<Officials> {said} Friday [that the bridge was unsafe].", "asserted", "../2017-01-06"),
     ("<Officials> {said} Friday [that the bridge will be closed].", "future", "2017-01-06/.."),
     ("<Officials> {said} Friday [that the bridge is old].", "asserted", None),
+    ("By Thursday, the bridge had been closed.", "asserted", "../2017-01-05"),
+    ("The bridge was closed after Thursday.", "asserted", "2017-01-05/2017-01-07"),
+    ("The bridge, which fell before Thursday, was old.", "asserted", "../2017-01-07"),  # another clause's bound
     ("The bridge fell on Friday.", "asserted", None),  # it has a date
 ]
 

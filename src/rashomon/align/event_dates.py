@@ -1,8 +1,7 @@
 """Claims that tell one event to its date, and to the date that each account gives it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rashomon.align.claims import StoryClaim
@@ -70,18 +69,6 @@ def votes(claim: StoryClaim) -> Iterator[tuple[str, float]]:
     if said is not None and (claim.when is None or to_come):
         of_past = (claim.dating.within or "").startswith("..")
         yield said, _SAID_OF_PAST if of_past else _SAID
-
-
-def left_by(intervals: Iterable[str | None]) -> str | None:
-    """Return the EDTF interval within all of `intervals`; None where there are none, or they leave nothing."""
-    limits = [b for b in map(bounds, intervals) if b is not None]
-    earliest = max((b.earliest for b in limits), default=datetime.min)
-    latest = min((b.latest for b in limits), default=datetime.max)
-    if not limits or earliest > latest:
-        return None
-    first = ".." if earliest == datetime.min else earliest.date().isoformat()
-    last = ".." if latest == datetime.max else latest.date().isoformat()
-    return first if first == last else f"{first}/{last}"
 
 
 def _days_between(one: str, other: str) -> int:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.event_dates import event_date, left_by, told_dates
+from rashomon.align.event_dates import event_date, told_dates
 from rashomon.align.origins import count_origins
 from rashomon.align.years import Anchor, settled
 from rashomon.types import ClaimRef, Event
-from rashomon.when import bounds, contradict, sort_key
+from rashomon.when import bounds, contradict, narrowest, sort_key
 
 _ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
@@ -103,7 +103,7 @@ def _event(
         id=f"v{number}",
         label=short_name(claims),
         when=when,
-        within=left_by(c.dating.within for c in claims) if when is None else None,
+        within=narrowest(c.dating.within for c in claims) if when is None else None,
         dates=told_dates(claims),
         claims=refs,
         independent_origins=count_origins(refs, origins),

@@ -8,13 +8,14 @@ Where no time qualifies, there is no date.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
 from rashomon.resolve.tense import tense_at
 from rashomon.types import Attribution, Claim, Reading, Span, Time
-from rashomon.when import bounds
+from rashomon.when import bounds, narrowest
 
 # Words after which a clause tells of something else than the claim's main verb does.
 _SUBORDINATE = re.compile(
@@ -38,6 +39,8 @@ _NOUN_FOLLOWS = re.compile(
     r"[\s-](?!(?:a|an|the|at|in|on|to|by|for|from|with|and|or|but|as|when|while|that|after|before|he|she|it|they|we|his|"
     r"her|its|their|during|over|into|near|amid|because|if|is|was|were|are|has|had|have|will|would|said|of)\b)[A-Za-z]{3,}"
 )
+_BY = re.compile(r"\b(?:by|before|prior to|no later than|as of)\s+(?:the\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 # "Put off from May 3 to June 1": a change of date, not a stretch of time.
 _FROM_TO = re.compile(r"\b(?:from|between|to|and)\s+$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
@@ -61,8 +64,8 @@ _OPENING = 5
 def date_claims(reading: Reading) -> Reading:
     """Return the reading with every claim and attribution dated by a time of its own, None where there is none.
 
-    A claim without one has the interval its tense leaves: what is told as past was so before it was said, or before the
-    account was published.
+    A claim without one has the interval left by times that bound it ("by Sunday") and by its tense: what is told
+    as past was so before it was said, or before the account was published.
     """
     sayings = _sayings(reading)
     said = _carried_on(reading, {key: time for _, (key, time) in sorted(sayings.items(), reverse=True)})
@@ -76,7 +79,9 @@ def date_claims(reading: Reading) -> Reading:
     for claim in reading.claims:
         inside = reading.times[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
         time = _time_of(reading.account.text, claim, [t for t in inside if t.start not in sayings])
-        within = None if time is not None else _within(reading, claim)
+        within = (
+            None if time is not None else narrowest([_by_tense(reading, claim), *_by_limits(reading, claim, inside)])
+        )
         claims.append(msgspec.structs.replace(claim, when=_edtf(time), dated_by=_span(time), within=within))
     return msgspec.structs.replace(reading, claims=tuple(claims))
 
@@ -89,7 +94,21 @@ def _span(time: Time | None) -> Span | None:
     return Span(time.start, time.end) if time is not None else None
 
 
-def _within(reading: Reading, claim: Claim) -> str | None:
+def _by_limits(reading: Reading, claim: Claim, times: Sequence[Time]) -> Iterator[str]:
+    """Yield the EDTF intervals that times of a claim's main clause leave: "by Sunday evening", "after Sept. 11"."""
+    text = reading.account.text
+    for time in times:
+        limits = bounds(time.edtf) if _datable(time) else None
+        if limits is None or _rank(text, claim, time) > 0:
+            continue
+        before = text[max(claim.start, time.start - 32) : time.start]
+        if _BY.search(before) and limits.latest != datetime.max:
+            yield f"../{limits.latest.date().isoformat()}"
+        elif _AFTER.search(before) and limits.earliest != datetime.min:
+            yield f"{limits.earliest.date().isoformat()}/.."
+
+
+def _by_tense(reading: Reading, claim: Claim) -> str | None:
     """Return the EDTF interval that a claim's tense leaves: before the day of its telling, or after it."""
     chain = reading.chain(claim.attribution)
     told = [a.when for a in reversed(chain) if a.when is not None]
