@@ -50,6 +50,17 @@ FOUND = (
     ("The verdict came on Monday. This led to riots.", "cause", "The verdict came on Monday", "led to", "riots"),
     ("On Friday, the raid on Oss led to riots.", "cause", "the raid on Oss", "led to", "riots"),
     ("The inquiry (in Tarn) opened after the fire.", "before", "the fire", "after", "The inquiry (in Tarn) opened"),
+    (
+        "In the days after the vote, the council fell apart.",
+        "before",
+        "the vote",
+        "In the days after",
+        "the council fell apart",
+    ),
+    ("The cook left after briefly meeting him.", "before", "briefly meeting him", "after", "The cook left"),
+    ("The court shut after a wave of arrests.", "before", "a wave of arrests", "after", "The court shut"),
+    ("The envoy fell silent after Tarn recalled her.", "before", "Tarn recalled her", "after", "The envoy fell silent"),
+    ("A wall fell, killing ten and causing a fire.", "cause", "A wall fell, killing ten", "causing", "a fire"),
     ("He was kept in and died there after the fall.", "before", "the fall", "after", "died there"),
 )
 
@@ -85,6 +96,9 @@ def test_found(text: str, kind: str, first: str, cue: str, second: str) -> None:
         "“We are ready,” he said after the vote.",
         "The dam broke in May. In response to a question he laughed.",
         "As a result, the mill was shut.",
+        "The dam is old. Hours later, the mill was shut.",
+        "The dam broke. Years later, the mill was shut.",
+        "The court will rule because the law is too broad.",
     ],
 )
 def test_nothing_is_said(text: str) -> None:

@@ -19,6 +19,8 @@ PREPOSITIONS = frozenset(
 )
 FRONTING = PREPOSITIONS - frozenset("about around over under".split())  # not "about 200 people left"
 _BE = frozenset("is are was were be been being am 's 're 'm".split())
+_PRONOUNS = frozenset("her this these those".split())  # they end a clause, too
+_LIGHT = frozenset("wave waves series string spate round rounds number spree days weeks months years hours".split())
 _WERE = frozenset("was were had did".split())
 _NOW = frozenset("say think believe want is are 's 're has have will be do".split()) | MODALS
 _ASIDE = 6  # words and brackets
@@ -72,7 +74,10 @@ def _goes_on(words: Sequence[str], at: int, stop: int) -> bool:
 
 def is_cut_short(words: Sequence[str], at: int, stop: int) -> bool:
     """Tell whether words end in the middle of a phrase: "the attack on"."""
-    return words[stop - 1] in ARTICLES or (words[stop - 1] in PREPOSITIONS and first_verb(words[at:stop], 0) is None)
+    last = words[stop - 1]
+    if last in PREPOSITIONS:
+        return first_verb(words[at:stop], 0) is None
+    return last in ARTICLES and last not in _PRONOUNS
 
 
 def _is_in_number(words: Sequence[str], comma: int) -> bool:
@@ -169,8 +174,11 @@ def in_progress(words: Sequence[str], at: int, stop: int) -> bool:
 
 
 def head(words: Sequence[str], at: int, stop: int) -> int:
-    """Return the index of the noun that a noun phrase is about: the last word before a preposition or a mark."""
-    i = at
+    """Return the index of the noun that a noun phrase is about: the last word before a preposition or a mark.
+
+    Of "a wave of arrests" that is "arrests".
+    """
+    i = at + 1 if words[at] == "that" else at
     while i < stop and not (
         words[i] in PREPOSITIONS
         or words[i] in STOPS
@@ -179,6 +187,8 @@ def head(words: Sequence[str], at: int, stop: int) -> int:
         or words[i] == "that"
     ):
         i += 1
+    if words[i - 1] in _LIGHT and words[i : i + 1] == ["of"] and i + 1 < stop:
+        return head(words, i + 1, stop)
     last = max(at, i - 1)
     while last > at and (words[last].isdigit() or is_adverb(words[last]) or words[last] in QUOTES):
         last -= 1

@@ -23,6 +23,7 @@ _FRONT = frozenset("and but so yet".split()) | STOPS | clauses.QUOTES
 _POINTING = frozenset("it them him her that this these those all which what whom he she they then there so".split())
 _SAID = frozenset("said says say told tells added adds wrote writes asked asks".split())
 _ABILITY = frozenset("can could should must ought may might".split())
+_PERFECT = frozenset(("has", "have"))
 _POSSIBLE = frozenset("able can could would".split())
 _TO_START = frozenset(
     """be begin start include meet take hold have visit leave end arrive open close return expire appear testify vote
@@ -116,14 +117,17 @@ def _complement(words: Sequence[str], place: Place, row: Cue) -> Words | None:
         return None
     if words[at] in _POINTING and end - at == 1:
         return None
-    if "gerund" in row.takes and words[at].endswith("ing") and words[at] not in _NO_GERUND and len(words[at]) > 4:
+    verb = words[at + 1] if is_adverb(words[at]) and at + 1 < end else words[at]
+    if "gerund" in row.takes and verb.endswith("ing") and verb not in _NO_GERUND and len(verb) > 4:
         return Words(at, end)
     is_clause = clauses.has_subject(words, at, end)
     if is_clause and "progress" in row.takes:
         return Words(at, end) if clauses.in_progress(words, at, end) else None
     if is_clause and "clause" in row.takes:
         counterfactual = row.after == "second" and not _POSSIBLE.isdisjoint(words[at:end])  # "before they could leave"
-        return Words(at, end) if not counterfactual and _is_told(words, at, end) else None
+        # What always holds led to nothing on a day: "because the law is too broad".
+        timeless = row.kind == "cause" and not (clauses.is_past(words, at, end) or _PERFECT & set(words[at:end]))
+        return Words(at, end) if not counterfactual and not timeless and _is_told(words, at, end) else None
     if "noun" in row.takes or ("happening" in row.takes and clauses.is_happening(words, at, end)):
         return Words(at, clauses.phrase_ends(words, at, end))
     return None
@@ -228,7 +232,7 @@ def _of_participle(words: Sequence[str], place: Place) -> Sides | None:
     effect = _effect(words, place)
     if effect is None or place.start <= place.low:
         return None
-    if words[place.start - 1] == ",":
+    if words[place.start - 1] in (",", "and"):
         end = place.start - 1
         start = clauses.begins(words, end, place.low)
         told = start < end and _is_told(words, start, end)

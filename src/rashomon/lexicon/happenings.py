@@ -2,28 +2,28 @@
 
 _NAMED = frozenset(
     """
-    abuse accession accident address adoption advance agreement ambush announcement appeal appearance arrest
-    arrival assault assurance attack attempt avalanche backlash ban battle birth blast blaze blockade blow
+    abuse accession accident acquittal address adoption advance agreement ambush announcement appeal appearance
+    arrest arrival assault assurance attack attempt avalanche backlash ban battle birth blast blaze blockade blow
     bombardment boycott breach break breakdown breakout breakup briefing burial call campaign capture ceasefire
     ceremony chaos charge chase clash closure collapse comeback conference conflict conquest contest controversy
-    coup crackdown crash crime crisis curfew cut cyberattack deal death debate debut decline decree defeat delay
-    demand demise departure derailment descent dialogue disappearance disaster discharge disclosure discovery
-    disgrace dismissal dispute disturbance divorce downfall downpour downturn draw drawdown drop drought drowning
-    earthquake election emergency encounter epidemic eviction exchange exit exodus expiry exposure failure fall
-    famine feud fight fire firefight flight flood fraud freeze funeral gaffe gathering genocide gunfight handover
-    heist hoax holocaust hurricane impasse incident increase incursion influx inquest inquiry insult insurgency
-    insurrection interview intifada invasion journey kidnap landfall landslide launch lawsuit leak leap lockdown
-    lockout loss march marriage massacre match meltdown mishap mistake murder mutiny offensive onslaught operation
-    outage outbreak outburst outcry outpouring outrage overhaul overthrow pandemic panic performance plot pogrom
-    poll probe protest pullback pullout purchase purge pursuit push quake quarrel race raid rally rampage ransom
-    rape rebellion rebuke reception recess referendum reform refusal release removal renewal reply rescue
-    resistance response retreat return reunion reversal review revival revolt ride riot rise rout ruckus ruling
-    sabotage sale scandal scuffle search seizure selloff sentence separation shipwreck shock shootout shortage
-    shutdown siege skirmish slaughter slowdown slump snub speech spill split stabbing stampede standoff stir stop
-    storm strike struggle suicide summit surge surrender survey sweep swing takeover talk telecast tension terror
-    theft threat tornado tour tragedy transfer trial trip troubles truce tsunami tumult turmoil typhoon unrest
-    upheaval uprising uproar upset verdict victory violation violence visit vote walkout war warning win
-    withdrawal wreck
+    coup coverage crackdown crash crime crisis curfew cut cyberattack deal death debate debut decline decree
+    defeat delay demand demise departure derailment descent dialogue disappearance disaster discharge disclosure
+    discovery disgrace dismissal dispute disturbance divorce downfall downpour downturn draw drawdown drop drought
+    drowning earthquake election emergency encounter epidemic eviction exchange exit exodus expiry exposure
+    failure fall famine feud fight fire firefight flight flood fraud freeze funeral gaffe gathering genocide
+    gunfight handover heist hoax holocaust hurricane impasse incident increase incursion influx inquest inquiry
+    insult insurgency insurrection interview intifada invasion journey kidnap landfall landslide launch lawsuit
+    leak leap lockdown lockout loss march marriage massacre match meltdown mishap mistake murder mutiny offensive
+    onslaught operation ouster outage outbreak outburst outcry outpouring outrage overhaul overthrow pandemic
+    panic performance plot pogrom poll probe protest pullback pullout purchase purge pursuit push quake quarrel
+    race raid rally rampage ransom rape rebellion rebuke reception recess referendum reform refusal release
+    removal renewal reply rescue resistance response retreat return reunion reversal review revival revolt ride
+    riot rise rout ruckus ruling sabotage sale scandal scuffle search seizure selloff sentence separation
+    shipwreck shock shootout shortage shutdown siege skirmish slaughter slowdown slump snub speech spill split
+    stabbing stampede standoff stir stop storm strike struggle suicide summit surge surrender survey sweep swing
+    takeover talk telecast tension terror theft threat tornado tour tragedy transfer trial trip troubles truce
+    tsunami tumult turmoil typhoon unrest upheaval uprising uproar upset verdict victory violation violence visit
+    vote walkout war warning win withdrawal wreck
     """.split()
 )
 _IN_ION = frozenset(
