@@ -198,10 +198,11 @@ def _datable(time: Time) -> bool:
 
 
 def _ends_a_wait(text: str, time: Time) -> bool:
-    """Return whether a length says when something is to be: "in eight weeks"."""
+    """Return whether a length says when something is to be: "in eight weeks", not "in the past ten years"."""
     return (
         time.type == "DURATION"
         and time.edtf is not None
+        and "/" not in time.edtf
         and _IN.search(text[max(0, time.start - 12) : time.start]) is not None
     )
 
