@@ -77,6 +77,10 @@ TOLD = [
     ("It is the law in the [post-9/11] era.", "2016-05-07", "DATE", "2001-09-11", "2001-09-11/.."),
     ("He was hurt in the [September 11] attacks.", "2016-05-07", "DATE", "2001-09-11", "2001-09-11"),
     ("It stood from 2014-[2018].", "2020-05-07", "DATE", "2018", "2014/2018"),
+    ("It opened in 1990. It closed [25 years later].", "2018-07-02", "DATE", "2015", "2015"),
+    ("They said it closed [25 years later].", "2018-07-02", "DATE", "XXXX", None),
+    ("He died in [December of 384].", "2018-07-02", "DATE", "0384-12", "0384-12"),
+    ("She was of the class of ['22].", "2018-07-02", "DATE", "2022", "2022"),
     # Vague
     ("He was told of it [months ago].", "2020-01-05", "DATE", "PAST_REF", "2019~"),
     ("He was told of it [weeks ago].", "2020-01-05", "DATE", "PAST_REF", "2019-12~"),

@@ -62,6 +62,8 @@ _OF_A_PERIOD = re.compile(r"\s+of\s+(?:the\b|this\b|last\b|next\b|\d{4}\b|[A-Z])
 _LASTS = re.compile(
     r"(?:\b(?:to|will|would|can|could|should|may|might|must|shall|not|did|does|do|only|that|which|cannot)|n['’]t|['’]ll)\s+$"
 )
+# "From the 15th to the 19th century".
+_CENTURY = re.compile(r"\s*(?:to|and|or|-|–)\s+(?:the\s+)?\w+\s+centur")
 _OF_A_DAY = re.compile(r"\s+of\s+(?:the\s+)?[A-Z\d]")
 _DESCRIBED = re.compile(
     r"\s+(?:of|that|when|after|before|he|she|they|it|i|we|you|in which|the|his|her|their|where)\b", re.I
@@ -123,7 +125,7 @@ def _rate(place: Place) -> bool:
 def _fraction(place: Place) -> bool:
     """Return whether "a quarter", "three quarters" can be meant as time: not as a part of something."""
     found = place.found.lower()
-    if re.match(r"-[a-z]", place.after):
+    if re.match(r"-[a-z]", place.after) or re.match(r"(?:19|20)\d\d\s", found):
         return False
     if "quarter" not in found:
         return True
@@ -166,7 +168,7 @@ def _season(place: Place) -> bool:
 
 
 def _end(place: Place) -> bool:
-    return bool(_CLOSED.match(place.after))
+    return bool(_CLOSED.match(place.after)) and not _CENTURY.match(place.after)
 
 
 def _after_event(place: Place) -> bool:

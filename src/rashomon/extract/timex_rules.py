@@ -79,6 +79,8 @@ DATE | SHORTDATE | {SHORTDATE} | 3/4/19
 # Months and years
 DATE | MONTH, YEAR | {YEAR}-{MONTH} | December 2019
 DATE | MONTH of|in YEAR | {YEAR}-{MONTH} | May of 2017
+DATE | MONTH of OLDYEAR | 0{OLDYEAR}-{MONTH} | December of 384 | end
+DATE | DAY MONTH OLDYEAR | 0{OLDYEAR}-{MONTH}-{DAY} | 30 September 420 | end
 DATE | MONTH-YEAR | {YEAR}-{MONTH} | Dec-2018
 DATE | MONTH SPOKENYEAR | {SPOKENYEAR}-{MONTH} | January nineteen ninety-seven
 DATE | MONTH SHORTYEAR | XX{SHORTYEAR}-{MONTH} | June '84
@@ -107,6 +109,9 @@ DATE | the? ORDINALNUM century | {ORDINALNUM}XX | the 20th century
 DATE | WEEKDAY | XXXX-WXX-{WEEKDAY} | Friday
 NONE | black|bloody|super|cyber WEEKDAY | a name | Bloody Sunday
 DATE | WKDAY | XXXX-WXX-{WKDAY} | Thurs. | stop
+DATE | last WKDAY | XXXX-WXX-{WKDAY};last | last Wed.
+DATE | this WKDAY | XXXX-WXX-{WKDAY};this | this Sat.
+DATE | next WKDAY | XXXX-WXX-{WKDAY};next | next Tues.
 DATE | last|this_past WEEKDAY | XXXX-WXX-{WEEKDAY};last | last Friday
 DATE | the|this? past WEEKDAY | XXXX-WXX-{WEEKDAY};last | the past Friday
 DATE | next WEEKDAY | XXXX-WXX-{WEEKDAY};next | next Saturday
@@ -146,7 +151,8 @@ TIME | last evening | now-1DTEV | last evening
 TIME | overnight | now-1DTNI | overnight
 # Days told from the last date told
 DATE | that|the_same|that_same|the_very_same day | then+0D | that same day
-DATE | the next|following day | then+1D | the next day
+DATE | the|the_very next|following day | then+1D | the next day
+DATE | the_very_next SPAN | then+1{SPAN} | the very next year
 DATE | the previous|preceding day | then-1D | the previous day
 DATE | the|a day earlier | then-1D | a day earlier
 DATE | the|a day before | then-1D | the day before | end
@@ -168,7 +174,7 @@ DATE | the SPAN before|previous | then-1{SPAN} | the year before | end
 DATE | the? following SPAN | then+1{SPAN} | the following month
 DATE | the previous|preceding SPAN | then-1{SPAN} | the previous week
 DATE | the? next decade | now+1E | the next decade
-DATE | the next SPAN | then+1{SPAN} | the next year
+DATE | the next SPAN | then+1{SPAN};next | the next year
 DATE | that|the_same SEASON | XXXX-{SEASON}@then+0Y | that summer
 DATE | that|the_same weekend | then+0WE | that weekend
 DATE | that MONTH | XXXX-{MONTH}@then+0Y | that July

@@ -156,6 +156,7 @@ FORMS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset({"0", "half", "a", "an", "another", "dozen", "hundred", "thousand", *_ONES}),
     ),
     "YEAR": (r"(?:1[0-9]\d\d|2[01]\d\d)", frozenset({"0"})),
+    "OLDYEAR": (r"[1-9]\d\d", frozenset({"0"})),
     "FISCALYEAR": (r"(?-i:FY) ?(?:['’]?\d\d(?!\d)|(?:19|20)\d\d)", frozenset({"fy"})),
     "SHORTYEAR": (r"(?:(?<=\s)['’]|(?<=\s['’]))\d\d", frozenset({"0"})),
     "SPOKENYEAR": (

@@ -42,7 +42,7 @@ _CLOCK = re.compile(r"T(\d\d:\d\d|[A-Z]{2})$")
 _SHIFT = re.compile(r"(now|then|event)([+-])(\d+(?:\.\d+)?|X)([A-Z]+)")
 _YEARS = re.compile(r"([\dX]{4})(?:-(.+))?")
 _NTH = re.compile(r"nth(-?\d)(D|WE?|M|WXX-\d)")
-# How far ahead, in years, a year told by two digits may lie: "3/4/21" told in 2018.
+# How far ahead, in years, a year told by two digits may lie.
 _SOON = 5
 _FAR_NEARER = 4
 _REFS = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -120,13 +120,13 @@ def _dated(year: str, rest: str, flags: frozenset[str], setting: Setting) -> Per
 def _short_year(year: str, rest: str, setting: Setting) -> Period | None:
     """Return the latest such year or decade by publication ("'84", "the '80s"), else by a date that the text gives.
 
-    A year may be the next, a date ("3/4/21") some years ahead.
+    A year may lie some years ahead ("3/4/21", "the class of '22"), a decade may not.
     """
     centre = setting.published or setting.anchor
     if centre is None:
         return None
     century, digits = centre.year // 100, int(year[2:].replace("X", "0"))
-    latest = centre.year + (_SOON if rest else 1)
+    latest = centre.year + (0 if year.endswith("X") else _SOON)
     full = next((c * 100 + digits for c in (century, century - 1) if c * 100 + digits <= latest), None)
     if full is None or full < MINYEAR:
         return None
@@ -262,7 +262,10 @@ def _base(origin: str, unit: str, flags: frozenset[str], setting: Setting) -> da
     told = setting.told
     if unit == "M" and (told is None or told.unit in ("Y", "E", "C")):
         told = setting.told_day
-    return told.first if told is not None else setting.published
+    if told is None:
+        # "The next year" may be that after publication; "a year later" is after something told.
+        return setting.published if "next" in flags else None
+    return told.first
 
 
 def _quarter_told(setting: Setting) -> date | None:

@@ -15,6 +15,7 @@ _FUTURE = re.compile(
     r"(?:\b(?:will|won['’]t|shall|would|going to|may|might|should|must|can|could)|['’]ll)\s+"
     r"(?!have\s+(?:been|had|[a-z]+(?:ed|en))\b)"
     r"(?:not\s+|also\s+|then\s+|likely\s+)?(?:be\s+)?[a-z]+"
+    r"|\b(?:is|are)\s+to\s+[a-z]+"
     r"|\b(?:will|shall)\s+(?:he|she|it|they|we|you|I)\b"
     r"|\bto\s+(?:be\s+[a-z]+|(?:" + "|".join(_TO_COME.split()) + r")\b)"
     r"|\b(?:is|are|was|were|been)\s+(?:scheduled|expected|due|planned|slated|set|likely|supposed)\b(?:\s+to\s+(?:be\s+)?[a-z]+)?"
