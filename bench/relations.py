@@ -14,14 +14,15 @@ import csv
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 import material
-from cat import read_document
+from cat import Document, Link, read_document
 from floors import Figure, judge
+from timeml import read_timeml
 
 import rashomon
 from rashomon.extract.clauses import head
@@ -41,7 +42,6 @@ BACKWARD = frozenset("AFTER IAFTER".split())
 LENGTH = re.compile(r"^.* (?=after$|before$|following$|ahead of$|prior to$|later$|earlier$)")
 
 Cues = dict[str, Counter[str]]  # counts for each cue, by corpus
-Links = Mapping[tuple[int, int], str]  # places of two events in a text, and what links the first to the second
 
 
 class Told(NamedTuple):
@@ -158,48 +158,18 @@ def timeml(cues: Cues) -> Iterator[Figure]:
     sources = sorted(path for name in ("TimeBank", "AQUAINT") for path in (folder / name).glob("*.tml"))
     pairs = sorted(material.corpus(MATRES).glob("*.txt"))
     inputs = material.fingerprint([*sources, *pairs])
-    matres: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    matres: dict[str, list[Link]] = defaultdict(list)
     for path in pairs:
         for row in csv.reader(path.read_text("utf-8").splitlines(), delimiter="\t"):
-            matres[row[0]][f"ei{row[3]}", f"ei{row[4]}"] = row[5]
+            matres[row[0]].append(Link(f"ei{row[3]}", f"ei{row[4]}", row[5]))
     counts: dict[str, Counter[str]] = {"timeml links": Counter(), "matres": Counter()}
     for path in sources:
-        text, places, links = timeml_events(path)
-        reading = reading_of(text)
-        for name, of_text in (("timeml links", links), ("matres", matres[path.stem])):
-            placed = {(places[a], places[b]): kind for (a, b), kind in of_text.items() if a in places and b in places}
-            counts[name].update(orders(reading, placed, frozenset(places.values()), (name, cues)))
+        document = read_timeml(path)
+        reading = rashomon.read(document.account())
+        for name, links in (("timeml links", document.links), ("matres", matres[path.stem])):
+            counts[name].update(orders(reading, document, links, (name, cues)))
     for name, count in counts.items():
         yield from order_figures(name, count, inputs)
-
-
-def timeml_events(path: Path) -> tuple[str, dict[str, int], dict[tuple[str, str], str]]:
-    """Return the text of a TimeML file, where its event instances start, and the links between them."""
-    root = ElementTree.parse(path).getroot()
-    text, places = "", dict[str, int]()
-
-    def walk(element: ElementTree.Element) -> None:
-        nonlocal text
-        if element.tag == "EVENT":
-            places[element.get("eid", "")] = len(text)
-        text += element.text or ""
-        for child in element:
-            walk(child)
-            text += child.tail or ""
-
-    for body in root.iter("TEXT"):
-        walk(body)
-    instances = {
-        one.get("eiid", ""): places[one.get("eventID", "")]
-        for one in root.iter("MAKEINSTANCE")
-        if one.get("eventID", "") in places
-    }
-    links = {
-        (link.get("eventInstanceID", ""), link.get("relatedToEventInstance", "")): link.get("relType", "")
-        for link in root.iter("TLINK")
-        if link.get("eventInstanceID") and link.get("relatedToEventInstance")
-    }
-    return text, instances, links
 
 
 def meantime(cues: Cues) -> Iterator[Figure]:
@@ -209,10 +179,8 @@ def meantime(cues: Cues) -> Iterator[Figure]:
     for path in files:
         document = read_document(path)
         places = {event.id: event.head.start for event in document.events}
-        pairs = [(link.source, link.target, link.kind) for link in document.links]
-        links = {(places[a], places[b]): kind for a, b, kind in pairs if a in places and b in places}
         reading = rashomon.read(document.account())
-        count.update(orders(reading, links, frozenset(places.values()), ("meantime links", cues)))
+        count.update(orders(reading, document, document.links, ("meantime links", cues)))
         causes = [(places[a], places[b]) for a, b in causal_links(path) if a in places and b in places]
         ours = [r for r in reading.relations if r.kind in CAUSES]
         count["causes"] += len(causes)
@@ -234,7 +202,7 @@ def causal_links(path: Path) -> Iterator[tuple[str, str]]:
                 yield source.get("m_id", ""), target.get("m_id", "")
 
 
-def orders(reading: Reading, links: Links, events: frozenset[int], row: tuple[str, Cues]) -> Counter[str]:
+def orders(reading: Reading, document: Document, links: Iterable[Link], row: tuple[str, Cues]) -> Counter[str]:
     """Count the relations of a reading whose two events a link sets in order, and those it sets in the same order.
 
     The event of a passage is that of its main verb, or of the noun that a phrase is about. What is linked as vague, or
@@ -242,15 +210,16 @@ def orders(reading: Reading, links: Links, events: frozenset[int], row: tuple[st
     """
     count: Counter[str] = Counter()
     name, cues = row
+    places = {event.id: event.head.start for event in document.events}
+    linked = {(places[k.source], places[k.target]): k.kind for k in links if {k.source, k.target} <= places.keys()}
     for relation in reading.relations:
         if relation.kind not in ORDERS:
             continue
         first, second = (event_of(reading.account.text, part) for part in (relation.first, relation.second))
-        count["both marked"] += first in events and second in events
-        kind = links.get((first, second), links.get((second, first)))
+        kind = linked.get((first, second), linked.get((second, first)))
         if kind is None:
             continue
-        forward = kind in (FORWARD if (first, second) in links else BACKWARD)
+        forward = kind in (FORWARD if (first, second) in linked else BACKWARD)
         count.update({"said": 1, "right": forward})
         cues[row_name(reading.account.text, relation)].update({name: 1, f"{name} right": forward})
     return count

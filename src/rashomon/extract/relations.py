@@ -26,7 +26,8 @@ _UNIT = r"(?:seconds?|moments?|minutes?|hours?|days?|weeks?|months?|years?|decad
 _SOON = r"(?:seconds?|moments?|minutes?|hours?|days?|weeks?|months?)"  # "years later" may go back to anything
 _DAY = r"(?:same )?(?:day|night|evening|morning|afternoon|week|month|year)"
 _MEASURE = re.compile(
-    r"\b(?:(?:(?:in|over|within) )?(?:(?:(?:little )?more than|less than|just|only|about|nearly|almost|at least|barely) )?"
+    r"\b(?:(?:(?:in|over|within) )?"
+    r"(?:(?:(?:little )?more than|less than|just|only|about|nearly|almost|at least|barely) )?"
     rf"(?:(?:{_NUMBER}|\w+teen|\w+ty|many|the)[ -]{_UNIT}|{_UNIT.replace('s?', 's')})|"
     r"shortly|soon|immediately|right|just|long|even|only|directly) $",
     re.IGNORECASE,
