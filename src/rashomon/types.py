@@ -143,12 +143,18 @@ class Attribution(Record, frozen=True, kw_only=True):
 
 
 class Entity(Record, frozen=True, kw_only=True):
-    """A person, organisation, place or named thing of one account, with every mention of it."""
+    """A person, organisation, place or named thing of one account, with every mention of it.
+
+    `mentions` are where it is named, `descriptions` where it is meant without its name ("the harbour master", "the
+    company") or told what it is beside its name, `pronouns` where a pronoun stands for it.
+    """
 
     id: str
     name: str
     kind: EntityKind
     mentions: tuple[Span, ...]
+    descriptions: tuple[Span, ...] = ()
+    pronouns: tuple[Span, ...] = ()
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -244,13 +250,25 @@ class Reading(Record, frozen=True, kw_only=True):
         return {e.id: e for e in self.entities}
 
 
+class Merge(Record, frozen=True, kw_only=True):
+    """Why entities of two accounts are taken for one: what they are called there, in one sentence to check."""
+
+    first: EntityRef
+    second: EntityRef
+    reason: str
+
+
 class StoryEntity(Record, frozen=True, kw_only=True):
-    """One entity of the story, with the entities of the accounts that are it."""
+    """One entity of the story, with the entities of the accounts that are it.
+
+    `merges` join its members: one fewer than there are members, each with its reason.
+    """
 
     id: str
     name: str
     kind: EntityKind
     members: tuple[EntityRef, ...]
+    merges: tuple[Merge, ...] = ()
 
 
 class ToldDate(Record, frozen=True, kw_only=True):
