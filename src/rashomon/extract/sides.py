@@ -22,6 +22,7 @@ _HAPPENED = ("asserted", "future")
 _FRONT = frozenset("and but so yet".split()) | STOPS | clauses.QUOTES
 _POINTING = frozenset("it them him her that this these those all which what whom he she they then there so".split())
 _SAID = frozenset("said says say told tells added adds wrote writes asked asks".split())
+_NONE = frozenset("no none nobody nothing neither little few hardly".split())
 _ABILITY = frozenset("can could should must ought may might".split())
 _PERFECT = frozenset(("has", "have"))
 _POSSIBLE = frozenset("able can could would".split())
@@ -91,7 +92,8 @@ def _of_link(row: Cue) -> Callable[[Sequence[str], Place], Sides | None]:
         before = _other(words, place, after, row)
         if before is None:
             return None
-        if _CONDITIONS.intersection(words[min(before.start, after.start) : max(before.end, after.end)]):
+        # A word more, since a clause begins behind what opens it: "if | he leaves after the vote".
+        if _CONDITIONS.intersection(words[max(0, min(before.start, after.start) - 1) : max(before.end, after.end)]):
             return None
         pair = (after, before) if row.after == "first" else (before, after)
         return Sides(row.kind, *pair)
@@ -169,6 +171,9 @@ def _is_told(words: Sequence[str], at: int, end: int) -> bool:
     verb = first_verb(words[at:end], 0)
     if verb is None or clauses.is_cut_short(words, at, end):
         return False
+    reach = at + verb + 2 if words[at] == "there" else at + verb
+    if words[at] == "to" or not _NONE.isdisjoint(words[at:reach]):
+        return False  # "vowed | to strike", "there was little talk"
     last = end - 1
     while last > at + verb and is_adverb(words[last]):
         last -= 1
@@ -188,7 +193,7 @@ def _effect(words: Sequence[str], place: Place) -> Words | None:
     end = clauses.ends(words, place.end, place.high)
     if end <= place.end or clauses.is_cut_short(words, place.end, end) or (place.cut and end == place.high):
         return None
-    if words[place.end] in _POINTING and end - place.end == 1:
+    if (words[place.end] in _POINTING and end - place.end == 1) or words[place.end] in _NONE:
         return None
     return Words(place.end, end) if first_verb(words[place.end : end], 0) != 0 else None
 

@@ -70,6 +70,23 @@ LINKS = (
     Cue(
         "when", "includes", "second", "interrupt", ("clause",), "{1:The crew was loading coal} when {2:the crane fell}."
     ),
+    Cue(
+        "at the same time as",
+        "same",
+        "first",
+        "link",
+        _OF_TIME,
+        "{2:The mast broke} at the same time as {1:the siren rang}.",
+    ),
+    Cue("on the same day as", "same", "first", "link", _OF_TIME, "{2:She left Tarn} on the same day as {1:the vote}."),
+    Cue(
+        "on the same day that",
+        "same",
+        "first",
+        "link",
+        ("clause",),
+        "{2:She left} on the same day that {1:the wall fell}.",
+    ),
     Cue("because", "cause", "first", "link", ("clause",), "{2:The ferry stayed} because {1:the sea was rough}."),
     Cue("because of", "cause", "first", "link", _ANY, "{2:The school was shut} because of {1:the flood}."),
     Cue("due to", "cause", "first", "link", _ANY, "{2:The match was stopped} due to {1:heavy rain}."),
