@@ -15,7 +15,7 @@ import msgspec
 
 from rashomon.resolve.tense import tense_at
 from rashomon.types import Attribution, Claim, Reading, Span, Time
-from rashomon.when import bounds, narrowest
+from rashomon.when import bounds, narrowest, precision
 
 # Words after which a clause tells of something else than the claim's main verb does.
 _SUBORDINATE = re.compile(
@@ -44,6 +44,7 @@ _AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 # "Put off from May 3 to June 1": a change of date, not a stretch of time.
 _FROM_TO = re.compile(r"\b(?:from|between|to|and)\s+$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
+_FROM_THERE = re.compile(r"\s(?:before|after|later|earlier)\b", re.IGNORECASE)
 _DURING = re.compile(r"\b(?:during|at|in)\s+(?:the|a|an|his|her|their)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
 # "In a Sept. 10 televised address, Obama asked": the time of a telling that is named, not told.
@@ -53,9 +54,11 @@ _TELLING = re.compile(
     r"appearance|broadcast|video|editorial|press release|release|announcement|claim|meeting|survey|poll)\b",
     re.IGNORECASE,
 )
-# How far from the words of saying a time may stand, in characters, and how many of them a clause's end counts for.
-_NEAR, _CLAUSE = 120, 40
+# How far from the words of saying a time may stand, in characters (farther at the head of the sentence: "Yesterday, at
+# the works' fair in the old town hall, …"), and how many of them a clause's end counts for.
+_NEAR, _FAR, _CLAUSE = 120, 240, 40
 _SO = frozenset({"asserted", "denied", "doubted"})
+_WIDE = frozenset({"year", "decade", "century"})
 _GOES_ON = 1  # sentences
 # How far into a claim, in characters, its own opening word may stand ("and when …").
 _OPENING = 5
@@ -146,7 +149,8 @@ def _sayings(reading: Reading) -> Mapping[int, tuple[str, Time]]:
         if not beside or not _datable(time):
             continue
         gap, cue, nearest = min(beside)
-        if gap <= _NEAR and (gap == 0 or _dates_telling(text, first[sentence], cue, time)):
+        reach = _FAR if time.start - first[sentence] <= _OPENING else _NEAR
+        if gap <= reach and (gap == 0 or _dates_telling(text, first[sentence], cue, time)):
             found[time.start] = (nearest, time)
     return found
 
@@ -157,7 +161,8 @@ def _dates_telling(text: str, start: int, cue: Span, time: Time) -> bool:
     opener = max((m.end() for m in _SUBORDINATE.finditer(clause)), default=None)
     if opener is not None and _CLAUSE_ENDS.search(clause, opener) is None:
         return False
-    return _TELLING.match(text, time.end) is not None or _says_when(text, start, time)
+    of_telling = precision(time.edtf) not in _WIDE and _TELLING.match(text, time.end) is not None
+    return of_telling or _says_when(text, start, time)
 
 
 def _carried_on(reading: Reading, said: dict[str, Time]) -> Mapping[str, Time]:
@@ -197,19 +202,17 @@ def _datable(time: Time) -> bool:
     return time.edtf is not None and time.type in ("DATE", "TIME")
 
 
-def _ends_a_wait(text: str, time: Time) -> bool:
-    """Return whether a length says when something is to be: "in eight weeks", not "in the past ten years"."""
-    return (
-        time.type == "DURATION"
-        and time.edtf is not None
-        and "/" not in time.edtf
-        and _IN.search(text[max(0, time.start - 12) : time.start]) is not None
-    )
+def _tells_how_far(text: str, time: Time) -> bool:
+    """Return whether a length says when something was or is to be: "in eight weeks", "two months before the vote"."""
+    if time.type != "DURATION" or time.edtf is None or "/" in time.edtf:
+        return False
+    waits = _IN.search(text[max(0, time.start - 12) : time.start]) is not None
+    return waits or _FROM_THERE.match(text, time.end) is not None
 
 
 def _time_of(text: str, claim: Claim, times: Sequence[Time]) -> Time | None:
     """Return the claim's first time of the best rank: in the main clause before any other."""
-    datable = [t for t in times if _datable(t) or _ends_a_wait(text, t)]
+    datable = [t for t in times if _datable(t) or _tells_how_far(text, t)]
     saying_when = [t for t in datable if _says_when(text, claim.start, t)]
     ranked = [(_rank(text, claim, t), n, t) for n, t in enumerate(saying_when)]
     if not ranked:
