@@ -149,7 +149,9 @@ def _sayings(reading: Reading) -> Mapping[int, tuple[str, Time]]:
         if not beside or not _datable(time):
             continue
         gap, cue, nearest = min(beside)
-        reach = _FAR if time.start - first[sentence] <= _OPENING else _NEAR
+        told = reading.attribution_by_id[nearest].content
+        fronted = time.start - first[sentence] <= _OPENING and all(start >= cue.end for start, _ in told)
+        reach = _FAR if fronted else _NEAR
         if gap <= reach and (gap == 0 or _dates_telling(text, first[sentence], cue, time)):
             found[time.start] = (nearest, time)
     return found
