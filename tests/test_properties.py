@@ -80,6 +80,11 @@ def spans_of(reading: Reading) -> Iterable[Span]:
     yield from (Span(n.start, n.end) for n in reading.notes if n.start is not None and n.end is not None)
 
 
+def dates_of(reading: Reading) -> list[tuple[Span | None, str | None]]:
+    """Return what dates each claim and each attribution: where the words stand, and the date."""
+    return [(c.dated_by, c.when) for c in reading.claims] + [(a.dated_by, a.when) for a in reading.attributions]
+
+
 def assert_sound(reading: Reading) -> None:
     """Every span lies in its account and holds something, every id is there, every chain ends."""
     size = len(reading.account.text)
@@ -97,9 +102,9 @@ def assert_sound(reading: Reading) -> None:
         assert set(c.entities) <= set(reading.entity_by_id)
         assert len(WORD.findall(reading.account.text[c.start : c.end])) <= LONGEST_CLAIM
     told = {(Span(t.start, t.end), t.edtf) for t in reading.times}
-    for dated in (*reading.claims, *reading.attributions):
-        assert (dated.when is None) == (dated.dated_by is None)
-        assert dated.when is None or (dated.dated_by, dated.when) in told
+    for by, when in dates_of(reading):
+        assert (when is None) == (by is None)
+        assert when is None or (by, when) in told
     for c in reading.claims:
         assert c.within is None or (c.when is None and bounds(c.within) is not None)
     for r in reading.relations:
@@ -147,10 +152,9 @@ def assert_dated(story: Comparison, event: Event) -> None:
     assert not event.dates or event.when is not None
     for date in event.dates:
         reading = story.reading_by_id[date.account]
-        told = {(x.dated_by, x.when) for x in (*reading.claims, *reading.attributions) if x.when is not None}
         assert date.passage.account == date.account
         if not date.when.startswith("["):
-            assert (Span(*date.passage[1:]), date.when) in told
+            assert (Span(*date.passage[1:]), date.when) in dates_of(reading)
 
 
 @given(accounts())

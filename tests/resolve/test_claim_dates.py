@@ -11,29 +11,33 @@ PUBLISHED = "2017-01-07"  # a Saturday
 
 def read(marked: str, factuality: Factuality = "asserted") -> Reading:
     """Return the reading of one claim a line: `<source>`, `{cue}` and `[content]` are its attribution's."""
-    text, places = "", {"<": [], "{": [], "[": []}  # type: dict[str, list[tuple[int, int]]]
+    text = ""
+    places: dict[str, list[Span]] = {"<": [], "{": [], "[": []}
     opened: list[tuple[str, int]] = []
     for letter in marked:
         if letter in places:
             opened.append((letter, len(text)))
         elif letter in ">}]":
             mark, start = opened.pop()
-            places[mark].append((start, len(text)))
+            places[mark].append(Span(start, len(text)))
         else:
             text += letter
-    lines, at = [], 0
+    lines: list[Span] = []
+    at = 0
     for line in text.split("\n"):
         lines.append(Span(at, at + len(line)))
         at += len(line) + 1
     attributions, claims = [], []
-    for number, line in enumerate(lines, 1):
-        inside = {m: tuple(Span(*p) for p in ps if line.start <= p[0] < line.end) for m, ps in places.items()}
+    for number, sentence in enumerate(lines, 1):
+        inside = {m: tuple(p for p in ps if sentence.start <= p.start < sentence.end) for m, ps in places.items()}
         if inside["{"]:
             attributions.append(
                 Attribution(id=f"a{number}", source=inside["<"], cue=inside["{"], content=inside["["], form="indirect")
             )
         told = f"a{number}" if inside["{"] else None
-        claims.append(Claim(id=f"c{number}", start=line.start, end=line.end, attribution=told, factuality=factuality))
+        claims.append(
+            Claim(id=f"c{number}", start=sentence.start, end=sentence.end, attribution=told, factuality=factuality)
+        )
     account = Account(id="x", name="x.txt", text=text, published=PUBLISHED)
     sentences = tuple(lines)
     return resolve_dates(
@@ -67,10 +71,9 @@ def test_a_time_dates_the_saying_or_what_is_said(marked: str, said: str | None, 
     result = read(marked)
     (attribution,), (claim,) = result.attributions, result.claims
     assert (attribution.when, claim.when) == (said, when)
-    for dated in (attribution, claim):
-        assert (dated.dated_by is None) == (dated.when is None)
-        if dated.dated_by is not None:
-            assert any(dated.dated_by == (t.start, t.end) and t.edtf == dated.when for t in result.times)
+    for by, date in ((attribution.dated_by, attribution.when), (claim.dated_by, claim.when)):
+        assert (by is None) == (date is None)
+        assert by is None or any(by == (t.start, t.end) and t.edtf == date for t in result.times)
 
 
 def test_a_speaker_goes_on_on_the_same_day() -> None:
