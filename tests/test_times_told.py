@@ -149,6 +149,7 @@ def test_as_told(marked: str, published: str, kind: str, value: str, edtf: str |
 
 NO_TIME = [
     "In today's world that is rare.",
+    "USA Today has the story.",
     "She was on 60 Minutes and on This Week.",
     "It was high noon for the firm.",
     "They sang of Bloody Sunday.",

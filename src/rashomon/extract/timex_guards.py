@@ -209,6 +209,10 @@ def _often(place: Place) -> bool:
     return place.found != "quarterly" or bool(_CLOSED.match(place.after))
 
 
+def _title(place: Place) -> bool:
+    return all(word[0].isupper() for word in place.found.split())
+
+
 def _stop(place: Place) -> bool:
     return place.found.endswith(".")
 
@@ -234,4 +238,5 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     "now": _now,
     "often": _often,
     "stop": _stop,
+    "title": _title,
 }

@@ -137,6 +137,7 @@ TIME | WEEKDAY at? NOON | XXXX-WXX-{WEEKDAY}T{NOON} | Friday at noon
 # Today and its neighbours
 DATE | today | now+0D | today
 NONE | today's|today’s world|society|youth|generation|children|standards|technology | no day | today's world
+NONE | usa today | a paper | USA Today | title
 NONE | to this day | always | to this day
 DATE | yesterday | now-1D | yesterday
 DATE | tomorrow | now+1D | tomorrow
