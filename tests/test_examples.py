@@ -205,7 +205,7 @@ DATES = [
     (("courier", "on Tuesday night"), "2025-03-11"),
     (("courier", "on Wednesday afternoon"), "2025-03-12"),
     (("courier", "24 February"), "2025-02-24"),
-    (("town-hall", "this morning divers"), "2025-03-12"),
+    (("town-hall", "this morning divers"), "2025-03-12T07:45:00"),
     (("town-hall", "tomorrow"), "2025-03-13"),
     (("town-hall", "30 June"), "2025-06-30"),
 ]

@@ -1,5 +1,7 @@
 """Differences: what two claims about one fact say differently. Each row: two claims and what is found."""
 
+import dataclasses
+
 import pytest
 
 from rashomon.align.claims import StoryClaim, ToldName, ToldTime
@@ -111,3 +113,18 @@ def test_one_name_in_two_spellings() -> None:
     assert [(d.about, d.once) for d in found(left, right)] == [("who", "x1")]
     assert found(left, named("Mrs Voorhies saw it all.", "Voorhies", "x1", "person")) == []
     assert found(left, named("Mrs Vorhies saw it all.", "Vorhies", "x2", "person")) == []  # somebody else
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf", "kinds"),
+    [
+        ("7.45 this morning", "2025-03-12T07:45:00", ["contradict"]),
+        ("7.45 a.m. on 12 March", "2025-03-12T07:45:00", ["contradict"]),
+        ("7.45 a.m.", "2025-03-12T07:45:00", []),
+        ("7.45 on Thursday morning", "2025-03-13T07:45:00", []),
+    ],
+)
+def test_a_clock_time_is_held_against_a_day_where_it_names_its_own(words: str, edtf: str, kinds: list[str]) -> None:
+    day = claim("divers found him", "2025-03-13")
+    clock = dataclasses.replace(day, times=(ToldTime(edtf, words, day.times[0].around),), when=edtf)
+    assert [d.kind for d in found(clock, day)] == kinds

@@ -23,6 +23,10 @@ _PLACING = re.compile(r"([a-z]{3,}) (?:in|at|near|outside|inside|to|from|into) (
 _CONTEXT_FREE = frozenset("and the but then back later also only that who now".split())
 _ONE_NAME = 0.7  # likeness of two spellings of a name
 _SAME_MATTER = 4  # words in common that make two bare sums or percentages be of one thing
+# Words that say which day a clock time is of: "8 a.m. this morning", "noon on Friday", "9.30 p.m. on 4 May".
+_NAMES_A_DAY = re.compile(
+    r"day\b|tomorrow|night\b|morning|afternoon|evening|[A-Z][a-z]{2,8}\.? \d|\d [A-Z][a-z]{2}|\d{4}"
+)
 _NEAR_DAYS = 31  # dates further apart are of different things: accounts of one story differ by hours or days
 
 
@@ -78,9 +82,7 @@ def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
 
     Accounts tell many days; where two of them fit each other, the claims do not differ over the others.
     """
-    meeting = [
-        (a, b) for a in left.times for b in right.times if a.around & b.around and ("T" in a.edtf) == ("T" in b.edtf)
-    ]
+    meeting = [(a, b) for a in left.times for b in right.times if a.around & b.around and _of_one_kind(a, b)]
     if not meeting or any(_same(a, b) for a in left.times for b in right.times):
         return None
     a, b = max(meeting, key=lambda pair: (len(pair[0].around & pair[1].around), -_gap(*pair)))
@@ -92,9 +94,18 @@ def compare_dates(left: StoryClaim, right: StoryClaim) -> Difference | None:
         # Two clock times of one act are seldom of two things; two days often are.
         reason = f"“{thing}”: {shown[0]} and {shown[1]} cannot both be right."
         return Difference("contradict", "when", values, reason, 0.6, strong="T" in a.edtf)
-    if compatible(a.edtf, b.edtf) and _less_exact(a, b):
+    if compatible(a.edtf, b.edtf) and _clock(a) == _clock(b) and _less_exact(a, b):
         return Difference("differ", "when", values, f"“{thing}”: {shown[0]} and {shown[1]}, one less exactly.", 0.8)
     return None
+
+
+def _of_one_kind(left: ToldTime, right: ToldTime) -> bool:
+    """Tell whether two dates can be held together: a clock time with a day where its words say which day it is of."""
+    return _clock(left) == _clock(right) or any(_clock(one) and _NAMES_A_DAY.search(one.text) for one in (left, right))
+
+
+def _clock(time: ToldTime) -> bool:
+    return "T" in time.edtf
 
 
 def _same(left: ToldTime, right: ToldTime) -> bool:
