@@ -124,6 +124,11 @@ def test_who_says_so_is_no_part_of_what_is_told(marked: Marked) -> None:
     assert bare(reading.account.text, found.second) == "the crew took the mill"
 
 
+def test_what_follows_an_opener_is_not_what_somebody_says(marked: Marked) -> None:
+    reading = marked("The yard burnt down. In response, {1s:he} {1c:said} {1x:the crew took the mill}.")
+    assert find_relations(reading.account.text, reading.sentences, reading.claims, reading.attributions) == ()
+
+
 def test_a_sentence_told_as_doubtful_leads_to_nothing(marked: Marked) -> None:
     reading = marked("The yard may have burnt down in the night. As a result, the mill was shut.")
     claims = weigh_claims(reading.account.text, reading.claims, ())

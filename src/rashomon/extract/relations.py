@@ -197,13 +197,26 @@ def _across_sentences(account: _Account) -> Iterator[Relation]:
 
 
 def _after_opener(line: _Line, place: Place) -> Words | None:
-    """Return the clause that follows an opener, past a comma and past who says so: "In response, he writes, …"."""
-    at = place.end
-    while at < len(line.words) and (line.words[at] in STOPS or line.words[at] in QUOTES or at in line.tellers):
-        at += 1
+    """Return the clause that follows an opener, past a comma and past who says so: "In response, he writes, …".
+
+    None where the saying is itself what follows: "In response, he said that …".
+    """
+    at = _past_marks(line, place.end)
+    if at in line.tellers:
+        while at in line.tellers:
+            at += 1
+        if line.words[at : at + 1] != [","]:
+            return None
+        at = _past_marks(line, at)
     high = min([len(line.words), *(i for i in line.tellers if i > at)])
     found = main_clause(line.words, at, high)
     return None if found is not None and found.end == high < len(line.words) else found
+
+
+def _past_marks(line: _Line, at: int) -> int:
+    while at < len(line.words) and (line.words[at] in STOPS or line.words[at] in QUOTES):
+        at += 1
+    return at
 
 
 def _is_past(account: _Account, part: Span) -> bool:
