@@ -86,6 +86,14 @@ def test_a_speaker_goes_on_on_the_same_day() -> None:
     assert [a.when for a in result.attributions] == ["2017-01-06", "2017-01-06", None, None]
 
 
+def test_that_was_when_points_to_the_time_just_told() -> None:
+    result = read(
+        "The bridge fell on Friday.\nThat was when the ferry stopped.\nIt was old.\nIt was closed at the time."
+    )
+    assert [c.when for c in result.claims] == ["2017-01-06", "2017-01-06", None, None]
+    assert result.claims[0].dated_by == result.claims[1].dated_by
+
+
 WITHIN: list[tuple[str, Factuality, str | None]] = [
     ("The bridge was closed.", "asserted", "../2017-01-07"),
     ("The bridge was never closed.", "denied", "../2017-01-07"),

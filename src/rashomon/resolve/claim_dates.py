@@ -45,6 +45,8 @@ _AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\b(?:from|between|to|and)\s+$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
 _FROM_THERE = re.compile(r"\s(?:before|after|later|earlier)\b", re.IGNORECASE)
+# What points to the time just told.
+_THEN = re.compile(r"\b(?:that(?:['’]s| is| was) when|it was then that|at th(?:e|at) time(?! of))\b", re.IGNORECASE)
 _DURING = re.compile(r"\b(?:during|at|in)\s+(?:the|a|an|his|her|their)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
 # "In a Sept. 10 televised address, Obama asked": the time of a telling that is named, not told.
@@ -77,11 +79,16 @@ def date_claims(reading: Reading) -> Reading:
         for a in reading.attributions
     )
     reading = msgspec.structs.replace(reading, attributions=attributions)
+    text = reading.account.text
     starts = [t.start for t in reading.times]
     claims = []
+    time: Time | None = None
     for claim in reading.claims:
         inside = reading.times[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
-        time = _time_of(reading.account.text, claim, [t for t in inside if t.start not in sayings])
+        before = time
+        time = _time_of(text, claim, [t for t in inside if t.start not in sayings])
+        if time is None and _THEN.search(text, claim.start, claim.end) is not None:
+            time = before
         within = (
             None if time is not None else narrowest([_by_tense(reading, claim), *_by_limits(reading, claim, inside)])
         )
