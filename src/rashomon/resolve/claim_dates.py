@@ -41,6 +41,9 @@ _NOUN_FOLLOWS = re.compile(
 )
 _BY = re.compile(r"\b(?:by|before|prior to|no later than|as of)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
+_SET_FOR = re.compile(
+    r"\b(?:scheduled|set|planned|slated|due|expected|called|booked|in motion)\s+(?:\w+\s+){0,2}?for\s+$", re.IGNORECASE
+)
 # "Put off from May 3 to June 1": a change of date, not a stretch of time.
 _FROM_TO = re.compile(r"\b(?:from|between|to|and)\s+$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+(?:about\s+|around\s+)?$", re.IGNORECASE)
@@ -234,6 +237,8 @@ def _says_when(text: str, start: int, time: Time) -> bool:
     before, after = text[max(start, time.start - 32) : time.start], text[time.end : time.end + 24]
     if (time.edtf or "").endswith("/..") or (time.edtf or "").startswith(".."):
         return False
+    if _SET_FOR.search(before):
+        return True
     if _NOT_WHEN.search(before) or ("/" in (time.edtf or "") and _FROM_TO.search(before)):
         return False
     if _DURING.search(before):
