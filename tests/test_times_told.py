@@ -41,6 +41,8 @@ TOLD = [
     ("The siren went at [half past seven on Friday].", "2017-01-07", "TIME", "2017-01-06T07:30", "2017-01-06T07:30:00"),
     ("Doors were open from [2] to 4 p.m. Friday.", "2017-01-07", "TIME", "2017-01-06T14:00",
      "2017-01-06T14:00:00/2017-01-06T16:00:00"),
+    ("It is on air from [6:00 a.m.] to 9:00 a.m. GMT Friday.", "2017-01-07", "TIME", "2017-01-06T06:00",
+     "2017-01-06T06:00:00Z/2017-01-06T09:00:00Z"),
     ("The quay fell on [Friday].", "2017-01-07", "DATE", "2017-01-06", "2017-01-06"),
     ("The quay will open on [Friday].", "2017-01-07", "DATE", "2017-01-13", "2017-01-13"),
     ("The hearing was postponed until [Friday].", "2017-01-07", "DATE", "2017-01-13", "2017-01-13"),
@@ -94,6 +96,7 @@ TOLD = [
     ("It should last [two hours].", "2020-01-05", "DURATION", "PT2H", None),
     ("They were held for [two nights].", "2020-01-05", "DURATION", "P2D", None),
     ("It will be done within [two weeks].", "2020-01-05", "DURATION", "P2W", "2020-01-05/2020-01-19"),
+    ("It must be done within [two weeks] of the vote.", "2020-01-05", "DURATION", "P2W", None),
     ("They meet [every other Tuesday].", "2020-01-05", "SET", "XXXX-WXX-2", None),
     ("They meet [every day at 7:13 p.m.]", "2020-01-05", "SET", "XXXX-XX-XXT19:13", None),
     ("They meet on [weekends].", "2020-01-05", "SET", "XXXX-WXX-WE", None),
@@ -156,7 +159,10 @@ NO_TIME = [
     "A quarterly dividend was paid, and future earnings fell.",
     "A 44-year-old man was held.",
     "He soon became mayor.",
+    "It is cold at this time of year.",
     "Scores of 7 to 9 were common.",
+    "See www.example.org/quay-closes-by-september-11/ for more.",
+    "It was finished on the eve of the future of the port.",
 ]
 
 

@@ -52,6 +52,8 @@ _NEAR_CLOCK = re.compile(r"\b(?:just|shortly|slightly|a little|soon) (?:before|a
 _OPENS_LIKE_A_PERIOD = re.compile(r"(?:the|past|last|next|first|every|each|this|coming|recent)\b", re.IGNORECASE)
 
 _TITLE = re.compile(r"(?:This|The|One|\d+)\s(?:Minute|Hour|Day|Week|Month|Year|Decade|Centur)(?:s|y|ies)?")
+# "…/troops-leave-by-september-11".
+_IN_AN_ADDRESS = re.compile(r"[-/][a-z]+[-/]")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d[-–](?:1[89]|20)\d\d(?![\w-])")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
@@ -113,7 +115,7 @@ def _inside_a_word(text: str, start: int) -> bool:
         if before in "-–" and _YEARS.match(text, start - 5):
             return False
         return before.isalnum() or before in "$£€#.,:/_+" or (before == "-" and text[start - 2 : start - 1].isalnum())
-    return before.isalnum() or before in "_@#"
+    return before.isalnum() or before in "_@#" or _IN_AN_ADDRESS.match(text, start - 1) is not None
 
 
 def _with_apostrophe(text: str, start: int, free: int) -> int:

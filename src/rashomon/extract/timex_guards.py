@@ -172,7 +172,7 @@ def _end(place: Place) -> bool:
 
 
 def _after_event(place: Place) -> bool:
-    return bool(re.match(r"\s+after" + _EVENT, place.after))
+    return bool(re.match(r"\s+after" + _EVENT, place.after)) and not re.search(r"\bto\s$", place.before)
 
 
 def _before_event(place: Place) -> bool:
@@ -199,7 +199,7 @@ def _soon(place: Place) -> bool:
 
 
 def _now(place: Place) -> bool:
-    return not re.match(r"\s+that\b", place.after)
+    return not re.match(r"\s+(?:that|of)\b", place.after)
 
 
 def _often(place: Place) -> bool:

@@ -121,7 +121,7 @@ DATE | WEEKDAY the NTH | XXXX-XX-{NTH};dow{WEEKDAY} | Tuesday the eleventh | end
 DATE | WKDAY the? NTHNUM | XXXX-XX-{NTHNUM};dow{WKDAY} | Mon 13th
 DATE | WEEKDAY the? NTHNUM | XXXX-XX-{NTHNUM};dow{WEEKDAY} | Friday the 13th
 DATE | the? previous WEEKDAY | then-1D@XXXX-WXX-{WEEKDAY} | the previous Friday
-DATE | the? following WEEKDAY | then+1D@XXXX-WXX-{WEEKDAY} | the following Monday
+DATE | the following WEEKDAY | then+1D@XXXX-WXX-{WEEKDAY} | the following Monday
 DATE | WEEKDAY last week | XXXX-WXX-{WEEKDAY}@now-1W | Tuesday last week
 DATE | next week on? WEEKDAY | XXXX-WXX-{WEEKDAY}@now+1W | next week on Tuesday
 DATE | last week on? WEEKDAY | XXXX-WXX-{WEEKDAY}@now-1W | last week on Tuesday
@@ -360,7 +360,8 @@ TIME | CLOCK in the PART | T{CLOCK}{PART} | 9:30 in the evening
 DATE | right? now | PRESENT_REF | now | now
 DATE | currently|current|nowadays|presently | PRESENT_REF | currently
 DATE | these days | PRESENT_REF | these days
-DATE | at_present|at_the_present_time|at_this_time|at_the_moment|this_moment | PRESENT_REF | at present
+DATE | at_this_time | PRESENT_REF | at this time | now
+DATE | at_present|at_the_present_time|at_the_moment|this_moment | PRESENT_REF | at present
 DATE | more? recently | PAST_REF | recently
 DATE | recent | PAST_REF | recent
 DATE | recent weeks and months | PAST_REF | recent weeks and months

@@ -48,6 +48,7 @@ _CLOSE = 250
 _LONGER = frozenset({"P6M", "P9M", "P12M", "P1Y"})
 _IN = re.compile(r"\bin\s$", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s$", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall|expect(?:s|ed)? to|due to|plans? to)\b|['’]ll\b")
 _FOR = re.compile(r"\bfor\s$", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|published|posted|last modified|first published)\b[^.]{0,12}$", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"\s*,?\s*(?:and|or|to|through|until|-|–|,)\s*", re.IGNORECASE)
@@ -245,14 +246,18 @@ class _State:
         value = parsed.core + (f"T{parsed.clock}" if parsed.clock else "")
         self._told_longer |= value in _LONGER and time.type == "DURATION"
         when = around_publication(parsed, self.published) if time.type == "DURATION" else None
-        if _WITHIN.search(self.text, max(0, time.start - 8), time.start):
-            ahead = parsed._replace(flags=parsed.flags | {"future"})
-            when = around_publication(ahead, self.published) if self._tense_of(time) == "future" else when
+        if _WITHIN.search(self.text, max(0, time.start - 8), time.start) and self._is_promised(time):
+            when = around_publication(parsed._replace(flags=frozenset({"future"})), self.published)
         elif not parsed.flags & {"past", "future"} and _IN.search(self.text, max(0, time.start - 6), time.start):
             when = so_long_from_now(parsed, Setting(self.published, self._tense_of(time)))
         elif _FOR.search(self.text, max(0, time.start - 6), time.start) and "X" in parsed.core:
             when = for_so_long(self.text, self._sentence_of(time), self.published)
         return _finished(time, value, when)
+
+    def _is_promised(self, time: Time) -> bool:
+        """Return whether "within ten days" is told of what will be, not within ten days of something."""
+        will = _WILL.search(self.text, self._sentence_of(time).start, time.start)
+        return will is not None and not self.text.startswith(" of", time.end)
 
     def _tense_of(self, time: Time) -> Tense:
         return tense_at(self.text, self._sentence_of(time), time.start, time.end)

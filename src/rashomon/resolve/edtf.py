@@ -25,6 +25,7 @@ _GOES_ON = re.compile(
 _AFTER = re.compile(r"\bafter\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTERMATH = re.compile(r"(?:the\s+)?(?:immediate\s+)?(?:aftermath|wake)\s", re.IGNORECASE)
 _AND_BEFORE = re.compile(r"\s*,?\s*(?:and\s+|but\s+)?before\s+(?:the\s+)?", re.IGNORECASE)
+_ZONE = re.compile(r"(?:Z|[-+]\d\d:\d\d)$")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MIDNIGHT = "24:00"
 _US_ZONES = {"E": 0, "C": -1, "M": -2, "P": -3}
@@ -147,7 +148,9 @@ def join_ranges(text: str, times: tuple[Time, ...], published: date | None) -> t
             continue
         clocks = "T" in left.edtf and "T" in right.edtf
         if left.edtf[: 16 if clocks else 10] < right.edtf[: 16 if clocks else 10] and "X" not in left.edtf + right.edtf:
-            both = f"{left.edtf}/{right.edtf}"
+            # The zone is told once for both.
+            zone = _ZONE.search(right.edtf) if clocks and not _ZONE.search(left.edtf) else None
+            both = f"{left.edtf}{zone[0] if zone else ''}/{right.edtf}"
             out[i] = msgspec.structs.replace(left, edtf=both)
             out[i + 1] = msgspec.structs.replace(right, edtf=both)
     return tuple(out)
