@@ -1,5 +1,7 @@
 """Events: which claims tell one event, when it was, and in what order events come."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -168,3 +170,15 @@ def test_an_undated_event_lies_within_what_its_tellings_leave(within: list[str |
     told = story(*(claim(n, "nobody dates this one thing", None, Dating(within=w)) for n, w in enumerate(within)))
     (event,) = group_events(told, {(0, 1): 0.9}, {}, {})
     assert (event.when, event.within, event.dates) == (None, left, ())
+
+
+def test_what_an_account_tells_as_what_led_to_the_other_is_two_events() -> None:
+    told = story(
+        claim(0, "a militia raided the quay", "2020-01-02"),
+        claim(0, "the town closed the quay in response", "2020-01-02"),
+        claim(1, "the quay was raided and closed", "2020-01-02"),
+    )
+    likely = {(0, 2): 0.9, (1, 2): 0.8}
+    assert [len(e.claims) for e in group_events(told, likely, {}, {})] == [3]
+    apart = replace(told, related=frozenset({(0, 1)}))
+    assert sorted(len(e.claims) for e in group_events(apart, likely, {}, {})) == [1, 2]

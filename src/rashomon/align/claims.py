@@ -95,7 +95,7 @@ class StoryClaims:
     """The claims of a story in order of account and text, and what their words mean and weigh.
 
     `vectors` [n, 384] has a row for each claim, `word_vectors` one for each word of `weight`, in its order; `words` has
-    the rows of each claim's words.
+    the rows of each claim's words. `related` are the pairs of claims of one account that it relates: no one event.
     """
 
     claims: tuple[StoryClaim, ...]
@@ -103,6 +103,7 @@ class StoryClaims:
     weight: Mapping[str, float]
     word_vectors: NDArray[np.float32]
     words: tuple[NDArray[np.int64], ...]
+    related: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def uses(self) -> tuple[Counter[str], ...]:
@@ -189,6 +190,7 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
         weight=weight,
         word_vectors=embed([spelled[root] for root in weight]),
         words=tuple(np.array(sorted(row[w] for w in c.words), dtype=np.int64) for c in claims),
+        related=_related(readings, claims),
     )
 
 
@@ -270,3 +272,28 @@ def _leans_back(text: str) -> bool:
     """Tell whether a claim is short and speaks of what was told just before."""
     words = plain_words(text)
     return len(words) <= _SHORT and not _POINTING.isdisjoint(words)
+
+
+def claim_at(reading: Reading, part: Span) -> Claim | None:
+    """Return the claim that most of a passage stands in."""
+    at = max(0, bisect_left(reading.claims, part.start, key=lambda c: c.end))
+    while at < len(reading.claims) and reading.claims[at].start < part.end:
+        claim = reading.claims[at]
+        if 2 * (min(part.end, claim.end) - max(part.start, claim.start)) > part.end - part.start:
+            return claim
+        at += 1
+    return None
+
+
+def _related(readings: Sequence[Reading], claims: Sequence[StoryClaim]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of claims that their account sets in order, or tells as what led to the other."""
+    place = {claim.ref: number for number, claim in enumerate(claims)}
+    found = set()
+    for reading in readings:
+        for relation in reading.relations:
+            one, other = claim_at(reading, relation.first), claim_at(reading, relation.second)
+            in_turn = relation.kind in ("before", "cause", "response")
+            if in_turn and one is not None and other is not None and one != other:
+                pair = sorted(place[ClaimRef(reading.account.id, claim.id)] for claim in (one, other))
+                found.add((pair[0], pair[1]))
+    return frozenset(found)

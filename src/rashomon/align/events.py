@@ -78,6 +78,8 @@ def group_events(
         apart = contradict(_told(one), _told(other))
         if apart and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
             return False
+        if (min(a, b), max(a, b)) in story.related:
+            return False
         if one.account != other.account or abs(a - b) <= _NEXT:
             return True
         return float(story.vectors[a] @ story.vectors[b]) >= _ALIKE

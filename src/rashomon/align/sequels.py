@@ -4,13 +4,12 @@ A passage belongs to the event of the claim that it is the main part of. What on
 attack on the embassy") belongs to the event that its words are told of elsewhere, where there is exactly one.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rashomon.align.claims import StoryClaim, StoryClaims
+from rashomon.align.claims import StoryClaim, StoryClaims, claim_at
 from rashomon.align.quantities import stem
 from rashomon.align.vocabulary import content_words, plain_words
 from rashomon.lexicon.happenings import names_a_happening
@@ -80,7 +79,7 @@ def find_sequels(readings: Sequence[Reading], story: StoryClaims, events: Sequen
 def _sequel(reading: Reading, relation: Relation, pair: tuple[int, int]) -> Sequel:
     parts = (relation.first, relation.cue, relation.second)
     passage = Passage(reading.account.id, min(p.start for p in parts), max(p.end for p in parts))
-    claim = _claim_at(reading, relation.cue) or _claim_at(reading, relation.second)
+    claim = claim_at(reading, relation.cue) or claim_at(reading, relation.second)
     ref = ClaimRef(reading.account.id, claim.id if claim is not None else "")
     return Sequel(*pair, relation, RelationRef(reading.account.id, relation.id), ref, passage)
 
@@ -88,7 +87,7 @@ def _sequel(reading: Reading, relation: Relation, pair: tuple[int, int]) -> Sequ
 def _events_of(known: _Story, reading: Reading, relation: Relation) -> tuple[int, int] | None:
     """Return the events of the first and the second passage of a relation; None where either is of none."""
     parts = relation.first, relation.second
-    one, other = _claim_at(reading, parts[0]), _claim_at(reading, parts[1])
+    one, other = claim_at(reading, parts[0]), claim_at(reading, parts[1])
     if one is None or other is None:
         return None
     if one == other:
@@ -110,17 +109,6 @@ def _in_one_claim(known: _Story, claim: Claim, reading: Reading, relation: Relat
         other = None if told is None else _named(known, reading, parts[side], claim, told)
         if told is not None and other is not None:
             return (other, told) if side == 0 else (told, other)
-    return None
-
-
-def _claim_at(reading: Reading, part: Span) -> Claim | None:
-    """Return the claim that most of a passage stands in."""
-    at = max(0, bisect_left(reading.claims, part.start, key=lambda c: c.end))
-    while at < len(reading.claims) and reading.claims[at].start < part.end:
-        claim = reading.claims[at]
-        if 2 * (min(part.end, claim.end) - max(part.start, claim.start)) > part.end - part.start:
-            return claim
-        at += 1
     return None
 
 

@@ -95,6 +95,14 @@ LINKS = (
     Cue("as a result of", "cause", "first", "link", _ANY, "{2:Ten men died} as a result of {1:the blast}."),
     Cue("as a consequence of", "cause", "first", "link", _ANY, "{2:Rents rose} as a consequence of {1:the reform}."),
     Cue("in response to", "response", "first", "link", _ANY, "{2:Tarn fired rockets} in response to {1:the raid}."),
+    Cue(
+        "in direct response to",
+        "response",
+        "first",
+        "link",
+        _ANY,
+        "{2:Tarn fired rockets} in direct response to {1:the raid}.",
+    ),
     Cue("in reaction to", "response", "first", "link", _ANY, "{2:Crowds marched} in reaction to {1:the verdict}."),
     Cue(
         "in retaliation for", "response", "first", "link", _ANY, "{2:Tarn shelled Oss} in retaliation for {1:the raid}."
