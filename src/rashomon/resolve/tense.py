@@ -15,7 +15,7 @@ _FUTURE = re.compile(
     r"(?:\b(?:will|won['’]t|shall|would|going to|may|might|should|must|can|could)|['’]ll)\s+"
     r"(?!have\s+(?:been|had|[a-z]+(?:ed|en))\b)"
     r"(?:not\s+|also\s+|then\s+|likely\s+)?(?:be\s+)?[a-z]+"
-    r"|\b(?:is|are)\s+to\s+[a-z]+"
+    r"|\b(?:is|are)\s+to\s+[a-z]+|\bplan(?:ned|ning)?\s+(?:an?|the|to|another)\b"
     r"|\b(?:will|shall)\s+(?:he|she|it|they|we|you|I)\b"
     r"|\bto\s+(?:be\s+[a-z]+|(?:" + "|".join(_TO_COME.split()) + r")\b)"
     r"|\b(?:is|are|was|were|been)\s+(?:scheduled|expected|due|planned|slated|set|likely|supposed)\b(?:\s+to\s+(?:be\s+)?[a-z]+)?"
@@ -26,7 +26,12 @@ _FUTURE = re.compile(
 # "We are putting sanctions on them on Monday".
 _WE_ARE = re.compile(r"\b(?:[Ww]e|I)(?: are| am|['’]re|['’]m)\s+(?:not\s+)?[a-z]+ing\b")
 # "It will double its flights between here and India by August": up to when follows the verb from afar.
-_UP_TO = re.compile(r"\b(?:by|until|till)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:by|until|till|as soon as)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE)
+# What was to come and did not, or was not to be had: "it had been due Friday", "nobody could be reached Friday".
+_WAS_NOT = re.compile(
+    r"\bhad been (?:due|scheduled|set|expected|slated)\b(?:\s+to\s+[a-z]+)?"
+    r"|\b(?:neither|nor|not|nobody|no one|none)\b[^.;]{0,60}\bcould be [a-z]+|\bcould(?: not|n['’]t) be [a-z]+"
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|saw|took|made|gave|began|held|left|found|sent|wrote|spoke|met|won|lost|"
     r"got|became|knew|thought|ran|fell|rose|sold|bought|built|led|kept|hit|shot|put|cut|drew|broke|grew|struck|fought|"
@@ -50,11 +55,11 @@ def tense_at(text: str, sentence: Span, start: int, end: int) -> Tense:
     best: Tense = "open"
     least = 10 * _REACH
     taken: list[tuple[int, int]] = []
-    for tense, expression in (("future", _FUTURE), ("future", _WE_ARE), ("past", _PAST)):
+    for tense, expression in (("past", _WAS_NOT), ("future", _FUTURE), ("future", _WE_ARE), ("past", _PAST)):
         for cue in expression.finditer(text, low, high):
             if cue.start() < end and start < cue.end():
                 continue
-            if tense == "past" and any(s <= cue.start() < e for s, e in taken):
+            if any(s <= cue.start() < e for s, e in taken):
                 continue
             taken.append(cue.span())
             between = text[cue.end() : start] if cue.end() <= start else text[end : cue.start()]
