@@ -30,7 +30,7 @@ _UP_TO = re.compile(r"\b(?:by|until|till|as soon as)\s+(?:the\s+|early\s+|late\s
 # What was to come and did not, or was not to be had: "it had been due Friday", "nobody could be reached Friday".
 _WAS_NOT = re.compile(
     r"\bhad been (?:due|scheduled|set|expected|slated)\b(?:\s+to\s+[a-z]+)?"
-    r"|\b(?:neither|nor|not|nobody|no one|none)\b[^.;]{0,60}\bcould be [a-z]+|\bcould(?: not|n['’]t) be [a-z]+"
+    r"|\b(?i:neither|nor|not|nobody|no one|none)\b[^.;]{0,60}\bcould be [a-z]+|\bcould(?: not|n['’]t) be [a-z]+"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|saw|took|made|gave|began|held|left|found|sent|wrote|spoke|met|won|lost|"
