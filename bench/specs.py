@@ -187,7 +187,7 @@ def measure(cases: Iterable[Case], inputs: str) -> Iterator[Figure]:
         if not any(one.left_out for one in case.wanted):
             used = frozenset().union(*(result.used for result in results))
             whole.append(all(r.value for r in results) and len(used) == len(times))
-    for name in (*dict.fromkeys(KINDS.values()), "all"):
+    for name in (kind for kind in (*dict.fromkeys(KINDS.values()), "all") if total[kind]):
         yield Figure(f"specs {name} found", 100 * found[name] / total[name], inputs)
         yield Figure(f"specs {name} as specified", 100 * right[name] / total[name], inputs)
     yield Figure(f"specs {EVERY} as specified", 100 * right[EVERY] / total[EVERY], inputs)
