@@ -3,14 +3,15 @@
 import pytest
 from msgspec.structs import replace
 
-from rashomon.report.events import DateTold, Row, date_words
+from rashomon.report.events import DateTold, Row
 from rashomon.report.view import View
 from rashomon.types import Comparison, EventRelation, RelationRef
+from rashomon.when import display
 
 
 def row(*told: str, edtf: str | None = "2020", within: str | None = None) -> Row:
-    dates = tuple(DateTold(name, "", date_words(when), when, "") for name, when in zip("ABCDE", told, strict=False))
-    words = date_words(edtf)
+    dates = tuple(DateTold(name, "", display(when), when, "") for name, when in zip("ABCDE", told, strict=False))
+    words = display(edtf)
     return Row("event.e1", "X", words, edtf, (), (), 1, frozenset(), "", within=within, dates=dates)
 
 

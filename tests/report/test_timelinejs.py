@@ -138,7 +138,7 @@ def day(year: int, month: int, day: int) -> Date:
         ("2019/2020-01", {"year": 2019}, {"year": 2020, "month": 1}, "2019 to January 2020"),
         ("[2019-12-29,2020-01-02]", day(2019, 12, 29), day(2020, 1, 2), "29 December 2019 or 2 January 2020"),
         ("[2019-12-29..2020-01-02]", day(2019, 12, 29), day(2020, 1, 2), "between 29 December 2019 and 2 January 2020"),
-        ("{2020-01-02,2020-01-04}", day(2020, 1, 2), day(2020, 1, 4), "2 January 2020 and 4 January 2020"),
+        ("{2020-01-02,2020-01-04}", day(2020, 1, 2), day(2020, 1, 4), "2 and 4 January 2020"),
         ("2019-12-29/..", day(2019, 12, 29), None, "29 December 2019 or later"),
         ("../2020-01-02", day(2020, 1, 2), None, "2 January 2020 or earlier"),
     ],

@@ -1,6 +1,5 @@
 """Turns events into rows that people read: when each happened, as whom tells it, and what followed from what."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +19,6 @@ FOLLOW_WORDS: dict[RelationKind, str] = {
     "includes": "was going on during",
     "same": "came at the same time as",
 }
-_ONE_OF = re.compile(r"\b(\d+) (\w+ \d{4}) or (\d+) \2")  # "11 March 2025 or 12 March 2025"
-_ONE_OF_HOURS = re.compile(r"(\d+ \w+ \d{4}, )(\d\d:\d\d) or \1(\d\d:\d\d)")
 
 
 @dataclass(frozen=True)
@@ -124,13 +121,8 @@ class Sequel:
         return FOLLOW_WORDS[self.kind]
 
 
-def date_words(edtf: str | None) -> str:
-    """Return a date in words, what is common to two of which one is right said once: "11 or 12 March 2025"."""
-    return _ONE_OF_HOURS.sub(r"\1\2 or \3", _ONE_OF.sub(r"\1 or \3 \2", display(edtf)))
-
-
 def _within_words(edtf: str) -> str:
-    words = date_words(edtf)
+    words = display(edtf)
     if words.endswith(" or earlier"):
         return f"by {words.removesuffix(' or earlier')}"
     return f"from {words.removesuffix(' or later')} on" if words.endswith(" or later") else f"within {words}"
@@ -145,7 +137,7 @@ def dates_told(
         DateTold(
             account=labels[told.account],
             anchor=anchor_at(told.passage),
-            when=date_words(told.when),
+            when=display(told.when),
             edtf=told.when,
             words=_words_at(story, told.passage),
         )

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from rashomon import __version__
-from rashomon.report.events import Row, Sequel, date_words
+from rashomon.report.events import Row, Sequel
 from rashomon.report.passage import count, one_line, quoted, shorten
 from rashomon.report.tellings import Telling
 from rashomon.report.view import View
 from rashomon.types import ClaimRef, Comparison, Reading
-from rashomon.when import Precision, bounds, precision
+from rashomon.when import Precision, bounds, display, precision
 
 Json = dict[str, object]
 Date = dict[str, int]
@@ -102,7 +102,7 @@ def _made(slide: _Slide) -> Json | None:
     if dates is None:
         return None
     start, end = dates
-    words = date_words(slide.edtf)
+    words = display(slide.edtf)
     made: Json = {"unique_id": slide.id, "start_date": {**start, "display_date": words}}
     if end is not None:
         made["end_date"] = {**end, "display_date": words}

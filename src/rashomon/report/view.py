@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.report.events import Row, Sequel, date_words, dates_told, sequels_of
+from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
 from rashomon.report.passage import count, one_line, quoted
 from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
 from rashomon.report.tellings import Telling, marked, telling_of
 from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind, Passage
-from rashomon.when import precision, sort_key
+from rashomon.when import display, precision, sort_key
 
 # What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
 _CLAUSE = re.compile(r"(?!(?:I|We|My|Our|You|It|He|She|They|This|That)\b)[A-Z0-9][^:?…“\"]{20,110}")
@@ -311,7 +311,7 @@ class View:
         return Row(
             anchor=f"event.{event.id}",
             label=one_line(event.label),
-            when=date_words(event.when),
+            when=display(event.when),
             edtf=event.when,
             tellings=tellings,
             accounts=tuple(dict.fromkeys(t.account for t in tellings)),

@@ -13,7 +13,7 @@ from itertools import takewhile
 import msgspec
 
 from rashomon.resolve.anchors import FULL, Anchors, find_anchors
-from rashomon.resolve.calendar import Period, edtf, timex
+from rashomon.resolve.calendar import Period, edtf, moved, timex
 from rashomon.resolve.claim_dates import date_claims
 from rashomon.resolve.doubt import Doubt, doubt, year_inferred
 from rashomon.resolve.edtf import (
@@ -44,6 +44,8 @@ from rashomon.types import Note, Reading, Span, Time
 _CARRIES = 700
 # The same for a bare clock time where the account names some day more often than any other.
 _CLOSE = 250
+# Clock times told without a day: from when on it is evening, and how many days a story told in the news is about.
+_EVENING, _STORY = "18:00", 14
 # Lengths beside a quarter that figures are told of.
 _LONGER = frozenset({"P6M", "P9M", "P12M", "P1Y"})
 _IN = re.compile(r"\bin\s$", re.IGNORECASE)
@@ -92,6 +94,7 @@ class _State:
         self._told_quarter: Period | None = None
         self._told_longer = False
         self._noted: set[tuple[str, str]] = set()
+        self._by_daylight: set[Period] = set()
         self._story_day = self._day_told_most()
 
     def resolve(self, index: int) -> Time:
@@ -120,7 +123,8 @@ class _State:
             return _finished(time, _left_open(parsed), when)
         if time.type in ("DATE", "TIME"):
             self._remember(time, parsed, there)
-        return self._told_as(time, parsed, there)
+        told = self._told_as(time, parsed, there)
+        return told if parsed.core else self._on_any_of(told, parsed, self._days_of_clock(time, parsed, there))
 
     def _day_told_most(self) -> Period | None:
         """Return the day the account names most often in the week up to publication: where clock times belong."""
@@ -211,6 +215,40 @@ class _State:
         close = [p for p in self._told_since(time.start - _CLOSE) if p.unit == "D"]
         return close[0] if close else self._story_day or setting.told_day or published
 
+    def _days_of_clock(self, time: Time, parsed: Parsed, there: Period) -> list[Period]:
+        """Return the days that a bare clock time may be of: those told not far before it, and the story's.
+
+        An evening hour told as past on the day of publication, or on a day of which the morning or afternoon was told,
+        may also be of the evening before.
+        """
+        if _UPDATED.search(self.text, max(0, time.start - 40), time.start):
+            return [there]
+        beside = [p for p in self._told_since(self._sentence_of(time).start) if p.unit == "D"]
+        if not beside or beside[0].first == self.published:
+            beside = [p for p in self._told_since(time.start - _CARRIES) if p.unit == "D"]
+        close = any(p.unit == "D" for p in self._told_since(time.start - _CLOSE))
+        days = {there, *beside, *([self._story_day] if self._story_day is not None and not close else [])}
+        if parsed.clock >= _EVENING and self._tense_of(time) != "future":
+            days |= {Period("D", day) for p in days if self._is_not_over(p) and (day := moved(p.first, -1)) is not None}
+        return sorted((p for p in days if p == there or self._is_of_the_story(p, time)), key=lambda p: p.first)
+
+    def _is_of_the_story(self, day: Period, time: Time) -> bool:
+        """Return whether a day is near publication, on the side of it that is told."""
+        if self.published is None:
+            return True
+        ahead = (day.first - self.published).days
+        return 0 <= ahead <= _STORY if self._tense_of(time) == "future" else -_STORY <= ahead <= 0
+
+    def _is_not_over(self, day: Period) -> bool:
+        return day.first == self.published or day in self._by_daylight
+
+    def _on_any_of(self, time: Time, parsed: Parsed, days: list[Period]) -> Time:
+        """Return a clock time as one of several days, where more than one is possible."""
+        if time.edtf is None or ":" not in parsed.clock or len(days) < 2:
+            return time
+        told = [edtf_as_told(self.text, time, parsed, day) for day in days]
+        return msgspec.structs.replace(time, edtf=f"[{','.join(t for t in told if t is not None)}]")
+
     def _day_of_next_clock(self, time: Time) -> Period | None:
         """Return the day told once for two clock times, with the second: "2 to 4 p.m. Friday"."""
         place = bisect_left(self.times, time.end, key=lambda t: t.start)
@@ -237,6 +275,8 @@ class _State:
     def _remember(self, time: Time, parsed: Parsed, there: Period) -> None:
         if "like" not in parsed.flags and (there.unit != "Q" or not parsed.within):
             self._told.append((time.start, there))
+            if parsed.clock in ("MO", "AF"):
+                self._by_daylight.add(there)
             if there.unit == "Q":
                 self._told_quarter, self._told_longer = there, False
         if FULL.match(parsed.core):

@@ -55,8 +55,15 @@ def _year_name(year: str) -> str:
 
 
 def _listed(names: list[str], word: str) -> str:
+    """Return names in a row; what all open or end with is told once: "11 or 12 March 2025", "…, 09:30 or 10:00"."""
     if len(names) == 1:
         return names[0]
+    days, rest = zip(*(name.partition(" ")[::2] for name in names), strict=True)
+    if len(set(rest)) == 1 and rest[0] and all(day.isdigit() for day in days):
+        return f"{', '.join(days[:-1])} {word} {days[-1]} {rest[0]}"
+    dates, hours = zip(*(name.rpartition(", ")[::2] for name in names), strict=True)
+    if len(set(dates)) == 1 and dates[0]:
+        return f"{dates[0]}, {', '.join(hours[:-1])} {word} {hours[-1]}"
     return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
