@@ -39,6 +39,17 @@ TOLD = [
     ("The siren went at [8 a.m. this morning].", "2017-01-07", "TIME", "2017-01-07T08:00", "2017-01-07T08:00:00"),
     ("The siren went [last night at 10:15].", "2017-01-07", "TIME", "2017-01-06T22:15", "2017-01-06T22:15:00"),
     ("The siren went at [half past seven on Friday].", "2017-01-07", "TIME", "2017-01-06T07:30", "2017-01-06T07:30:00"),
+    # A clock time without a day: of the day told just before, or of one of those it may be of
+    ("The wall fell on Thursday. It gave way at [3 p.m.]", "2017-01-07", "TIME", "2017-01-05T15:00",
+     "2017-01-05T15:00:00"),
+    ("She spoke on Friday afternoon and said the order had come at [9:40 p.m.]", "2017-01-07", "TIME",
+     "2017-01-06T21:40", "[2017-01-05T21:40:00,2017-01-06T21:40:00]"),
+    ("The gate was shut at [8:30 p.m.], the port said.", "2017-01-07", "TIME", "2017-01-07T20:30",
+     "[2017-01-06T20:30:00,2017-01-07T20:30:00]"),
+    ("The gate will be shut at [8:30 p.m.]", "2017-01-07", "TIME", "2017-01-07T20:30", "2017-01-07T20:30:00"),
+    # What will be is never a day that has been, however near
+    ("The vote will be held [Dec. 30].", "2017-01-07", "DATE", "2017-12-30", "2017-12-30"),
+    ("The vote was held [Dec. 30].", "2017-01-07", "DATE", "2016-12-30", "2016-12-30"),
     ("Doors were open from [2] to 4 p.m. Friday.", "2017-01-07", "TIME", "2017-01-06T14:00",
      "2017-01-06T14:00:00/2017-01-06T16:00:00"),
     ("It is on air from [6:00 a.m.] to 9:00 a.m. GMT Friday.", "2017-01-07", "TIME", "2017-01-06T06:00",

@@ -44,6 +44,8 @@ from rashomon.types import Note, Reading, Span, Time
 _CARRIES = 700
 # The same for a bare clock time where the account names some day more often than any other.
 _CLOSE = 250
+# "It will be held Nov. 4": never a day that has been.
+_WILL_BE = re.compile(r"(?:\b(?:will|shall)|['’]ll)\s+(?:[a-z]+\s+){1,3}(?:on\s+)?$")
 # Clock times told without a day: from when on it is evening, and how many days a story told in the news is about.
 _EVENING, _STORY = "18:00", 14
 # Lengths beside a quarter that figures are told of.
@@ -105,6 +107,8 @@ class _State:
         if time.type == "SET" or is_length(parsed):
             return self._length(time, parsed)
         setting = self._setting(time, parsed, sentence)
+        if _WILL_BE.search(self.text, sentence.start, time.start):
+            parsed = parsed._replace(flags=parsed.flags | {"ahead"})
         if "order" in parsed.flags:
             return self._in_figures(time, parsed, setting)
         if not parsed.core:

@@ -188,6 +188,8 @@ def _by_direction(choices: list[Period], now: date, flags: frozenset[str], tense
     # A date close by needs no year, one nearly a year away does: tense decides unless the other is far nearer. Without
     # a verb to go by, what is to come must be clearly nearer still: news looks back more than ahead.
     behind, ahead = _distance(before, now), _distance(after, now)
+    if "ahead" in flags:
+        return after
     if tense == "future":
         return before if _FAR_NEARER * behind < ahead and before != after else after
     return after if (3 if tense == "past" else 2) * ahead < behind else before
