@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rashomon.extract.confidence import confidence_of
 from rashomon.extract.cues import is_hedged
 from rashomon.extract.found import Found, as_found
+from rashomon.extract.groups import unnamed_groups
 from rashomon.extract.inside import read_inside
 from rashomon.extract.linking import group
 from rashomon.extract.quotation import quoted_passages
@@ -37,7 +38,13 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
         in_turn = any(_in_turn(spans.content, t) for t in turns)
         if not in_turn and not _is_nobodys(account.text, spans):
             found.append(spans)
-    return _numbered(account.text, read_inside(account.text, found, quoted))
+    whole = read_inside(account.text, found, quoted)
+    whole.extend(_outside_furniture(account, unnamed_groups(account.text, whole)))
+    return _numbered(account.text, whole)
+
+
+def _outside_furniture(account: Account, found: Sequence[Found]) -> list[Found]:
+    return [one for one in found if not any(f.start < one.cue[0].end <= f.end for f in account.furniture)]
 
 
 def _in_turn(content: Sequence[Span], turn: Turn) -> bool:

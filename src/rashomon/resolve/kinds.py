@@ -54,20 +54,28 @@ _NEWS_REPORTS = re.compile(
 _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
 )
-_SILENT = re.compile(r"\b(?:declin|refus|did(?:n't| not) (?:say|respond|comment|answer|return))")
-# Stems of words by which people let something be known; without one, a cue tells what they did or want.
-_TELLS = re.compile(
-    r"\b(?:sa(?:y|id|ys|ying)\b|told|tell|argu|claim|warn|accus|insist|accord|report|confirm|call(?:s|ed|ing)?\b|demand|"
-    r"den(?:y|ied|ies)|announc|add(?:s|ed|ing)?\b|not(?:e|es|ed|ing)\b|assert|alleg|contend|suggest|beli[e]?[fv]|think|"
-    r"thought|descri|predict|indicat|acknowledg|admi[t]|explain|wr[io]t|tweet|testif|complain|question|critici[sz]|blast|"
-    r"condemn|prais|blam|dismiss|denounc|vow|pledg|promis|urg|voic|conclu|estimat|expect|fear|worr|doubt|speculat|recall|"
-    r"recount|repl|respon|sp[eo]ak|spoke|talk|quot|cit(?:e|es|ed|ing)\b|maintain|declar|stat(?:e|es|ed|ing|ement)\b|"
-    r"reveal|disclos|identif|stress|emphasi|point|caution|view|challeng|attack|scoff|lament|concern|reject|rebuk|disput|"
-    r"comment|imply|implied|implying|hint|brief|ask(?:s|ed|ing)? |propos|advis|recommend|express|notif|answer|mention|"
-    r"word|account|hail|applaud|sa[yi]|boast|joke|mock|slam|ridicul|decr|insinuat|agree|impugn|assail|pounce|observ)|:"
-)
 _MARKER = re.compile(r"(?:Q|QUESTION|Question|A|ANSWER|Answer)\.?")  # who asks or answers in a transcript, unnamed
 _ORDINARY = re.compile(r"^[a-z]")
+# "remarks from two officials": who speaks is behind what they left.
+_FROM_SOMEBODY = re.compile(
+    r"(?i)^(?:the |their |several |\w+(?:[’']s)? ){0,3}?(?:comments?|remarks?|statements?|testimony|interviews?|words?|"
+    r"accounts?|emails?|letters?|calls?|accusations?|allegations?|claims?|complaints?|criticism|warnings?) "
+    r"(?:from|by|with|of|among) (?=\S)"
+)
+# "Joint Chiefs of Staff Chairman Ana Ruiz": a title of several words before a name.
+_TITLED_NAME = re.compile(r"(?:^|\s)([A-Z][a-z’'-]+)\s+(?:[A-Z][\w.’'-]+\s+){1,2}[A-Z][a-z’'-]+$")
+# Whom a person has one of, or a place has one of: these can be asked, though the words do not name them.
+_KIN = frozenset("father mother husband wife widow fiance fiancee girlfriend boyfriend".split())
+_ONLY_ONE = re.compile(
+    r"[’']s? (?:chief of staff|running mate|predecessor|successor|campaign manager|press secretary)\b"
+)
+# Who answers a poll is no source: the poll is.
+_POLLED = re.compile(r"(?i)\b(?:surveyed|polled|respondents?)\b")
+_POSTS = frozenset(
+    """governor mayor sheriff registrar coroner treasurer prosecutor comptroller ombudsman archbishop bishop
+    commissioner superintendent""".split()
+)
+_POSSESSED = re.compile(r"(?i)^(?:my|his|her|their|our)\s|^\S+(?:\s\S+){0,3}?[’']s?\s")
 
 
 def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str | None) -> SourceKind:
@@ -76,11 +84,13 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     `entity` is the kind of the entity it is bound to, if any; `publisher` that of the account, whose own name is
     "self".
     """
+    left = _FROM_SOMEBODY.match(text[source.start : source.end])
+    source = Span(source.start + left.end(), source.end) if left else source
     phrase = text[source.start : source.end]
     head = find_head(text, source)
     if head is None:
         return "none"
-    if _MARKER.fullmatch(phrase.strip()):
+    if _MARKER.fullmatch(phrase.strip()) or _POLLED.search(phrase):
         return "none"
     if is_pronoun(phrase):
         return _pronoun_kind(phrase, entity)
@@ -96,13 +106,15 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
         or singular(word) in _PRESS_ONLY
     ):
         return "outlet"
+    if _is_titled_name(phrase):
+        return "named"
     if _is_unnamed(text, head, own, entity):
         return "anonymous"
     if entity in ("person", "organisation", "place"):
         return "named"
     if is_document(word) or entity == "work":
         return "document"
-    return _by_spelling(own, head, word)
+    return _by_spelling(own, head, word, text[head.start : head.end])
 
 
 def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: bool) -> SourceKind:
@@ -122,12 +134,6 @@ def is_document(word: str) -> bool:
 def is_body(word: str) -> bool:
     """Tell whether a noun stands for a body of people ("company", "court", "hospital")."""
     return plain(word) in _BODIES or singular(word) in _BODIES
-
-
-def tells_nothing(cue: str) -> bool:
-    """Tell whether a cue says what people want, do or keep to themselves, not what anyone has from them."""
-    low = plain(cue).strip()
-    return bool(_SILENT.search(low)) or (bool(low) and not _TELLS.search(low))
 
 
 def speaks_for_many(text: str, source: Span) -> bool:
@@ -158,8 +164,14 @@ def _outlet_name(text: str, head: Head, own: str) -> str | None:
 
 def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> bool:
     """Tell whether the head is a word for people and no name stands for them."""
-    last = head.word
-    if not means_people(last) or re.match(r"(?i)no\s", text[head.start : head.end]):
+    last, phrase = head.word, text[head.start : head.end]
+    if not means_people(last) or re.match(r"(?i)no(?:ne)?\s", phrase):
+        return False
+    if (
+        _holds_the_post(phrase, last)
+        or _ONLY_ONE.search(text, head.start, head.end + 12)
+        or (plain(last) in _KIN and _POSSESSED.match(phrase))
+    ):
         return False
     if _ORDINARY.match(last) or is_plural(last):
         if _is_office(text[head.start : head.end]) and not is_plural(last):
@@ -168,6 +180,17 @@ def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> b
         return not (named and (head.apposition is not None or plain(text[head.start : head.start + 4]) == "the "))
     words = own.split()
     return len(words) == 1 and entity is None and plain(last) not in TITLES
+
+
+def _is_titled_name(phrase: str) -> bool:
+    """Tell whether a name stands behind a title ("Committee of Nine Chairman Ana Ruiz")."""
+    title = _TITLED_NAME.search(phrase)
+    return title is not None and plain(title[1]) in TITLES
+
+
+def _holds_the_post(phrase: str, last: str) -> bool:
+    """Tell whether a place is named whose only one this is ("the Easton County registrar", "Quayside mayor")."""
+    return plain(last) in _POSTS and bool(re.match(r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+)+[a-z]+$", phrase))
 
 
 def _is_office(phrase: str) -> bool:
@@ -182,14 +205,16 @@ def _is_office(phrase: str) -> bool:
     )
 
 
-def _by_spelling(own: str, head: Head, word: str) -> SourceKind:
+def _by_spelling(own: str, head: Head, word: str, phrase: str) -> SourceKind:
     """Return the kind of a source that no list knows: a capital makes it a name, an office or body is named too."""
     if not _ORDINARY.match(head.word) and head.word[:1].isupper():
         return "named"
     if plain(head.word) in _OFFICES or word in _BODIES or _is_office("the " + own):
         return "named"
     if singular(word) in _BODIES:
-        return "anonymous" if singular(word) != word else "named"
+        # "companies" are anybody; "the banks", "US intelligence agencies" are those that everybody knows.
+        known = re.match(r"(?:[Tt]he|[Tt]hese|[Tt]hose|[A-Z][A-Za-z.]*)\s", phrase)
+        return "named" if singular(word) == word or known else "anonymous"
     return "none"
 
 

@@ -5,13 +5,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.lexicon.people import means_people, plain
+from rashomon.lexicon.people import is_plural, means_people, plain
 from rashomon.resolve.chains import link_chains
-from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many, tells_nothing
-from rashomon.resolve.pronouns import is_pronoun, sentence_at
+from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many
+from rashomon.resolve.pronouns import PLURAL, RELATIVE, is_pronoun, sentence_at
+from rashomon.resolve.telling import tells_nothing
 from rashomon.types import Attribution, Reading, SourceKind, Span
 
 _NEAR = 3  # sentences back to what a pronoun can stand for
+# "some lawmakers in both houses who": a relative far behind its noun.
+_PEOPLE_IN = re.compile(
+    r"\b(?:some|many|several|most|those|the|other|few|two|three) (?:[\w-]+ ){0,3}?"
+    r"(?P<noun>[a-z]+) (?:in|of|on|from|at|with) [^.,;:\n]+$"
+)
+_SUBJECT = re.compile(
+    r"[\"“‘]?(?:[A-Z][\w.’'-]* )?(?:[\w’'-]+ ){0,2}?([\w’'-]+?)"
+    r"(?=,? (?:have|are|were|had|in|who|on|of|eager|also|said|say)\b|, )"
+)
 
 
 def resolve_sources(reading: Reading) -> Reading:
@@ -51,7 +61,7 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
         here = sentence_at(reading.sentences, span.start)
         pronoun = is_pronoun(text[span.start : span.end])
         if pronoun and kind == "none":
-            kind = _from_before(text, attribution, spoke, here)
+            kind = _from_before(reading, attribution, spoke, here)
         if kind == "anonymous" and tells_nothing(reading.quote(attribution.cue)):
             kind = "none"
         if not pronoun:
@@ -61,14 +71,30 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
 
 
 def _from_before(
-    text: str, attribution: Attribution, spoke: Sequence[tuple[int, SourceKind, bool]], here: int
+    reading: Reading, attribution: Attribution, spoke: Sequence[tuple[int, SourceKind, bool]], here: int
 ) -> SourceKind:
-    start = attribution.source[0].start
-    if plain(text[slice(*attribution.source[0])]).strip() in ("who", "whom", "whose", "which", "that"):
-        people = plain(text[slice(*attribution.source[0])]).strip() not in ("which", "that")
+    """Return the kind of a pronoun from the noun before it, from the subject of its sentence, from who spoke before."""
+    text, start = reading.account.text, attribution.source[0].start
+    word = plain(text[slice(*attribution.source[0])]).strip()
+    if word in RELATIVE:
         noun = re.search(r"([^\W_][\w’'-]*)[\s,]*$", text[max(0, start - 40) : start])
         if noun and is_document(noun[1]):
             return "document"
-        return "anonymous" if noun and people and means_people(noun[1]) else "none"
+        if word in ("which", "that"):
+            return "none"
+        whom = _PEOPLE_IN.search(text, max(0, start - 90), start)
+        return "anonymous" if (noun and means_people(noun[1])) or (whom and means_people(whom["noun"])) else "none"
     near = spoke[-1] if spoke and here - spoke[-1][0] <= _NEAR else (here, "none", False)
-    return inherited_kind(text, attribution.source[0], near[1], near[2])
+    kind = inherited_kind(text, attribution.source[0], near[1], near[2])
+    if kind == "none" and word in PLURAL and any(_opens_with_people(reading, n, start) for n in (here, here - 1)):
+        return "anonymous"
+    return kind
+
+
+def _opens_with_people(reading: Reading, number: int, limit: int) -> bool:
+    """Tell whether a sentence has unnamed people as its subject ("Republican leaders, eager to …")."""
+    if not 0 <= number < len(reading.sentences):
+        return False
+    start, end = reading.sentences[number]
+    opening = _SUBJECT.match(reading.account.text, start, min(end, limit))
+    return bool(opening and means_people(opening[1]) and is_plural(opening[1]))

@@ -1,0 +1,119 @@
+"""Turns statements of unnamed groups that the reader passed over into attributions ("US officials maintain …").
+
+The reader knows a speaker by a quotation or a name more surely than by a noun in the plural, least of all in an aside
+("lower than analysts had expected", "argue some"). A noun for people in the plural before a verb of telling is one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rashomon.extract.found import Found
+from rashomon.lexicon.people import is_plural, means_people
+from rashomon.types import Span
+
+_SURE = 0.6
+_SHORTEST = 3  # words of a content
+_VERBS = (
+    r"(?:sa(?:y|id)|argued?|claim(?:ed)?|maintain(?:ed)?|believed?|predict(?:ed)?|expect(?:ed)?|suggest(?:ed)?|warn(?:ed)?|"
+    r"contend(?:ed)?|insist(?:ed)?|noted?|fear(?:ed)?|worr(?:y|ied)|complain(?:ed)?|alleged?|estimated?|"
+    r"acknowledged?|conceded?|admit(?:ted)?|announced?|ask(?:ed)?|told|think|caution(?:ed)?|recommend(?:ed)?)"
+)
+_MEANWHILE = (
+    r"(?:(?:have|had|also|initially|privately|widely|repeatedly|now|long|since|previously|once|then|later|publicly|"
+    r"often|still|first)\s+){0,3}"
+)
+_SAY = re.compile(rf"(?P<noun>[A-Za-z][\w’'-]+)\s+(?P<cue>{_MEANWHILE}{_VERBS})\b(?![’'-])")
+_HAD_A_NOUN = re.compile(r"\b(?:have|had)\b.*(?<!ed)(?<!said)(?<!told)$")  # "had fear", "have claims"
+_INVERTED = re.compile(
+    r",\s+(?P<cue>say|argue|claim|insist|warn|believe|fear|predict|complain)\s+(?P<who>(?:(?:some|many|most|several|other)\s+)?"
+    r"(?:[a-z]+\s+){0,2}[a-z]+)(?=[,.;])"
+)
+_WORD = re.compile(r"([\w.’'-]+)\s+$")
+# Words that cannot stand inside the noun phrase of a group, and so end it on the left.
+_OUTSIDE = frozenset(
+    """and or but that than as when while if because since though although which who whom whose what where why how in of
+    for to by with from at on into about after before during until is are was were be been being has have had do does
+    did will would may might could should can not it he she they we i you there then so yet also only just like
+    saying said says say until unless whether according""".split()
+)
+_DETERMINERS = frozenset("the a an some many several most other these those few two three four five both all".split())
+_ASIDE = frozenset("than as which that".split())
+_STOP = re.compile(r"[.!?;][\"”’')]*(?:\s|$)|\n|”|\"|\s[–—-]\s")
+_BACK = 90
+_FARTHEST = 400
+
+
+def unnamed_groups(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return what unnamed groups are said to have said, where nothing `found` has its source or cue there."""
+    taken = {at for one in found for part in (*one.source, *one.cue) for at in range(*part)}
+    added = []
+    for one in (*_speaking(text), *_named_after(text)):
+        places = {at for part in (*one.source, *one.cue) for at in range(*part)}
+        if taken.isdisjoint(places):
+            added.append(one)
+            taken |= places
+    return added
+
+
+def _speaking(text: str) -> Iterator[Found]:
+    for match in _SAY.finditer(text):
+        noun = match["noun"]
+        if not means_people(noun) or not is_plural(noun) or noun.casefold() in _DETERMINERS:
+            continue
+        if _HAD_A_NOUN.search(match["cue"]):
+            continue
+        start, before = _opening(text, match.start("noun"))
+        if before is None:
+            continue
+        content = _content(text, start, before, match.end("cue"))
+        if content is not None:
+            yield _found(Span(start, match.end("noun")), Span(*match.span("cue")), content)
+
+
+def _named_after(text: str) -> Iterator[Found]:
+    for match in _INVERTED.finditer(text):
+        last = match["who"].split()[-1]
+        if not (means_people(last) and (is_plural(last) or last in _DETERMINERS)):
+            continue
+        stop = _STOP.search(text, match.end(), match.end() + _FARTHEST)
+        content = Span(match.end() + 2, stop.start() if stop else match.end())
+        if content.end - content.start > 2 and len(text[slice(*content)].split()) >= _SHORTEST:
+            yield _found(Span(*match.span("who")), Span(*match.span("cue")), content)
+
+
+def _opening(text: str, noun: int) -> tuple[int, str | None]:
+    """Return where the noun phrase begins, and the word or mark before it; None where it is no subject."""
+    start, begin = noun, max(0, noun - _BACK)
+    while word := _WORD.search(text, begin, start):
+        low = word[1].casefold()
+        if low in _OUTSIDE or not re.fullmatch(r"[A-Za-z.]+(?:-[A-Za-z]+)*", word[1]) or "\n" in word[0]:
+            break
+        start = word.start(1)
+        if low in _DETERMINERS:
+            break
+    before = text[begin:start].rstrip(" ")
+    if not before or before[-1] in ',.:;\n”"—–':
+        return start, before[-1:] or "\n"
+    last = before.split()[-1].casefold()
+    return start, last if last in _JOINTS else None
+
+
+_JOINTS = frozenset("and but that than as when while if because since though although which what where".split())
+
+
+def _content(text: str, start: int, before: str, end: int) -> Span | None:
+    """Return what is told: the clause behind the verb, or in an aside what stands before it."""
+    stop = _STOP.search(text, end, end + _FARTHEST)
+    last = stop.start() if stop else min(len(text), end + _FARTHEST)
+    told = re.match(r"\s+(?:that\s+)?(?=[\w“\"$‘])", text[end:last])
+    aside = before in _ASIDE or not told
+    if aside:
+        opens = max((m.end() for m in _STOP.finditer(text, max(0, start - _FARTHEST), start)), default=0)
+        content = Span(opens, start - len(before) - 1 if before in _ASIDE else start)
+    else:
+        content = Span(end + (told.end() if told else 0), last)
+    return content if len(text[slice(*content)].split()) >= _SHORTEST else None
+
+
+def _found(source: Span, cue: Span, content: Span) -> Found:
+    return Found((source,), (cue,), (content,), "indirect", _SURE, None)
