@@ -23,7 +23,7 @@ _TELLINGS = (
 _MESSAGES = (
     r"(?:call|phone call|note|letter|message|text|text message|email|e-mail|memo|tip|complaint|statement|comment|"
     r"claim|assertion|allegation|report|warning|assurance|accusation|testimony|remark|word|advice|request|signal|"
-    r"suggestion|confirmation)s?"
+    r"suggestion|confirmation|worry|worries|fear|concern|belief|sentiment|hope|doubt|consensus)s?"
 )
 _NAME = (
     r"(?!(?:I|We|You|They|It|This|That|There|What|Who|If|When|And|But|He|She)\b)"
@@ -45,6 +45,17 @@ _SAID = (
     r"acknowledges|admitted|admits|announced|reported|reports|testified|wrote|writes|maintained|maintains|contended|"
     r"contends|explained|explains)"
 )
+_MAKES = (
+    r"(?:(?:has|have|had|also|still|long|now|publicly|privately)\s+){0,3}"
+    r"(?:(?:is|are)\s+framing|blamed|slammed|condemned|threatened|"
+    r"threatens|thought|thinks|believed|believes|feared|fears|worried|worries|feels|viewed|views|interpreted|"
+    r"regarded|regards|intends|intended|vowed|demanded|criticized|accused(?!\s+of)|opposed|opposes)"
+)
+_STANDS = r"(?:position|view|stance|hope|belief|argument|contention|concern|fear|point|message|answer|theory|feeling)"
+_UTTERED = (
+    r"(?:said|says|shouted|shouts|screamed|screams|yelled|yells|chanted|cried|asked|asks|replied|replies|answered|"
+    r"answers|added|whispered|muttered|wrote|thought|responded|exclaimed|declared|joked|texted|tweeted)"
+)
 _SUBJECT = (
     rf"(?:{_NAME}(?:[’']s\s+[\w-]+){{0,2}}|(?i:{_DETERMINER})\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+|[Hh]e|[Ss]he|[Tt]hey)"
 )
@@ -53,7 +64,7 @@ _FRAMES = (
     re.compile(rf"(?P<who>{_WHO})(?:[’']s|(?<=s)[’'])\s+(?P<cue>(?:\w+\s+)?{_TELLINGS})\s+{_THAT}\s+(?P<told>\S)"),
     # a call from the police around two saying …
     re.compile(
-        rf"(?P<cue>\b{_MESSAGES})\s+(?:by|from|of)\s+(?P<who>{_ANYBODY}){_MEANWHILE},?\s+{_THAT}\s+(?P<told>\S)"
+        rf"[“\"‘]?(?P<cue>\b{_MESSAGES})[”\"’]?\s+(?:by|from|of|among)\s+(?P<who>{_ANYBODY}){_MEANWHILE},?\s+{_THAT}\s+(?P<told>\S)"
     ),
     # the Lantern story that …
     re.compile(rf"(?P<who>{_NAME})(?:\s+[a-z]+)?\s+(?P<cue>story|report|article)\s+that\s+(?P<told>\S)"),
@@ -62,6 +73,22 @@ _FRAMES = (
         rf"(?:^|[,;:.?!(“\"‘—–]\s*|\b(?:and|but|that|because|as|while|when|after|if|though|although|since)\s+)"
         rf"(?P<who>{_SUBJECT})\s+[“\"‘]?(?P<cue>{_SAID})(?:\s+(?:me|us|him|her|them|[A-Z][\w’'-]+|the\s+\w+))?"
         rf"(?:\s+(?:that|how|to\s+have)\s+|[,:]?\s*[“\"‘]|\s+(?=(?:he|she|they|it|we|I|there|the)\s))(?P<told>\S)"
+    ),
+    # and the ministry views the ferry as … : what others make of it is theirs, though nobody says that they said it
+    re.compile(
+        rf"(?:^|[,;:.?!(“\"‘—–]\s*|\b(?:and|but|that|because|as|while|though|although|since)\s+)"
+        rf"(?P<who>(?!(?:[Hh]e|[Ss]he|[Tt]hey)\b){_SUBJECT}(?:\s+[A-Z][\w’'-]*)*)"
+        rf"(?:,\s[^,.;:“”\"\n]{{3,50}},)?(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)\s+[“\"‘]?(?P<cue>{_MAKES})\s+(?P<told>\S)"
+    ),
+    # Rivera's position has been that …
+    re.compile(
+        rf"(?P<who>{_WHO})(?:[’'‘]s|(?<=s)[’'])\s+(?P<cue>(?:\w+\s+)?{_STANDS}\s+(?:is|was|remains|has been|had been))"
+        rf"\s+that\s+(?P<told>\S)"
+    ),
+    # and the pilot shouted, ‘…
+    re.compile(
+        rf"(?:^|[,;:.?!(“\"—–]\s*|\b(?:and|but|that|as|while|when|if|because)\s+)(?P<who>{_SUBJECT}|someone|somebody)\s+"
+        rf"(?P<cue>(?:\w+ly\s+)?{_UTTERED})(?:\s+to\s+[\w’'-]+)?[,:]?\s+[“\"‘'](?P<told>\w)"
     ),
     # a neighbour who claimed to have …
     re.compile(

@@ -9,24 +9,25 @@ from rashomon.extract.cues import is_telling, may_tell
 from rashomon.extract.found import Found, as_found, moved
 from rashomon.extract.frames import told_in_frames, with_first_tellers, with_quotations_before
 from rashomon.extract.linking import group
+from rashomon.extract.mending import mended
 from rashomon.extract.quotation import quoted_passages
-from rashomon.lexicon.outlets import find_outlets
 from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.models.encoder import label
 from rashomon.types import Span
 
-_SELF = re.compile(r"\s*(?:I|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b(?!\.)")  # not "US officials"
+_SELF = re.compile(r"\s*(?:I|[Ww]e|us|[Mm]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b(?!\.)|.*\band I$")  # not "US officials"
 _DEEPEST = 3
 _SHORTEST_PARENT = 5  # words; less holds no attribution of its own
 _LEAST_SURE = 0.75  # what a content alone seems to hold is wrong more often than not below it
 _SHORTEST = 3
-_BLOCK = re.compile(r"[^\n.!?]{0,40}:\s*\n\s*([^\n]+)")  # the paragraph after one that ends with a colon
+_COLON = re.compile(r"[^\n]*:[*_]*\s*\n\s*")  # from who introduces a block to the block
 _KEPT_BACK = re.compile(r"(?i)\b(?:declin|refus|(?:not|n[’']t)\b)")
+_DONE_TO = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ly )?\w+ed\b|\b(?:set|due|about|ready) to\b")
 _ORDERS = re.compile(r"(?i)\b(?:instruct|ask|order|urg|advis|warn|call|direct|told|tell|request|propos)")
 # Verbs that tell something where a clause follows: "found that", not "found emails".
 _WEAK = re.compile(
     r"(?i)\b(?:f[io]u?nds?|learn|discover|discuss|descri|show|downplay|detail|hear|indicat|suggest|defend|read|reveal|"
-    r"instruct|decid|judg|direct|expect|signal|prais|call)"
+    r"instruct|decid|judg|direct|expect|signal|prais|call|refer)"
 )
 _CLAUSE = re.compile(r"(?i)\W*(?:that|how|why|what|whether|if|who|when|there)\b|[\"“‘]")
 _THINGS = re.compile(
@@ -41,7 +42,7 @@ def read_inside(text: str, outer: Sequence[Found], quoted: Sequence[Span]) -> li
 
     `quoted` are the text's quotations.
     """
-    said = with_first_tellers(text, with_quotations_before(text, outer, quoted))
+    said = with_first_tellers(text, with_quotations_before(text, mended(text, outer), quoted))
     found = _in_blocks(text, _voiced(text, said, quoted))
     layer = range(len(found))
     for _ in range(_DEEPEST):
@@ -73,14 +74,14 @@ def _voiced(text: str, outer: Sequence[Found], quoted: Sequence[Span]) -> list[F
 
 
 def _in_blocks(text: str, found: list[Found]) -> list[Found]:
-    """Hang on an outlet what is told in the paragraph it introduces ("according to the Lantern:" and a block)."""
+    """Hang on whoever introduces a block, by a colon at a paragraph's end, what is told in the block."""
     for number, one in enumerate(found):
         end = max((e for _, e in (*one.source, *one.cue)), default=0)
-        block = _BLOCK.match(text, end)
-        if block is None or not one.source or not find_outlets(text[slice(*one.source[0])]):
-            continue
+        blocks = [p for p in one.content if _COLON.fullmatch(text, end, p.start)]
         for other, inner in enumerate(found):
-            if other != number and inner.source and _speaks_in(inner, Span(*block.span(1))):
+            if other != number and inner.source and any(_speaks_in(inner, block) for block in blocks):
+                if not is_telling(text[slice(*inner.cue[0])]):
+                    continue
                 found[other] = inner._replace(parent=number)
     return found
 
@@ -165,7 +166,7 @@ def _told_in(passage: str) -> Iterator[Found]:
 def _is_told(passage: str, one: Found) -> bool:
     """Tell a statement from words kept back, a thing found or shown, an order ("declined to", "found emails")."""
     cue, content = passage[slice(*one.cue[0])], passage[slice(*one.content[0])]
-    if _KEPT_BACK.search(cue) or (_ORDERS.search(cue) and content.startswith("to ")):
+    if _KEPT_BACK.search(cue) or _DONE_TO.search(cue) or (_ORDERS.search(cue) and content.startswith("to ")):
         return False
     thing = _THINGS.search(passage[slice(*one.source[0])])
     return not _WEAK.search(cue) or (_CLAUSE.match(content) is not None and thing is None)
