@@ -56,6 +56,10 @@ def in_words(text: str, one: Found) -> tuple[str, str, str]:
             "himself notes",
             "they may",
         ),
+        ("Rivera’s position has been that tolls must fall soon", "Rivera", "position has been", "tolls must"),
+        ("it was late, and the ministry views the ferry as a danger", "the ministry", "views", "the ferry"),
+        ("comments reflect a “worry” among the crews that it may sink", "the crews", "worry", "it may"),
+        ("she stood there while someone shouted, ‘The boat is gone", "someone", "shouted", "The boat"),
         ("he paid a former clerk who claimed to have seen the ledger", "a former clerk", "claimed", "to have seen"),
     ],
 )

@@ -56,6 +56,18 @@ def resolved(reading: Reading) -> Reading:
         ("two-thirds of the voters", "anonymous"),
         ("40% of the harbour", "none"),
         ("a clerk at the port, {p:Jo Hale}", "named"),
+        ("Friday’s comments from two port officials", "anonymous"),
+        ("a statement by {p:Jo Hale}", "named"),
+        ("Joint Board of Harbours Chairman {p:Jo Hale}", "named"),
+        ("the Easton County registrar", "named"),
+        ("a county registrar", "anonymous"),
+        ("her father", "named"),
+        ("an aunt", "anonymous"),
+        ("{p:Ruiz}’s chief of staff", "named"),
+        ("The majority of voters surveyed", "none"),
+        ("The banks", "named"),
+        ("companies", "anonymous"),
+        ("none of the sailors", "none"),
     ],
 )
 def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: str) -> None:
@@ -72,6 +84,8 @@ def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: 
         ("The committee and Bank One, {2s:which} {2c:said} {2x:no}.", "none"),
         ("{o:CNN} erred. {1s:CNN} {1c:said} {1x:no}. {2s:It} {2c:added} {2x:that it fell}.", "outlet"),
         ("Nothing. {2s:She} {2c:said} {2x:no}.", "none"),
+        ("Port officials, eager to go, rose. {2s:They} {2c:said} {2x:no}.", "anonymous"),
+        ("Some clerks in both of the ports {2s:who} {2c:said} {2x:no} left.", "anonymous"),
         ("{2s:House leaders} {2c:want} {2x:a vote}.", "none"),
         ("{2s:An official} {2c:declined to comment on} {2x:the raid}.", "none"),
         ("{2c:Reportedly} {2x:the crane fell}.", "none"),
@@ -101,6 +115,18 @@ def chain_of(reading: Reading) -> list[str]:
         ("{1s:{p:Ana Ruiz}} {1c:told} CNN on Sunday {1x:that it fell}.", ["CNN", "Ana Ruiz"]),
         ("{1x:“It fell,”} {1s:{p:Ana Ruiz}} {1c:said} in an interview with Reuters.", ["Reuters", "Ana Ruiz"]),
         ("{1s:A spokesman} {1c:told} the newspaper {1x:that it fell}.", ["newspaper", "A spokesman"]),
+        (
+            "Asked in an interview on CNN, {p:Ana Ruiz} demurred. {1x:“It fell,”} {1s:{p:Ruiz}} {1c:said}.",
+            ["CNN", "Ruiz"],
+        ),
+        (
+            "{2x:{1s:The Easton Herald} {1c:revealed} {1x:that it fell}}, {2c:according to} {2s:two officials}.",
+            ["The Easton Herald", "two officials"],
+        ),
+        (
+            "{1s:{p:Ana Ruiz}} {1c:denied} {1x:{2s:the Easton Herald}’s {2c:report} {2x:that the crane fell}}.",
+            ["the Easton Herald"],
+        ),
         ("{1s:Officials} {1c:told} the Morning Courier {1x:that the crane fell}.", ["Officials"]),
         ("{1s:Officials} {1c:said} {1x:the crane near the CNN building fell}.", ["Officials"]),
         (

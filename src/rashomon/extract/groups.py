@@ -24,6 +24,7 @@ _MEANWHILE = (
 )
 _SAY = re.compile(rf"(?P<noun>[A-Za-z][\w’'-]+)\s+(?P<cue>{_MEANWHILE}{_VERBS})\b(?![’'-])")
 _HAD_A_NOUN = re.compile(r"\b(?:have|had)\b.*(?<!ed)(?<!said)(?<!told)$")  # "had fear", "have claims"
+_SAID_TO = re.compile(r"(?:said|told|believed|expected|alleged|estimated|asked) to$")  # officials said to be near
 _INVERTED = re.compile(
     r",\s+(?P<cue>say|argue|claim|insist|warn|believe|fear|predict|complain)\s+(?P<who>(?:(?:some|many|most|several|other)\s+)?"
     r"(?:[a-z]+\s+){0,2}[a-z]+)(?=[,.;])"
@@ -34,7 +35,7 @@ _OUTSIDE = frozenset(
     """and or but that than as when while if because since though although which who whom whose what where why how in of
     for to by with from at on into about after before during until is are was were be been being has have had do does
     did will would may might could should can not it he she they we i you there then so yet also only just like
-    saying said says say until unless whether according""".split()
+    saying said says say until unless whether according told asked""".split()
 )
 _DETERMINERS = frozenset("the a an some many several most other these those few two three four five both all".split())
 _ASIDE = frozenset("than as which that".split())
@@ -60,7 +61,7 @@ def _speaking(text: str) -> Iterator[Found]:
         noun = match["noun"]
         if not means_people(noun) or not is_plural(noun) or noun.casefold() in _DETERMINERS:
             continue
-        if _HAD_A_NOUN.search(match["cue"]):
+        if _HAD_A_NOUN.search(match["cue"]) or _SAID_TO.search(text[match.start("cue") : match.end("cue") + 3]):
             continue
         start, before = _opening(text, match.start("noun"))
         if before is None:

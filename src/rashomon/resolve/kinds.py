@@ -106,7 +106,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
         or singular(word) in _PRESS_ONLY
     ):
         return "outlet"
-    if _is_titled_name(phrase):
+    if _is_titled_name(phrase) or _is_known(text, head):
         return "named"
     if _is_unnamed(text, head, own, entity):
         return "anonymous"
@@ -164,14 +164,8 @@ def _outlet_name(text: str, head: Head, own: str) -> str | None:
 
 def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> bool:
     """Tell whether the head is a word for people and no name stands for them."""
-    last, phrase = head.word, text[head.start : head.end]
-    if not means_people(last) or re.match(r"(?i)no(?:ne)?\s", phrase):
-        return False
-    if (
-        _holds_the_post(phrase, last)
-        or _ONLY_ONE.search(text, head.start, head.end + 12)
-        or (plain(last) in _KIN and _POSSESSED.match(phrase))
-    ):
+    last = head.word
+    if not means_people(last) or re.match(r"(?i)no(?:ne)?\s", text[head.start : head.end]):
         return False
     if _ORDINARY.match(last) or is_plural(last):
         if _is_office(text[head.start : head.end]) and not is_plural(last):
@@ -188,9 +182,12 @@ def _is_titled_name(phrase: str) -> bool:
     return title is not None and plain(title[1]) in TITLES
 
 
-def _holds_the_post(phrase: str, last: str) -> bool:
-    """Tell whether a place is named whose only one this is ("the Easton County registrar", "Quayside mayor")."""
-    return plain(last) in _POSTS and bool(re.match(r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+)+[a-z]+$", phrase))
+def _is_known(text: str, head: Head) -> bool:
+    """Tell whether somebody has, or a place has, but one of these ("her father", "the Easton County registrar")."""
+    phrase, last = text[head.start : head.end], plain(head.word)
+    kin = last in _KIN and _POSSESSED.match(phrase)
+    post = last in _POSTS and re.match(r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+)+[a-z]+$", phrase)
+    return bool(kin or post or _ONLY_ONE.search(text, head.start, head.end + 12))
 
 
 def _is_office(phrase: str) -> bool:

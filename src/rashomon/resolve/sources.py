@@ -15,7 +15,7 @@ from rashomon.types import Attribution, Reading, SourceKind, Span
 _NEAR = 3  # sentences back to what a pronoun can stand for
 # "some lawmakers in both houses who": a relative far behind its noun.
 _PEOPLE_IN = re.compile(
-    r"\b(?:some|many|several|most|those|the|other|few|two|three) (?:[\w-]+ ){0,3}?"
+    r"(?i)\b(?:some|many|several|most|those|the|other|few|two|three) (?:[\w-]+ ){0,3}?"
     r"(?P<noun>[a-z]+) (?:in|of|on|from|at|with) [^.,;:\n]+$"
 )
 _SUBJECT = re.compile(

@@ -1,0 +1,71 @@
+"""What the reader cut short is made whole: a source left out, a sentence parted by "he said", an introduced block."""
+
+import pytest
+
+from rashomon.extract.found import Found
+from rashomon.extract.mending import mended
+from rashomon.types import Form, Span
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def found(text: str, source: str, cue: str, content: str, form: Form = "indirect") -> Found:
+    return Found((span(text, source),) if source else (), (span(text, cue),), (span(text, content),), form, 0.9, None)
+
+
+def told(text: str, one: Found) -> list[str]:
+    return [text[slice(*part)] for part in mended(text, [one])[0].content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The story had claimed the crane was sold.", "The story"),
+        ("He resigned. The port agency had claimed the crane was sold.", "The port agency"),
+        ("Nobody had claimed the crane was sold.", None),
+        ("On the quay it had claimed the crane was sold.", None),
+    ],
+)
+def test_the_noun_before_a_cue_is_its_source(text: str, source: str | None) -> None:
+    one = mended(text, [found(text, "", "had claimed", "the crane was sold")])[0]
+    assert [text[slice(*s)] for s in one.source] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("For ten years, he said, the crane had stood idle.", ["For ten years", "the crane had stood idle"]),
+        ("For ten years, he said, and left the room at once.", ["For ten years"]),
+        ("For ten years it stood, he said.", ["For ten years"]),
+    ],
+)
+def test_both_halves_around_who_says_it(text: str, content: list[str]) -> None:
+    assert told(text, found(text, "he", "said", "For ten years")) == content
+
+
+BLOCK = "The board released a statement:\n\nWe are sorry.\nThe crane was old.\n\nIt fell on Monday."
+QUOTED = 'According to the Lantern:\n\n"The crane was old.\nIt had stood for years."\nIt fell on Monday.'
+PLAIN = "The board met on Monday:\n\nThe crane was old.\n\nIt fell."
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "block"),
+    [
+        (BLOCK, ("The board", "released", "a statement"), "We are sorry.\nThe crane was old."),
+        (QUOTED, ("the Lantern", "According to", "The crane was old"), '"The crane was old.\nIt had stood for years."'),
+    ],
+)
+def test_a_colon_introduces_a_block(text: str, one: tuple[str, str, str], block: str) -> None:
+    assert block in told(text, found(text, *one))
+
+
+def test_a_colon_alone_introduces_nothing() -> None:
+    assert told(PLAIN, found(PLAIN, "The board", "met", "on Monday")) == ["on Monday"]
+
+
+def test_a_quotation_that_never_closes_is_no_block() -> None:
+    text = 'The board wrote on Monday:\n"The crane was old.\nIt had stood for years.\nIt fell.'
+    assert told(text, found(text, "The board", "wrote", "on Monday")) == ["on Monday"]
