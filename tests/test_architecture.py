@@ -12,6 +12,7 @@ PACKAGE = ROOT / "src" / "rashomon"
 
 # A room may import the rooms of the lines above its own, and itself; never another room of its own line.
 STOREYS = (
+    ("voices",),
     ("types", "errors"),
     ("codec", "when", "lexicon"),
     ("models",),

@@ -82,7 +82,17 @@ def test_the_form_is_the_contract() -> None:
     said = Attribution(id="a1", source=(Span(0, 3),), cue=(Span(4, 8),), content=(Span(9, 12),), form="indirect")
     reading = Reading(account=Account(id="1", name="a.txt", text="She said yes"), attributions=(said,))
     written = json.loads(encode(reading))
-    lists = ["sentences", "attributions", "entities", "times", "claims", "relations", "notes"]
+    lists = [
+        "sentences",
+        "attributions",
+        "entities",
+        "times",
+        "claims",
+        "relations",
+        "communications",
+        "positions",
+        "notes",
+    ]
     assert list(written) == ["account", *lists]
     assert written["attributions"][0] == {
         "id": "a1",
@@ -97,6 +107,7 @@ def test_the_form_is_the_contract() -> None:
         "confidence": 1.0,
         "when": None,
         "dated_by": None,
+        "unnamed": None,
     }
 
 

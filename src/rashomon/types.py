@@ -11,6 +11,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from rashomon import voices
+
+Record = voices.Record
+Span = voices.Span
+
 FurnitureKind = Literal["newsletter", "related", "biography", "caption", "promotion", "navigation", "other"]
 Form = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "anonymous", "outlet", "document", "self", "none"]
@@ -33,13 +38,6 @@ OriginKind = Literal[
 ]
 EdgeKind = Literal["cites", "quotes", "copies", "credits"]
 RelationKind = Literal["before", "includes", "same", "cause", "response"]
-
-
-class Span(NamedTuple):
-    """A passage of one account: [start, end) in code points of its text."""
-
-    start: int
-    end: int
 
 
 class Passage(NamedTuple):
@@ -69,10 +67,6 @@ class EntityRef(NamedTuple):
 
     account: str
     entity: str
-
-
-class Record(msgspec.Struct, frozen=True, dict=True):
-    """What every record shares: frozen, compared by value, with room for what is derived from it."""
 
 
 class Note(Record, frozen=True, kw_only=True):
@@ -126,6 +120,7 @@ class Attribution(Record, frozen=True, kw_only=True):
 
     `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
     `confidence` is between 0 and 1. `when` is the EDTF date of the saying, `dated_by` where the words for it stand.
+    `unnamed` is what is told of a source without a name.
     """
 
     id: str
@@ -140,6 +135,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     confidence: float = 1.0
     when: str | None = None
     dated_by: Span | None = None
+    unnamed: voices.UnnamedSource | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -220,6 +216,8 @@ class Reading(Record, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
+    communications: tuple[voices.Communication, ...] = ()
+    positions: tuple[voices.Position, ...] = ()
     notes: tuple[Note, ...] = ()
 
     def quote(self, spans: Iterable[Span]) -> str:
