@@ -178,7 +178,7 @@ def held_out_scores(stories: Sequence[Story]) -> dict[str, float]:
         fitted = {verdict: fit(others(stories, n), verdict) for verdict in VERDICTS}
         sameness._weights = lambda fitted=fitted: fitted  # type: ignore[assignment]  # for this story only
         result, _ = score(story.gold, msgspec.to_builtins(compare(story.readings)))
-        for topic in ("differences", "agreements", "events"):
+        for topic in ("differences", "agreements", "events", "when"):
             for part, figure in result[topic].items():
                 value = figure["value"] if isinstance(figure, dict) else figure
                 if value is not None:

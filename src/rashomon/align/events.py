@@ -9,7 +9,7 @@ from rashomon.align.event_dates import event_date, told_dates
 from rashomon.align.origins import count_origins
 from rashomon.align.years import Anchor, settled
 from rashomon.types import ClaimRef, Event
-from rashomon.when import bounds, contradict, narrowest, sort_key
+from rashomon.when import bounds, compatible, narrowest, sort_key
 
 _ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
@@ -75,8 +75,7 @@ def group_events(
 
     def may_join(a: int, b: int) -> bool:
         one, other = claims[a], claims[b]
-        apart = contradict(_told(one), _told(other))
-        if apart and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
+        if _clash(one, other) and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
             return False
         if (min(a, b), max(a, b)) in story.related:
             return False
@@ -91,6 +90,15 @@ def group_events(
     return tuple(
         _event(number, [story.claims[i] for i in group], when, origins) for number, (when, group) in enumerate(dated, 1)
     )
+
+
+def _clash(one: StoryClaim, other: StoryClaim) -> bool:
+    """Return whether two claims are told of different times: no date of one, nor of its saying, fits any of the other."""
+    return not any(compatible(a, b) for a in _dates(one) for b in _dates(other))
+
+
+def _dates(claim: StoryClaim) -> Sequence[str | None]:
+    return [d for d in (claim.when, claim.dating.said) if d is not None] or [None]
 
 
 def _told(claim: StoryClaim) -> str | None:
