@@ -93,7 +93,7 @@ def test_events_come_in_order_of_date_and_shared_ones_need_none() -> None:
     events = group_events(told, {(1, 2): 0.9}, {}, {})
     assert [(e.when, len(e.claims)) for e in events] == [("2020-01-02", 1), ("2020-01-05", 1), (None, 2)]
     assert [e.id for e in events] == ["v1", "v2", "v3"]
-    assert events[0].label == "the first thing happened at the quay"
+    assert events[0].label == "The first thing happened at the quay"
     assert events[2].independent_origins == 2
 
 

@@ -1,11 +1,11 @@
 """Pairs of claims that tell one event to the events of the story, dated and in order."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.event_dates import event_date, told_dates
+from rashomon.align.labels import label_of
 from rashomon.align.origins import count_origins
 from rashomon.align.years import Anchor, settled
 from rashomon.types import ClaimRef, Event
@@ -15,10 +15,6 @@ _ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes the
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
 _ALIKE = 0.5  # or where their meanings are so alike (cosine)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
-_LABEL = 12  # words
-
-_LEANING = frozenset("He She It They We I You But And So That This These Those His Her Their If".split())
-_BREAK = re.compile(r"[,;:—–]\s|\s(?:which|who|that|after|before|as|when|while|because)\s")
 
 
 def join_claims(
@@ -87,13 +83,11 @@ def group_events(
     shared = {i for group in groups for i in group}
     groups += [[i] for i, c in enumerate(claims) if i not in shared and bounds(_told(c)) is not None]
     dated = sorted(((event_date([claims[i] for i in g]), g) for g in groups), key=lambda e: (sort_key(e[0]), e[1]))
-    return tuple(
-        _event(number, [story.claims[i] for i in group], when, origins) for number, (when, group) in enumerate(dated, 1)
-    )
+    return tuple(_event(number, story, group, when, origins) for number, (when, group) in enumerate(dated, 1))
 
 
 def _clash(one: StoryClaim, other: StoryClaim) -> bool:
-    """Return whether two claims are told of different times: no date of one, nor of its saying, fits any of the other."""
+    """Return whether two claims are of different times: no date of one, nor of its saying, fits any of the other."""
     return not any(compatible(a, b) for a in _dates(one) for b in _dates(other))
 
 
@@ -106,32 +100,16 @@ def _told(claim: StoryClaim) -> str | None:
 
 
 def _event(
-    number: int, claims: Sequence[StoryClaim], when: str | None, origins: Mapping[ClaimRef, frozenset[str]]
+    number: int, story: StoryClaims, group: list[int], when: str | None, origins: Mapping[ClaimRef, frozenset[str]]
 ) -> Event:
+    claims = [story.claims[i] for i in group]
     refs = tuple(c.ref for c in claims)
     return Event(
         id=f"v{number}",
-        label=short_name(claims),
+        label=label_of(claims, story.vectors[group]),
         when=when,
         within=narrowest(c.dating.within for c in claims) if when is None else None,
         dates=told_dates(claims),
         claims=refs,
         independent_origins=count_origins(refs, origins),
     )
-
-
-def _unfit(text: str) -> tuple[bool, bool]:
-    """Tell whether a text is too short or a question, and whether it starts in the middle of a thought."""
-    opening = text.lstrip("“\"‘'").split(maxsplit=1)[:1]
-    word = opening[0] if opening else ""
-    return len(text.split()) < 6 or "?" in text or word.startswith(("Q:", "A:")), word[:1].islower() or word in _LEANING
-
-
-def short_name(claims: Sequence[StoryClaim]) -> str:
-    """Return a short name for what claims tell: the opening of the shortest one that says enough."""
-    best = min(claims, key=lambda c: (*_unfit(c.text), len(c.text), c.ref))
-    words = " ".join(best.text.split())
-    cut = next((m.start() for m in _BREAK.finditer(words) if len(words[: m.start()].split()) >= 5), len(words))
-    short = words[:cut].split()
-    ending = "…" if len(short) > _LABEL else ""
-    return " ".join(short[:_LABEL]).strip(' .,;:“”"') + ending

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.differences import COMPARATORS, Difference
-from rashomon.align.events import join_claims, short_name
+from rashomon.align.events import join_claims
+from rashomon.align.labels import label_of
 from rashomon.align.origins import count_origins
 from rashomon.align.pairs import Pairs
 from rashomon.align.sameness import Sameness
@@ -137,13 +138,14 @@ def _agreement(compared: Compared, group: list[int], chance: Mapping[tuple[int, 
     words = _shared(told, compared.story.weight)
     if len(words) < 2 and sure < _PLAIN:
         return None
+    who = "Both" if len(told) == 2 else f"All {len(told)}"
     shared = f" Words in common: {', '.join(words)}." if words else ""
     return Finding(
         id="",
         kind="agree",
         about="what",
         claims=tuple(c.ref for c in told),
-        text=f"{'Both' if len(told) == 2 else f'All {len(told)}'} tell: {short_name(told)}.{shared}",
+        text=f"{who} tell: {label_of(told, compared.story.vectors[group])}.{shared}",
         independent_origins=count_origins([c.ref for c in told], compared.origins),
         confidence=round(confidence(sure), 3),
     )

@@ -1,0 +1,62 @@
+"""An event's claims to a short name for it: the claim nearest to what all of them say, without what it hangs on."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.align.claims import StoryClaim
+
+_MOST = 14  # words
+_FEWEST = 5  # words that a clause must have to say anything
+_LEANING = frozenset(
+    "he she it they we i you this that these those his her its their our my there here such so".split()
+)
+_OPENERS = frozenset(
+    "but and or so if as because although though however unfortunately meanwhile instead still yet also despite while "
+    "when whether after before since until once".split()
+)
+# "On Wednesday, the Navy …": what stands before the clause that tells, where a clause with words enough follows.
+_FRONTED = re.compile(
+    r"(?:On|In|At|By|For|During|After|Before|Since|While|When|As|With|Despite|Following|According to|However|"
+    r"Meanwhile|Unfortunately|Still|Overall|Also|Late|Early|Last|Earlier|Later|Then)\b[^,;:“”\"]{0,70},\s+(?=\w)"
+)
+_TELLER = re.compile(r"^(?:[A-Z][A-Z .’'-]{2,40}|Q|A): ")
+_DATELINE = re.compile(r"^[A-Z][A-Z ,.]{3,30}(?:\([A-Za-z ]+\)\s*)?[—–-]+\s*")
+_ENDS = re.compile(
+    r"[;—–]\s|\s[-–]\s|:\s|,\s(?:which|who|whose|where|while|as|after|before|when|with|and|but|adding|saying|according"
+    r"|the|an?)\b"
+    r"|,?\s(?:because|although|even though)\s"
+)
+
+
+def label_of(claims: Sequence[StoryClaim], vectors: NDArray[np.float32]) -> str:
+    """Return a short name in the accounts' words for what claims tell; `vectors` [claims, 384] are their meanings."""
+    centre = vectors.mean(axis=0)
+    near = np.round(vectors @ centre / (float(np.linalg.norm(centre)) or 1.0), 2)
+    best = max(range(len(claims)), key=lambda i: (_fit(claims[i]) + float(near[i]), -len(claims[i].text), -i))
+    return _shortened(claims[best].text)
+
+
+def _fit(claim: StoryClaim) -> float:
+    """Return how well a claim can stand alone: whole, with a name and a date, no question and no quotation."""
+    text = claim.text.strip()
+    words = text.split()
+    first = re.sub(r"\W", "", words[0]).lower() if words else ""
+    fit = 0.15 * bool(claim.told_names) + 0.1 * bool(claim.when or claim.dating.said)
+    fit -= 0.4 * (len(words) < _FEWEST + 1) + 0.4 * ("?" in text)
+    fit -= 0.7 * (text[:1] in "“\"‘'[(" or text[:1].islower()) + 0.4 * (first in _LEANING) + 0.35 * (first in _OPENERS)
+    return fit
+
+
+def _shortened(text: str) -> str:
+    """Return the clause that tells, at most 14 words of it."""
+    words = _DATELINE.sub("", _TELLER.sub("", " ".join(text.split())))
+    fronted = _FRONTED.match(words)
+    if fronted is not None and len(words[fronted.end() :].split()) > _FEWEST:
+        words = words[fronted.end() :]
+    cut = next((m.start() for m in _ENDS.finditer(words) if len(words[: m.start()].split()) > _FEWEST), len(words))
+    short = words[:cut].split()
+    name = " ".join(short[:_MOST]).strip(" .,;:“”\"'[]")
+    return name[:1].upper() + name[1:] + ("…" if len(short) > _MOST else "")
