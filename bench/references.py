@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.lexicon.people import GENDERS
+from rashomon.lexicon.given_names import gender_of_given
 from rashomon.types import Attribution, EntityKind, Reading, Span
 
 # Words of names that tell no one apart.
@@ -126,7 +126,7 @@ def _one_of(number: int, found: Sequence[_Named]) -> str:
 
 def _kind(target: str) -> EntityKind:
     words = target.split()
-    if words[0].casefold() in GENDERS and len(words) > 1:
+    if gender_of_given(words[0]) and len(words) > 1:
         return "person"
     return "other" if _has_digit(target) or words[-1].islower() else "organisation"
 

@@ -13,7 +13,9 @@ from rashomon.models import load
 
 
 def test_every_shipped_model_fits_its_card() -> None:
-    assert {(s.name, s.problem) for s in load.statuses()} == {("reader", ""), ("embedder", ""), ("judge", "")}
+    assert {(s.name, s.problem) for s in load.statuses()} == {
+        (name, "") for name in ("reader", "embedder", "judge", "pronouns")
+    }
 
 
 @pytest.mark.parametrize("name", [*load.MODELS, *load.TABLES])

@@ -1,7 +1,9 @@
-"""Words for people to what they tell: titles before names, nicknames, genders of given names, people left unnamed."""
+"""Words for people to what they tell: titles before names, nicknames, people left unnamed."""
 
 import re
 import unicodedata
+
+from rashomon.lexicon.given_names import gender_of_given, gender_of_single
 
 # Words before a name that are no part of it. "of State" and the like are taken with the word they follow.
 TITLES = frozenset(
@@ -27,32 +29,12 @@ TITLES = frozenset(
 SUFFIXES = frozenset("jr sr ii iii iv v esq phd md mp mep kc qc".split())
 SMALL_WORDS = frozenset("the a an of and for in to on at by from de la du".split())
 
-_FEMALE = """Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Nancy Lisa Betty Margaret
-    Sandra Ashley
-    Kimberly Emily Donna Michelle Carol Amanda Dorothy Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Kathleen
-    Amy Angela Shirley Anna Brenda Pamela Emma Nicole Helen Samantha Katherine Christine Debra Rachel Carolyn Janet
-    Catherine Maria Heather Diane Ruth Julie Olivia Joyce Virginia Victoria Kelly Lauren Christina Joan Evelyn Judith
-    Megan Andrea Cheryl Hannah Jacqueline Martha Gloria Teresa Ann Anne Sara Madison Frances Kathryn Janice Jean Alice
-    Julia Judy Sophia Grace Denise Amber Doris Marilyn Danielle Beverly Isabella Theresa Diana Natalie Brittany
-    Charlotte Marie Kayla Alexis Lori Hillary Kamala Nikki Angela Theresa Loretta Sally Kellyanne Melania Ivanka Michele
-    Claire Tammy Dianne Jeanne Kirsten Kirstjen Elise Liz Valerie Wendy Erin Jill Carly Condoleezza Madeleine Sonia
-    Elena Ursula Christiane Fatima Aisha Leila Olga Svetlana Natalia Ingrid Astrid Chiara Giulia Ines Carmen
-    Rosa""".split()
-_MALE = """James Robert John Michael David William Richard Joseph Thomas Christopher Charles Daniel Matthew Anthony Mark
-    Donald Steven Andrew Paul Joshua Kenneth Kevin Brian Timothy Ronald George Jason Edward Jeffrey Ryan Jacob Nicholas
-    Gary Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Alexander Patrick Frank Raymond Jack
-    Dennis Jerry Tyler Aaron Jose Adam Nathan Henry Zachary Douglas Peter Kyle Noah Ethan Jeremy Walter Christian Keith
-    Austin Roger Terry Sean Gerald Carl Dylan Harold Jordan Jesse Bryan Lawrence Arthur Gabriel Bruce Logan Billy Joe
-    Alan Juan Elijah Willie Albert Wayne Randy Mason Vincent Liam Roy Bobby Caleb Bradley Russell Lucas Mike Mitch Ted
-    Marco Bernie Barack Vladimir Sergey Sergei Dmitry Ivan Boris Emmanuel Angus Ahmed Mohammed Muhammad Ali Hassan
-    Hussein Omar Ibrahim Yusuf Recep Benjamin Bob Jim Tom Bill Jeff Steve Rick Rob Ron Chuck Harry Ken Greg Tim Dan Ben
-    Rudy Rudolph Newt Rand Lindsey Orrin Jerrold Adam Devin Rex Wilbur Jared Eric Hunter Beau""".split()
-GENDERS = {name.casefold(): "f" for name in _FEMALE} | {name.casefold(): "m" for name in _MALE}
 MALE_TITLES = frozenset(
-    "mr sir lord king prince duke congressman spokesman chairman councilman assemblyman businessman pope bishop".split()
+    "mr sir lord king prince duke uncle father brother congressman spokesman chairman councilman assemblyman "
+    "businessman pope bishop".split()
 )
 FEMALE_TITLES = frozenset(
-    "mrs ms miss dame lady queen princess duchess congresswoman spokeswoman chairwoman councilwoman "
+    "mrs ms miss dame lady queen princess duchess aunt mother sister congresswoman spokeswoman chairwoman councilwoman "
     "assemblywoman".split()
 )
 
@@ -173,7 +155,7 @@ def gender_of(name: str) -> str | None:
         if word in FEMALE_TITLES:
             return "f"
     bare = bare_words(name)
-    return GENDERS.get(bare[0]) if len(bare) > 1 else None
+    return gender_of_given(bare[0]) if len(bare) > 1 else gender_of_single(bare[0]) if bare else None
 
 
 def singular(word: str) -> str:

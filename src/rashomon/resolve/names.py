@@ -1,28 +1,42 @@
 """Turn an account's names into entities: every form of a name, title or pronoun that means one person or body."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from rashomon.lexicon.outlets import find_outlets, full_names, outlet_kind
-from rashomon.lexicon.people import bare_words, is_plural, means_people, name_words, plain
+from rashomon.resolve.antecedents import NOBODY, Pronoun, Telling, Track
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
-from rashomon.resolve.heads import Head, find_head, own_words
-from rashomon.resolve.kinds import is_body
-from rashomon.resolve.pronouns import NamePlace, Scene, bind_pronoun, is_pronoun
-from rashomon.resolve.roles import gather_roles, holder_of, title_before
-from rashomon.types import Account, Claim, Entity, Reading, Span
+from rashomon.resolve.heads import find_head
+from rashomon.resolve.marked import marked_names
+from rashomon.resolve.phrases import NamePlace, Naming, called, described, named_in, naming
+from rashomon.resolve.pronouns import FIRST_PERSON, RELATIVE, enclosing, find_pronouns, is_pronoun
+from rashomon.resolve.quotes import Quote, find_quotes, first_persons, quote_at
+from rashomon.resolve.reference import follow
+from rashomon.resolve.repeats import with_repeats
+from rashomon.resolve.roles import gather_roles
+from rashomon.resolve.tellings import told
+from rashomon.resolve.words import Words, split_words
+from rashomon.types import Attribution, Claim, Entity, Reading, Span
 
-_POSSESSIVE = ("'s", "’s", "'", "’")
-_DEFINITE = re.compile(r"(?i)^(?:the|his|her|their|its|my|our)\s+")
-_THE_PAPER = re.compile(
-    r"(?i)the (?:(?:news)?paper|magazine|(?:tv |news |television )?network|(?:news )?outlet|broadcaster|news agency|"
-    r"(?:radio|tv|television) station|daily|tabloid)"
-)
-_ANYBODY = frozenset("person man woman people official source aide insider individual other member one".split())
-Roles = Mapping[int, Sequence[tuple[int, frozenset[str]]]]
+
+class Scene(NamedTuple):
+    """An account as its pronouns are read: words, clusters of names, mentions in text order, pronouns, quotations.
+
+    `bound` are the clusters that sources which are no pronouns mean, by their attributions; `described` those that
+    phrases without a name mean.
+    """
+
+    words: Words
+    clusters: Sequence[Cluster]
+    tellings: Sequence[Telling]
+    tracks: dict[int, Track]
+    pronouns: Sequence[Pronoun]
+    quotes: Sequence[Quote]
+    bound: dict[str, int]
+    described: Mapping[Span, int]
+    places: Sequence[NamePlace]
 
 
 def resolve_names(reading: Reading) -> Reading:
@@ -31,14 +45,11 @@ def resolve_names(reading: Reading) -> Reading:
     A source that is a name, a title or a pronoun is bound to the one entity it can mean, or to none. `name` is the
     fullest form the account uses. Outlets that are named in the account become entities too.
     """
-    text = reading.account.text
-    clusters = cluster_names(_mentions(reading))
-    roles = gather_roles(text, clusters)
-    bound, nominal = _bind_sources(reading, clusters, roles)
-    entities = tuple(
-        Entity(id=f"e{n}", name=c.name, kind=c.kind, mentions=_mention_spans(c, nominal.get(n - 1, ())))
-        for n, c in enumerate(clusters, 1)
-    )
+    scene = set_scene(reading)
+    meant = follow(scene.words, scene.tellings, scene.tracks, scene.pronouns)
+    bound = _with_pronouns(reading, scene, meant)
+    _add_persons(scene, bound, meant)
+    entities = _entities(scene, meant)
     attributions = tuple(
         msgspec.structs.replace(a, entity=f"e{bound[a.id] + 1}" if a.id in bound else None)
         for a in reading.attributions
@@ -48,191 +59,112 @@ def resolve_names(reading: Reading) -> Reading:
     )
 
 
-def _mentions(reading: Reading) -> list[NamedMention]:
-    """Return the reader's mentions, possessive endings cut off, and the outlets that the table knows."""
+def set_scene(reading: Reading) -> Scene:
+    """Return an account as its pronouns are read, names put together and sources that are no pronouns bound."""
     text = reading.account.text
-    found = _outlet_mentions(reading.account)
-    taken = sorted(m.span for m in found)
-    for entity in reading.entities:
-        for start, end in entity.mentions:
-            span = _trim(text, start, end)
-            if span.start < span.end and not _meets(taken, span):
-                name = text[span.start : span.end]
-                title = title_before(text, span.start) if entity.kind == "person" else ""
-                found.append(NamedMention(span, name, entity.kind, title))
-    return found
+    words = split_words(text, reading.sentences)
+    clusters = cluster_names(with_repeats(words, marked_names(reading)))
+    names = naming(text, clusters, gather_roles(text, clusters))
+    sourced = sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0], a.id))
+    bound, meant = _sources(names, sourced)
+    speaking = [a.source[0] for a in sourced]
+    tellings, tracks = told(words, clusters, meant, speaking)
+    quotes = find_quotes(text, reading.attributions)
+    pronouns = list(_pronouns(words, quotes, bound, speaking))
+    return Scene(words, clusters, tellings, tracks, pronouns, quotes, bound, meant, names.places)
 
 
-def _outlet_mentions(account: Account) -> list[NamedMention]:
-    outlets = find_outlets(account.text)
-    full = full_names(outlets, account.publisher)
-    return [
-        NamedMention(Span(m.start, m.end), full.get(m.name, m.name), "organisation")
-        for m in outlets
-        if not any(f.start <= m.start < f.end for f in account.furniture)
-    ]
+def _sources(names: Naming, sourced: Iterable[Attribution]) -> tuple[dict[str, int], dict[Span, int]]:
+    """Return whom the sources that are no pronouns mean, and which of their phrases mean them without a name.
 
-
-def _trim(text: str, start: int, end: int) -> Span:
-    start, end = max(0, start), min(end, len(text))
-    while start < end and (text[start].isspace() or text[start] in "\"“”‘’'(["):
-        start += 1
-    if text[start:end].casefold().startswith("the "):
-        start += 4
-    for ending in _POSSESSIVE:
-        if text[start:end].endswith(ending):
-            end -= len(ending)
-            break
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"“”‘’',;:)]"):
-        end -= 1
-    return Span(start, end)
-
-
-def _meets(spans: Sequence[Span], span: Span) -> bool:
-    """Tell whether a span overlaps one of some sorted spans that do not overlap each other."""
-    at = bisect_left(spans, span.start, key=lambda s: s.end - 1)
-    return at < len(spans) and spans[at].start < span.end
-
-
-def _bind_sources(
-    reading: Reading, clusters: Sequence[Cluster], roles: Roles
-) -> tuple[dict[str, int], dict[int, list[Span]]]:
-    """Return who each attribution's source is (places in `clusters`), and the titles that stood for them."""
-    text = reading.account.text
-    places = _name_places(clusters)
-    scene = Scene(text, reading.sentences, places, reading.attributions)
+    A name that the reader passed over becomes a mention of its cluster.
+    """
     bound: dict[str, int] = {}
-    nominal: dict[int, list[Span]] = {}
-    sourced = [a for a in reading.attributions if a.source]
-    known = _by_name(clusters)
-    pronouns = []
-    for attribution in sorted(sourced, key=lambda a: (a.source[0], a.id)):
+    meant: dict[Span, int] = {}
+    for attribution in sourced:
         span = attribution.source[0]
-        head = find_head(text, span)
-        if is_pronoun(text[span.start : span.end]):
-            pronouns.append(attribution)
-        elif head and (who := _named_by(text, head, span, places)) is not None:
+        head = None if is_pronoun(names.text[slice(*span)]) else find_head(names.text, span)
+        if head is None:
+            continue
+        place = Span(head.start, head.end)
+        who = named_in(names, head, span)
+        if who is None and (who := called(names, head)) is not None:
+            names.clusters[who].mentions.append(
+                NamedMention(place, names.text[slice(*place)], names.clusters[who].kind)
+            )
+        elif who is None and (who := described(names, head, span)) is not None:
+            meant[place] = who
+        if who is not None:
             bound[attribution.id] = who
-        elif head:
-            called = _called(text, head, known)
-            called = _paper(text, span, places, clusters) if called is None else called
-            called = _body(text, head, span, clusters) if called is None else called
-            who = _titled(text, head, span, clusters, roles) if called is None else called
-            if who is not None:
-                bound[attribution.id] = who
-                nominal.setdefault(who, []).append(Span(head.start, head.end))
-    for attribution in pronouns:
-        if (who := bind_pronoun(scene, attribution, bound)) is not None:
+    return bound, meant
+
+
+def _pronouns(
+    words: Words, quotes: Sequence[Quote], bound: Mapping[str, int], speaking: Iterable[Span]
+) -> Iterable[Pronoun]:
+    speaks = {words.at(span.start) for span in speaking}
+    for found in find_pronouns(words):
+        quote = quote_at(quotes, words.start[found.word])
+        speaker = bound.get(quote.attribution, NOBODY) if quote else NOBODY
+        yield Pronoun(*found, quote is not None, speaker, found.word in speaks)
+
+
+def _with_pronouns(reading: Reading, scene: Scene, meant: Mapping[int, int]) -> dict[str, int]:
+    """Return who each attribution's source is (places in the clusters), pronouns included."""
+    bound = dict(scene.bound)
+    for attribution in sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0], a.id)):
+        span = attribution.source[0]
+        at = scene.words.at(span.start)
+        low = scene.words.low[at] if at < len(scene.words.low) else ""
+        if attribution.id in bound or not is_pronoun(reading.account.text[slice(*span)]):
+            continue
+        if low in FIRST_PERSON:
+            outer = enclosing(attribution, reading.attributions)
+            who = bound.get(outer.id) if outer else None
+        else:
+            who = _just_before(scene, span) if low in RELATIVE else meant.get(at)
+        if who is not None:
             bound[attribution.id] = who
-    return bound, nominal
+    return bound
 
 
-def _name_places(clusters: Sequence[Cluster]) -> list[NamePlace]:
-    found = []
-    for number, cluster in enumerate(clusters):
-        gender = cluster.gender if cluster.kind == "person" else None
-        found += [NamePlace(m.span, number, cluster.kind == "person", gender) for m in cluster.mentions]
-    return sorted(found)
+def _just_before(scene: Scene, span: Span) -> int | None:
+    """Return whose name ends right before a "who"."""
+    last = bisect_left(scene.places, span.start, key=lambda p: p.span.start) - 1
+    near = scene.places[last] if last >= 0 else None
+    return near.entity if near and 0 <= span.start - near.span.end <= 3 else None
 
 
-def _named_by(text: str, head: Head, source: Span, places: Sequence[NamePlace]) -> int | None:
-    """Return the entity that a head phrase ends in ("spokesman Sean Hale"), or that an apposition to it begins with."""
-    for place in _between(places, Span(head.start, head.end)):
-        if place.span.end >= head.end - 2:
-            return place.entity
-    if not means_people(head.word) or is_plural(head.word):
-        return None
-    if head.apposition:
-        for place in _between(places, head.apposition):
-            if place.person:
-                return place.entity
-    elif text[source.end : source.end + 2] == ", ":
-        for place in _between(places, Span(source.end, source.end + 20)):
-            if place.person and not text[source.end + 2 : place.span.start].strip():
-                return place.entity
-    return None
+def _add_persons(scene: Scene, bound: Mapping[str, int], meant: dict[int, int]) -> None:
+    """Add to `meant` what "I", "we", "you" and "who" mean."""
+    bodies = {key: scene.clusters[who].kind != "person" for key, who in bound.items()}
+    for at, key in first_persons(scene.words, scene.quotes, bodies).items():
+        meant[at] = bound[key]
 
 
-def _between(places: Sequence[NamePlace], span: Span) -> list[NamePlace]:
-    first = bisect_left(places, span.start, key=lambda p: p.span.start)
-    found = []
-    for place in places[first:]:
-        if place.span.start >= span.end:
-            break
-        found.append(place)
-    return found
-
-
-def _by_name(clusters: Sequence[Cluster]) -> dict[tuple[str, ...], set[int]]:
-    """Return which clusters are called by which words, for names the reader did not mark everywhere."""
-    known: dict[tuple[str, ...], set[int]] = {}
-    for number, cluster in enumerate(clusters):
-        for mention in cluster.mentions:
-            words = bare_words(mention.name)
-            keys = {words, words[-1:]} if cluster.kind == "person" else {name_words(mention.name)}
-            for key in keys:
-                known.setdefault(key, set()).add(number)
-    return known
-
-
-def _called(text: str, head: Head, known: Mapping[tuple[str, ...], set[int]]) -> int | None:
-    """Return who a head phrase names outright, though the reader marked no name there."""
-    phrase = text[head.start : head.end]
-    if not head.word[:1].isupper() or phrase != own_words(text, head):
-        return None
-    found = known.get(bare_words(phrase)) or known.get(name_words(phrase)) or set()
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _paper(text: str, source: Span, places: Sequence[NamePlace], clusters: Sequence[Cluster]) -> int | None:
-    """Return which outlet "the paper" is: the one named last before it."""
-    if not _THE_PAPER.fullmatch(text[slice(*source)]):
-        return None
-    for place in reversed(places):
-        if place.span.end <= source.start and not place.person:
-            kind = outlet_kind(clusters[place.entity].name)
-            if kind and kind != "social-media":
-                return place.entity
-    return None
-
-
-def _body(text: str, head: Head, source: Span, clusters: Sequence[Cluster]) -> int | None:
-    """Return which body its last words mean ("the harbour company"): the only one named before that ends in them."""
-    phrase = text[head.start : head.end]
-    if not re.match(r"(?i)the\s", phrase) or not is_body(head.word) or is_plural(head.word):
-        return None
-    if re.match(r"\s+(?:of|for|in)\b", text[head.end : source.end]):
-        return None
-    words = name_words(phrase)[1:]
-    fits = [
-        number
-        for number, cluster in enumerate(clusters)
-        if cluster.kind in ("organisation", "place")
-        and any(m.span.end <= head.start for m in cluster.mentions)
-        and name_words(cluster.name)[-len(words) :] == words
-        and len(name_words(cluster.name)) > len(words)
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _titled(text: str, head: Head, source: Span, clusters: Sequence[Cluster], roles: Roles) -> int | None:
-    """Return who a title with "the" or a kinship word stands for ("the defence secretary", "her father")."""
-    phrase = own_words(text, head)
-    definite = phrase != text[head.start : head.end] or _DEFINITE.match(phrase)
-    if not definite or is_plural(head.word) or is_body(head.word) or plain(head.word) in _ANYBODY:
-        return None
-    if text[head.end : source.end].startswith((" of ", " for ")):
-        phrase += re.split(r"[,;:]", text[head.end : source.end])[0]
-    return holder_of(_DEFINITE.sub("", phrase), Span(head.start, head.end), clusters, roles)
-
-
-def _mention_spans(cluster: Cluster, more: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(sorted({m.span for m in cluster.mentions} | set(more)))
+def _entities(scene: Scene, meant: Mapping[int, int]) -> tuple[Entity, ...]:
+    pronouns: dict[int, list[Span]] = {}
+    for at, who in meant.items():
+        pronouns.setdefault(who, []).append(Span(scene.words.start[at], scene.words.end[at]))
+    descriptions: dict[int, list[Span]] = {}
+    for span, who in scene.described.items():
+        descriptions.setdefault(who, []).append(span)
+    return tuple(
+        Entity(
+            id=f"e{n + 1}",
+            name=c.name,
+            kind=c.kind,
+            mentions=tuple(sorted({m.span for m in c.mentions})),
+            descriptions=tuple(sorted(descriptions.get(n, ()))),
+            pronouns=tuple(sorted(pronouns.get(n, ()))),
+        )
+        for n, c in enumerate(scene.clusters)
+    )
 
 
 def _with_entities(claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Claim, ...]:
     """Return the claims with the ids of the entities that each mentions, in text order."""
-    places = sorted((span, e.id) for e in entities for span in e.mentions)
+    places = sorted((span, e.id) for e in entities for span in (*e.mentions, *e.descriptions))
     starts = [span.start for span, _ in places]
     found = []
     for claim in claims:

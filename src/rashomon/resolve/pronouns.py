@@ -1,43 +1,40 @@
-"""A pronoun that speaks ("he said") to the person it most plausibly stands for: one candidate or none.
-
-Order of preference: the subject that opens the pronoun's own sentence, the one that opens the sentence before where
-nobody speaks in it, whoever spoke last nearby, the first person of the sentence before. A known gender that disagrees
-rules a candidate out.
-"""
+"""The pronouns of an account: which words are some, what they tell of whom they mean, and where they stand."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.lexicon.people import means_people, plain
+from rashomon.lexicon.people import plain
+from rashomon.resolve.slots import BREAKS, PREPOSITIONS, Slot, is_verb
+from rashomon.resolve.words import Words
 from rashomon.types import Attribution, Span
 
 GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
+SECOND_PERSON = frozenset("you your yours yourself yourselves".split())
 PLURAL = frozenset("they them their theirs themselves these those both".split())
 RELATIVE = frozenset("who whom whose which that".split())
 NEUTER = frozenset({"it", "its", "itself"})
 PRONOUNS = frozenset(GENDERED) | FIRST_PERSON | PLURAL | RELATIVE | NEUTER
-_NEAR = 2  # sentences back in which the last speaker is still meant
-_OPENING = 30  # characters from a sentence's start within which a name is taken for its subject
+GROUPS = dict.fromkeys(GENDERED, "he or she") | dict.fromkeys(NEUTER, "it")
+GROUPS |= dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they")
+_OWNING = frozenset("his hers its their theirs".split())
+_SMALL = frozenset(
+    """the a an this that these those and or but if when while as because so than then there here who which what how
+    where why not also too again back away out up down off over all both once alone himself herself itself themselves
+    he she it they we you i me him us them my your our their his her is was are were be been has have had will would
+    can could may might should did do does now today yesterday later already just only even very still""".split()
+)
 
 
-class NamePlace(NamedTuple):
-    """A mention of a person or body: where, which entity, and its gender where known."""
+class Found(NamedTuple):
+    """A pronoun at a word: its group in the table of weights, its gender or None, its place in the clause."""
 
-    span: Span
-    entity: int
-    person: bool
+    word: int
+    group: str
     gender: str | None
-
-
-class Scene(NamedTuple):
-    """What an account offers for binding its pronouns, all in text order."""
-
-    text: str
-    sentences: Sequence[Span]
-    places: Sequence[NamePlace]
-    attributions: Sequence[Attribution]
+    slot: Slot
+    reflexive: bool
 
 
 def is_pronoun(phrase: str) -> bool:
@@ -46,23 +43,28 @@ def is_pronoun(phrase: str) -> bool:
     return bare != "US" and plain(bare) in PRONOUNS
 
 
-def bind_pronoun(scene: Scene, attribution: Attribution, bound: Mapping[str, int]) -> int | None:
-    """Return the entity that the pronoun source of `attribution` stands for; `bound` holds who earlier sources are."""
-    source = attribution.source[0]
-    word = plain(scene.text[source.start : source.end]).strip(" ,.\"“”'")
-    if word in FIRST_PERSON:
-        outer = enclosing(attribution, scene.attributions)
-        return bound.get(outer.id) if outer else None
-    if word in RELATIVE:
-        near = [p for p in scene.places if 0 <= source.start - p.span.end <= 3]
-        if not near or means_people(scene.text[slice(*near[-1].span)].split()[-1]):
-            return None
-        return near[-1].entity
-    if word in NEUTER:
-        return _last_speaker(scene, source, bound, person=False, gender=None)
-    if word not in GENDERED:
-        return None
-    return _person(scene, source, bound, GENDERED[word])
+def find_pronouns(words: Words) -> Iterator[Found]:
+    """Yield the pronouns of the third person in text order: he, she, it, they and their other forms."""
+    for at, low in enumerate(words.low):
+        group = GROUPS.get(low)
+        if group and not (group == "it" and words.written[at] == "IT"):
+            yield Found(at, group, GENDERED.get(low), _slot(words, at), low.endswith(("self", "selves")))
+
+
+def _slot(words: Words, at: int) -> Slot:
+    low = words.low[at]
+    following = words.low[at + 1] if at + 1 < len(words.low) else "."
+    before = words.low[at - 1] if at else "."
+    if low in _OWNING:
+        return "owns"
+    if low == "her":
+        plain_word = following[:1].isalpha() and following not in _SMALL and following not in PREPOSITIONS
+        return "owns" if plain_word and not following.endswith("ly") else "object"
+    if low in ("he", "she", "they"):
+        return "acts"
+    if low in ("it",) and (following in ("'s",) or is_verb(words, at + 1) or before in BREAKS):
+        return "acts"
+    return "after preposition" if before in PREPOSITIONS else "object"
 
 
 def enclosing(attribution: Attribution, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -76,57 +78,6 @@ def enclosing(attribution: Attribution, attributions: Sequence[Attribution]) -> 
         if other.id != attribution.id and any(s <= start and end <= e for s, e in other.content)
     ]
     return min(holding)[2] if holding else None
-
-
-def _person(scene: Scene, source: Span, bound: Mapping[str, int], gender: str) -> int | None:
-    here = sentence_at(scene.sentences, source.start)
-    own = _people_in(scene, here, source.start, gender)
-    if own and own[0].span.start - scene.sentences[here].start <= _OPENING:
-        return own[0].entity
-    before = _people_in(scene, here - 1, source.start, gender) if here > 0 else []
-    speaker = _last_speaker(scene, source, bound, person=True, gender=gender)
-    opens = before and before[0].span.start - scene.sentences[here - 1].start <= _OPENING
-    if speaker is not None and not (opens and _silent_since(scene, here - 1, source.start)):
-        return speaker
-    if before:
-        return before[0].entity
-    return own[0].entity if len({p.entity for p in own}) == 1 else None
-
-
-def _silent_since(scene: Scene, number: int, limit: int) -> bool:
-    """Tell whether nobody speaks between the start of a sentence and `limit`."""
-    start = scene.sentences[number].start
-    return not any(start <= a.source[0].start < limit for a in scene.attributions if a.source)
-
-
-def _people_in(scene: Scene, number: int, limit: int, gender: str) -> list[NamePlace]:
-    """Return the persons of a sentence before `limit` whose gender is not known to be another."""
-    if not 0 <= number < len(scene.sentences):
-        return []
-    start, end = scene.sentences[number]
-    first = bisect_right(scene.places, start, key=lambda p: p.span.end)
-    found = []
-    for place in scene.places[first:]:
-        if place.span.start >= min(end, limit):
-            break
-        if place.person and place.gender in (None, gender) and place.span.start >= start:
-            found.append(place)
-    return found
-
-
-def _last_speaker(
-    scene: Scene, source: Span, bound: Mapping[str, int], *, person: bool, gender: str | None
-) -> int | None:
-    """Return who spoke last within the sentences nearby, where that is one who fits."""
-    here = sentence_at(scene.sentences, source.start)
-    fits = {p.entity for p in scene.places if p.person is person and (gender is None or p.gender in (None, gender))}
-    earlier = [a for a in scene.attributions if a.source and a.source[0].start < source.start and a.id in bound]
-    for other in sorted(earlier, key=lambda a: -a.source[0].start):
-        if here - sentence_at(scene.sentences, other.source[0].start) > _NEAR:
-            return None
-        if bound[other.id] in fits:
-            return bound[other.id]
-    return None
 
 
 def sentence_at(sentences: Sequence[Span], at: int) -> int:

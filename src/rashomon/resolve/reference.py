@@ -1,0 +1,82 @@
+"""Pronouns of the third person to the entities they stand for, read in text order by a table of weights."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+from rashomon.models.load import table
+from rashomon.resolve.antecedents import NOBODY, Candidate, Pronoun, Telling, Track
+from rashomon.resolve.discourse import Discourse
+from rashomon.resolve.words import Words
+
+Weights = Mapping[str, Mapping[str, float]]
+Pick = Callable[[Pronoun, Sequence[Candidate]], int]
+# How likely it must be that a pronoun means something told of: no link rather than a wrong one.
+LEAST = {"he or she": 0.3, "it": 0.5, "they": 0.5}
+_AHEAD = 6  # mentions behind a pronoun that it can be read ahead of
+
+
+@cache
+def weights() -> Weights:
+    """Return the shipped weights of each group of pronouns. Raises ModelError."""
+    return table("pronouns")
+
+
+def likelihoods(candidates: Sequence[Candidate], row: Mapping[str, float]) -> list[float]:
+    """Return how likely each candidate is what is meant; the likelihoods sum to 1."""
+    scores = [sum(row.get(feature, 0.0) for feature in c.features) for c in candidates]
+    top = max(scores)
+    parts = [math.exp(score - top) for score in scores]
+    whole = sum(parts)
+    return [part / whole for part in parts]
+
+
+def likeliest(pronoun: Pronoun, candidates: Sequence[Candidate]) -> int:
+    """Return the likeliest entity; nobody where none is likely enough."""
+    likely = likelihoods(candidates, weights()[pronoun.group])
+    best = max(range(len(likely)), key=likely.__getitem__)
+    return candidates[best].entity if likely[best] >= LEAST[pronoun.group] else NOBODY
+
+
+def follow(
+    words: Words,
+    tellings: Sequence[Telling],
+    tracks: Mapping[int, Track],
+    pronouns: Iterable[Pronoun],
+    pick: Pick = likeliest,
+) -> dict[int, int]:
+    """Return which named entity each pronoun (by its word) stands for; those that stand for none are left out.
+
+    `tellings` are the mentions in text order, `tracks` what they are mentions of: what is told of them is noted there.
+    A "he" or "she" that stands for nobody told of opens an unnamed entity, which later ones can go on with.
+    """
+    discourse = Discourse(words)
+    known = dict(tracks)
+    bound: dict[int, int] = {}
+    at, fresh = 0, max(tracks, default=0) + 1
+    for pronoun in pronouns:
+        while at < len(tellings) and tellings[at].first < pronoun.word:
+            discourse.tell(tellings[at], known[tellings[at].entity])
+            at += 1
+        entity = pick(pronoun, discourse.candidates(pronoun, _ahead(words, tellings, at, pronoun), known))
+        if entity == NOBODY and pronoun.gender:
+            entity = fresh
+            fresh += 1
+            known[entity] = Track(entity, "person", pronoun.gender, named=False)
+        if entity != NOBODY:
+            bound[pronoun.word] = entity
+            _go_on(discourse, pronoun, known[entity], words.sentence[pronoun.word])
+    return {word: entity for word, entity in bound.items() if known[entity].named}
+
+
+def _go_on(discourse: Discourse, pronoun: Pronoun, track: Track, sentence: int) -> None:
+    track.continued[pronoun.group + (pronoun.gender or "")] = sentence
+    track.gender = track.gender or pronoun.gender
+    place = pronoun.word, pronoun.word + 1
+    discourse.tell(Telling(*place, track.entity, "pronoun", pronoun.slot, pronoun.speaks), track)
+
+
+def _ahead(words: Words, tellings: Sequence[Telling], at: int, pronoun: Pronoun) -> Sequence[Telling]:
+    """Return the next mentions behind a pronoun in its sentence."""
+    here = words.sentence[pronoun.word]
+    return [t for t in tellings[at : at + _AHEAD] if words.sentence[t.first] == here]

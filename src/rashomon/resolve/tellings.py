@@ -1,0 +1,75 @@
+"""An account's names and nouns for people, as mentions in text order of entities that pronouns can go on with."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from rashomon.lexicon.given_names import gender_of_given
+from rashomon.lexicon.people import bare_words
+from rashomon.resolve.antecedents import Sort, Telling, Track
+from rashomon.resolve.forms import Cluster
+from rashomon.resolve.nouns import NounPhrase, find_people
+from rashomon.resolve.slots import slot_of
+from rashomon.resolve.words import Words
+from rashomon.types import Span
+
+_REMEMBERED = 10  # sentences for which "the officer" can be the officer told of before
+
+
+def told(
+    words: Words, clusters: Sequence[Cluster], described: Mapping[Span, int], speaking: Collection[Span]
+) -> tuple[list[Telling], dict[int, Track]]:
+    """Return the mentions in text order, and what each is a mention of.
+
+    The entities of `clusters` have their places as numbers; people told of by nouns alone come after them. `described`
+    says of some phrases which cluster they mean; `speaking` are the spans of sources.
+    """
+    tellings: list[Telling] = []
+    tracks: dict[int, Track] = {}
+    speaks = {words.at(span.start) for span in speaking}
+    for number, cluster in enumerate(clusters):
+        person = cluster.kind == "person"
+        gender = cluster.gender if person else None
+        hint = None if gender else _hint(cluster)
+        tracks[number] = Track(number, "person" if person else "thing", gender, named=True, hint=hint)
+        for mention in cluster.mentions:
+            first, stop = words.at(mention.span.start), words.before(mention.span.end)
+            if first < stop:
+                form = "full name" if len(bare_words(mention.name)) > 1 else "name"
+                tellings.append(_telling(words, (first, stop), number, form, speaks))
+    tellings += _nouns(words, tracks, described, speaks)
+    return sorted(tellings, key=lambda t: (t.first, -t.stop)), tracks
+
+
+def _hint(cluster: Cluster) -> str | None:
+    """Return the gender that a single name would tell as a given name."""
+    told = {gender_of_given(w) for m in cluster.mentions for w in bare_words(m.name)[:1]} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _telling(words: Words, place: tuple[int, int], entity: int, form: str, speaks: Collection[int]) -> Telling:
+    first, stop = place
+    return Telling(first, stop, entity, form, slot_of(words, first, stop), first in speaks)  # type: ignore[arg-type]
+
+
+def _nouns(
+    words: Words, tracks: dict[int, Track], described: Mapping[Span, int], speaks: Collection[int]
+) -> Iterable[Telling]:
+    last: dict[tuple[str, bool], tuple[int, int]] = {}
+    fresh = len(tracks)
+    for phrase in find_people(words):
+        span = Span(words.start[phrase.first], words.end[phrase.stop - 1])
+        entity = described.get(span)
+        if entity is None:
+            key, here = (phrase.head, phrase.plural), words.sentence[phrase.first]
+            known = last.get(key)
+            if known and phrase.definite and here - known[1] <= _REMEMBERED:
+                entity = known[0]
+            else:
+                entity, fresh = fresh, fresh + 1
+                tracks[entity] = _track(entity, phrase)
+            last[key] = entity, here
+        yield _telling(words, (phrase.first, phrase.stop), entity, "noun", speaks)
+
+
+def _track(entity: int, phrase: NounPhrase) -> Track:
+    sort: Sort = "many" if phrase.plural else "person"
+    return Track(entity, sort, None if phrase.plural else phrase.gender, named=False)
