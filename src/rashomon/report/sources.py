@@ -48,7 +48,10 @@ class Origins:
 
 @dataclass(frozen=True)
 class Quoted:
-    """One source of the story: by which accounts, through whom and how often it is quoted."""
+    """One source of the story: by which accounts, through whom and how often it is quoted.
+
+    `told` is what the accounts tell of it where they do not name it: what it knows, why it has no name.
+    """
 
     name: str
     kind: str
@@ -58,6 +61,7 @@ class Quoted:
     times: int
     direct: int
     first: Passage | None
+    told: tuple[str, ...] = ()
 
 
 def chain(reading: Reading, attribution: str | None) -> tuple[Link, ...]:
@@ -158,7 +162,16 @@ def _quoted(name: str, kind: str, tellings: list[tuple[Reading, Attribution]], l
         times=len(tellings),
         direct=sum(p.form != "indirect" for _, p in tellings),
         first=Passage(reading.account.id, *spans[0]) if spans else None,
+        told=tuple(dict.fromkeys(words for r, p in tellings for words in _told_of(r, p))),
     )
+
+
+def _told_of(reading: Reading, part: Attribution) -> tuple[str, ...]:
+    """Return an account's words on a source without a name, those that its name as shown leaves out."""
+    spans = [part.unnamed.relation, part.unnamed.condition] if part.unnamed else []
+    words = [shorten(one_line(reading.account.text[slice(*span)]), _LONGEST_NAME) for span in spans if span]
+    name = source_name(reading, part)
+    return tuple(w for w in words if w not in name)
 
 
 def _origins(story: Comparison, account: str, labels: Mapping[str, str]) -> Origins:

@@ -62,8 +62,7 @@ _FROM_SOMEBODY = re.compile(
     r"accounts?|emails?|letters?|calls?|accusations?|allegations?|claims?|complaints?|criticism|warnings?) "
     r"(?:from|by|with|of|among) (?=\S)"
 )
-# "Joint Chiefs of Staff Chairman Ana Ruiz": a title of several words before a name.
-_TITLED_NAME = re.compile(r"(?:^|\s)([A-Z][a-z’'-]+)\s+(?:[A-Z][\w.’'-]+\s+){1,2}[A-Z][a-z’'-]+$")
+_CAPITAL = re.compile(r"[A-Z][\w.’'-]*$")
 # Whom a person has one of, or a place has one of: these can be asked, though the words do not name them.
 _KIN = frozenset("father mother husband wife widow fiance fiancee girlfriend boyfriend".split())
 _ONLY_ONE = re.compile(
@@ -84,8 +83,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     `entity` is the kind of the entity it is bound to, if any; `publisher` that of the account, whose own name is
     "self".
     """
-    left = _FROM_SOMEBODY.match(text[source.start : source.end])
-    source = Span(source.start + left.end(), source.end) if left else source
+    source = speaker_within(text, source)
     phrase = text[source.start : source.end]
     head = find_head(text, source)
     if head is None:
@@ -115,6 +113,12 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     if is_document(word) or entity == "work":
         return "document"
     return _by_spelling(own, head, word, text[head.start : head.end])
+
+
+def speaker_within(text: str, source: Span) -> Span:
+    """Return who speaks in a phrase for what they left ("remarks from two officials": two officials)."""
+    left = _FROM_SOMEBODY.match(text[source.start : source.end])
+    return Span(source.start + left.end(), source.end) if left else source
 
 
 def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: bool) -> SourceKind:
@@ -178,8 +182,11 @@ def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> b
 
 def _is_titled_name(phrase: str) -> bool:
     """Tell whether a name stands behind a title ("Committee of Nine Chairman Ana Ruiz")."""
-    title = _TITLED_NAME.search(phrase)
-    return title is not None and plain(title[1]) in TITLES
+    words = re.split(r",? (?:including|such as|among)\b", phrase)[0].split()
+    named = [
+        all(_CAPITAL.match(w) for w in words[-n:]) and plain(words[-n - 1]) in TITLES for n in (2, 3) if n < len(words)
+    ]
+    return any(named)
 
 
 def _is_known(text: str, head: Head) -> bool:
