@@ -13,6 +13,7 @@ from rashomon.extract.times import find_times
 from rashomon.models.encoder import label
 from rashomon.resolve.dates import resolve_dates
 from rashomon.resolve.names import resolve_names
+from rashomon.resolve.positions import find_positions
 from rashomon.resolve.sources import resolve_sources
 from rashomon.resolve.unnamed import describe_unnamed
 from rashomon.types import Account, Comparison, Reading
@@ -34,7 +35,7 @@ def read(account: Account) -> Reading:
         relations=find_relations(account.text, sentences, claims, attributions),
         notes=account.notes,
     )
-    return resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading))))
+    return find_positions(resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading)))))
 
 
 def compare(readings: Iterable[Reading]) -> Comparison:

@@ -1,0 +1,136 @@
+"""A place in a text to who stands right before or behind it: names, pronouns, unnamed groups, joined by "and"."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from rashomon.lexicon.people import TITLES, means_people, plain
+from rashomon.types import Reading, Span
+
+_APART = re.compile(r",\s[^,.;:\n]{3,60},\s$")
+_CLAUSE_IN = re.compile(r"\b(?:which|who|whose|he|she|they|it|and|but|said|had|has|was|were|is|are)\b")
+_JOINED = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?P<titles>(?:[A-Z][\w.’'-]*\s+)*)$")
+_GROUP_AFTER = re.compile(
+    r"(?i)(?:(?:the|some|many|several|most|other|two|three|four|all|both|a|an)\s+)?(?:[\w’'.-]+\s+){0,3}[\w’'-]+"
+)
+_NOT_IN_GROUP = frozenset(
+    """and or but that than as when while if because who which in of for to by with from at on is are was were has have
+    had he she it they we i you said says what whether how where only""".split()
+)
+_DID = re.compile(
+    r"(?!armed|retired|elected|appointed|unnamed|unidentified|united|injured)[a-z]+ed"
+)  # a verb, most likely
+_IN_GROUP = re.compile(r"[A-Za-z’'-]+|(?:[A-Z]\.)+")
+_PRONOUN = re.compile(r"(?i)(?:^|[^\w’'])(he|she|they|we|I|all|both|some|many|most|others|everyone|nobody)$")
+_BARE = frozenset("one others some all both several many most few half".split())
+
+
+class Holder(NamedTuple):
+    """Somebody where a text speaks of them, and the entity they are, if known."""
+
+    span: Span
+    entity: str | None
+
+
+class Holders:
+    """What a reading offers for finding whose a stance is: its text and who ends or begins where."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.account.text
+        self.claims = sorted((c.start, c.end) for c in reading.claims)
+        self.sources = sorted(s.start for a in reading.attributions for s in a.source)
+        # A family name that the reader did not mark is who bears it, where one person alone does.
+        families = Counter(e.name.split()[-1] for e in reading.entities if e.kind == "person")
+        self.family = {
+            e.name.split()[-1]: e.id
+            for e in reading.entities
+            if e.kind == "person" and families[e.name.split()[-1]] == 1
+        }
+        self.ending: dict[int, Holder] = {}
+        self.beginning: dict[int, Holder] = {}
+        for entity in reading.entities:
+            if entity.kind in ("person", "organisation", "place"):
+                for span in (*entity.descriptions, *entity.pronouns, *entity.mentions):
+                    self._put(Holder(span, entity.id))
+        for attribution in reading.attributions:
+            for span in attribution.source if attribution.source_kind in ("named", "anonymous") else ():
+                self._put(Holder(span, attribution.entity))
+
+    def _put(self, holder: Holder) -> None:
+        end = self._bare_end(holder.span.end)
+        self.ending[end] = holder
+        self.beginning[holder.span.start] = holder
+
+    def _bare_end(self, end: int) -> int:
+        while end > 0 and self.text[end - 1] in " ,":
+            end -= 1
+        return end
+
+    def before(self, at: int) -> tuple[Holder, ...]:
+        """Return who ends right before a place, and who is joined to them by "and"."""
+        end = self._bare_end(at)
+        apart = _APART.search(self.text, max(0, at - 70), at)
+        if apart and not _CLAUSE_IN.search(apart[0]):
+            end = apart.start()
+        first = self.named_before(end) or self._pronoun_before(end) or self._group_before(end)
+        if first is None:
+            return ()
+        holders = [first]
+        while joint := _JOINED.search(self.text, max(0, holders[0].span.start - 60), holders[0].span.start):
+            titled = all(plain(w) in TITLES for w in joint["titles"].split())
+            other = self.named_before(joint.start()) if titled else None
+            by_comma = "and" not in joint[0].split()
+            if other is None or len(holders) > 5 or (by_comma and len(holders) == 1):
+                break
+            holders.insert(0, other)
+        return tuple(holders)
+
+    def after(self, at: int) -> tuple[Holder, ...]:
+        """Return who begins at a place."""
+        holder = self.beginning.get(at)
+        if holder is not None:
+            return (holder,)
+        match = _GROUP_AFTER.match(self.text, at)
+        words = match[0].split() if match else []
+        for number, word in enumerate(words):
+            if plain(word) in _NOT_IN_GROUP:
+                break
+            if means_people(word) and (number + 1 == len(words) or not means_people(words[number + 1])):
+                stop = self.text.index(word, at) + len(word)
+                return (Holder(Span(at, stop), None),)
+        return ()
+
+    def named_before(self, end: int) -> Holder | None:
+        """Return the name, description or source that ends at a place."""
+        if end in self.ending:
+            return self.ending[end]
+        word = re.search(r"[A-Z][\w’'-]+$", self.text[max(0, end - 40) : end])
+        entity = self.family.get(word[0]) if word else None
+        return Holder(Span(end - len(word[0]), end), entity) if word and entity else None
+
+    def _pronoun_before(self, end: int) -> Holder | None:
+        pronoun = _PRONOUN.search(self.text, max(0, end - 9), end)
+        return Holder(Span(pronoun.start(1), end), None) if pronoun else None
+
+    def _group_before(self, end: int) -> Holder | None:
+        noun = re.search(r"[\w’'-]+$", self.text[max(0, end - 40) : end])
+        if noun is None or not means_people(noun[0]) or plain(noun[0]) in _BARE:
+            return None
+        start = end - len(noun[0])
+        while word := re.search(r"([\w.’'-]+) $", self.text[max(0, start - 40) : start]):
+            if (
+                plain(word[1]) in _NOT_IN_GROUP
+                or not _IN_GROUP.fullmatch(word[1])
+                or end - start > 60
+                or _DID.fullmatch(word[1])
+            ):
+                break
+            start -= len(word[0])
+        return Holder(Span(start, end), None)
+
+    def clause(self, at: int) -> Span:
+        """Return the claim that holds a place; an empty passage where none does."""
+        number = bisect_right(self.claims, (at, len(self.text))) - 1
+        inside = [Span(s, e) for s, e in self.claims[max(0, number - 3) : number + 1] if s <= at < e]
+        return min(inside, key=lambda c: c.end - c.start) if inside else Span(at, at)
