@@ -11,6 +11,7 @@ from rashomon.extract.relations import find_relations
 from rashomon.extract.sentences import split_sentences
 from rashomon.extract.times import find_times
 from rashomon.models.encoder import label
+from rashomon.resolve.communications import find_communications
 from rashomon.resolve.dates import resolve_dates
 from rashomon.resolve.names import resolve_names
 from rashomon.resolve.positions import find_positions
@@ -35,7 +36,8 @@ def read(account: Account) -> Reading:
         relations=find_relations(account.text, sentences, claims, attributions),
         notes=account.notes,
     )
-    return find_positions(resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading)))))
+    dated = resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading))))
+    return find_positions(find_communications(dated))
 
 
 def compare(readings: Iterable[Reading]) -> Comparison:

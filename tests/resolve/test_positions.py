@@ -37,7 +37,7 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
         ("{p:Ana Ruiz} is demanding a vote.", [("Ana Ruiz", "demanded", "a vote")]),
         ("He apologised for the delay.", [("He", "apologised", "for the delay")]),
         ("All were on board with the plan.", [("All", "supported", "the plan")]),
-        ("Skippers, angry at it, vowed to sue the board.", [("Skippers", "promised", "to sue the board")]),
+        ("Skippers, angry at the board, vowed to sue the board.", [("Skippers", "promised", "to sue the board")]),
         ("{p:Ana Ruiz} declined to comment.", []),
         ("{p:Ana Ruiz} did not oppose the toll.", []),
         ("A stunned crowd watched the crane fall.", []),

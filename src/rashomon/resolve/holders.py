@@ -12,7 +12,8 @@ _APART = re.compile(r",\s[^,.;:\n]{3,60},\s$")
 _CLAUSE_IN = re.compile(r"\b(?:which|who|whose|he|she|they|it|and|but|said|had|has|was|were|is|are)\b")
 _JOINED = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?P<titles>(?:[A-Z][\w.’'-]*\s+)*)$")
 _GROUP_AFTER = re.compile(
-    r"(?i)(?:(?:the|some|many|several|most|other|two|three|four|all|both|a|an)\s+)?(?:[\w’'.-]+\s+){0,3}[\w’'-]+"
+    r"(?i)(?:(?:the|some|many|several|most|other|two|three|four|all|both|a|an) )?"
+    r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+|(?:Mr|Ms|Mrs|Dr|Sen|Gen|Rep|Gov)\.) ){0,4}[\w’'-]+"
 )
 _NOT_IN_GROUP = frozenset(
     """and or but that than as when while if because who which in of for to by with from at on is are was were has have
@@ -23,6 +24,13 @@ _DID = re.compile(
 )  # a verb, most likely
 _IN_GROUP = re.compile(r"[A-Za-z’'-]+|(?:[A-Z]\.)+")
 _PRONOUN = re.compile(r"(?i)(?:^|[^\w’'])(he|she|they|we|I|all|both|some|many|most|others|everyone|nobody)$")
+_OBJECT = re.compile(r"(?:him|her|them|me|us|reporters|lawmakers)\b")
+_OFFICE = re.compile(
+    r"(?:the|his|her|their)\s+(?:(?!(?:on|in|at|of|to|by|for|that|and|saying|about|from|with)\b)[\w’'-]+\s*){1,3}"
+    r"(?<!\s)(?=\s+(?:on|in|at|to|by|for|that|and|saying|about|from|with|how|why|via|through)\b|[,.;:”\"])"
+)
+_CAPITAL = re.compile(r"[A-Z][\w’'-]+")
+_TITLE = re.compile(r"[A-Z][\w.’'-]* ")
 _BARE = frozenset("one others some all both several many most few half".split())
 
 
@@ -91,6 +99,15 @@ class Holders:
         holder = self.beginning.get(at)
         if holder is not None:
             return (holder,)
+        named = _CAPITAL.match(self.text, at)
+        if named and named[0] in self.family:
+            return (Holder(Span(*named.span()), self.family[named[0]]),)
+        place = at
+        while (title := _TITLE.match(self.text, place)) and plain(title[0].strip()) in TITLES:
+            place = title.end()
+            if place in self.beginning:
+                named_so = self.beginning[place]
+                return (Holder(Span(at, named_so.span.end), named_so.entity),)
         match = _GROUP_AFTER.match(self.text, at)
         words = match[0].split() if match else []
         for number, word in enumerate(words):
@@ -98,7 +115,8 @@ class Holders:
                 break
             if means_people(word) and (number + 1 == len(words) or not means_people(words[number + 1])):
                 stop = self.text.index(word, at) + len(word)
-                return (Holder(Span(at, stop), None),)
+                titled = self.beginning.get(stop + 1)  # "Judge | Ana Ruiz"
+                return (Holder(Span(at, titled.span.end), titled.entity) if titled else Holder(Span(at, stop), None),)
         return ()
 
     def named_before(self, end: int) -> Holder | None:
@@ -112,6 +130,11 @@ class Holders:
     def _pronoun_before(self, end: int) -> Holder | None:
         pronoun = _PRONOUN.search(self.text, max(0, end - 9), end)
         return Holder(Span(pronoun.start(1), end), None) if pronoun else None
+
+    def pronoun_at(self, start: int) -> tuple[Holder, ...]:
+        """Return the pronoun or the title that stands at a place for somebody spoken to."""
+        pronoun = _OBJECT.match(self.text, start) or _OFFICE.match(self.text, start)
+        return (Holder(Span(*pronoun.span()), None),) if pronoun else ()
 
     def _group_before(self, end: int) -> Holder | None:
         noun = re.search(r"[\w’'-]+$", self.text[max(0, end - 40) : end])

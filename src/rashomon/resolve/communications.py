@@ -1,0 +1,210 @@
+"""A reading to who told whom: speaker, addressee, channel, who passed it on, and the attribution that it is.
+
+Attributions whose cue names a hearer ("told the board") or a channel ("tweeted", "said in a letter to the mayor"), and
+acts of telling whose words are not given ("wrote to the ayatollah", "received a note from my counterpart via the
+Swiss", "spoke with the mayor").
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from rashomon.lexicon.channels import BESIDE, CUES, NOUNS
+from rashomon.lexicon.people import plain
+from rashomon.resolve.holders import Holder, Holders
+from rashomon.resolve.pronouns import sentence_at
+from rashomon.resolve.tellers import Tellers
+from rashomon.types import Attribution, Reading, Span
+from rashomon.voices import Channel, Communication
+
+_TO_HEARER = re.compile(
+    r"(?i)\b(?:told|tells|tell|telling|informed|informs|informing|warned|warns|warning|assured|assures|briefed|"
+    r"reminded|advised|notified|asked|urged|phoned|telephoned|e-?mailed|texted|messaged)$"
+)
+_TO = re.compile(
+    r"(?:\s+(?:\w+ly|later|back|last|on|in|an?|the|his|her|open|public|statement|letter|note|interview|e-?mail|"
+    r"message|call|phone|comments?|remarks?|testimony|\w+day)){0,6}?\s+(?:to|with|before)\s+(?=\S)"
+)
+_PERSUADES = re.compile(r"\b(?:convinced|persuaded|implored|begged|encouraged|pressed|lobbied|thanked|congratulated)$")
+_TO_OUTLET = re.compile(r"\b(?:to|with|on|by|for)\b")
+_REACH = 90  # characters behind a cue, or a source, in which its channel is told
+_SENT = re.compile(
+    r"\b(?P<cue>(?:sent|sends|wrote|writes|mailed|delivered|dispatched|handed|addressed)\s+(?:(?:an?|the|his|her|their|another)\s+)?"
+    r"(?:[\w’'-]+\s+){0,2}?(?P<what>letter|note|message|memo|e-?mail|text|cable|telegram)s?(?:\s+directly)?)\s+to\s+(?P<whom>\S)"
+)
+_SENT_HIM = re.compile(
+    r"\b(?P<cue>sent|sends|wrote|handed|gave)\s+(?P<whom>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|him|her|them|us|me|the\s+[\w’'-]+)\s+"
+    r"an?\s+(?:[\w’'-]+\s+){0,2}?(?P<what>letter|note|message|memo|e-?mail|text|cable|telegram)\b"
+)
+_WROTE_TO = re.compile(r"\b(?P<cue>wrote|writes|has written|had written)\s+(?:directly\s+)?to\s+(?P<whom>\S)")
+_GOT = re.compile(
+    r"\b(?P<cue>(?:received|got|receives|gets|had)\s+(?:an?|the|another)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?P<what>letter|note|message|memo|e-?mail|text|cable|telegram|call|phone call))\s+from\s+(?P<whom>\S)"
+)
+_SPOKE = re.compile(
+    r"\b(?P<cue>(?:sp[eo]ke|speaks|talked|talks|conferred|met|consulted)(?:\s+\w+ly)?"
+    r"(?:\s+(?P<what>by phone|by telephone|on the phone|over the phone|in person))?)\s+(?:with|to)\s+(?P<whom>\S)"
+)
+_TOOK_TO = re.compile(r"\b(?P<cue>took to (?P<what>Twitter|Facebook|Instagram|Truth Social|Telegram|social media))\b")
+_RECEIVED = re.compile(r"\b(?:received|got|receives|gets)\s+(?:an?|the|another)\s+(?:[\w’'-]+\s+){0,2}?$")
+_RANG = re.compile(r"\b(?P<cue>phoned|telephoned|called)\s+(?P<whom>[A-Z]\S)")
+_THROUGH = re.compile(
+    r"\b(?:via|through|by way of)\s+(?P<whom>(?:(?:the|that|this|an?)\s+)?[A-Z][\w’'-]*(?:\s+[A-Za-z’'-]+){0,2}?)"
+    r"(?=\s+(?:that|saying|channel|intermedi\w+|embassy|and|to)\b|[,.;”\"]|$)"
+)
+_DEFAULTS: Mapping[re.Pattern[str], Channel] = {_RANG: "phone", _WROTE_TO: "letter", _TOOK_TO: "post"}
+
+
+def find_communications(reading: Reading) -> Reading:
+    """Return the reading with who told whom, in text order."""
+    holders, tellers = Holders(reading), Tellers(reading)
+    told = [c for a in reading.attributions if (c := _of_attribution(reading, holders, a)) is not None]
+    cues = {at for a in reading.attributions for part in a.cue for at in range(*part)}
+    acts = [c for c in _acts(reading, holders, tellers) if cues.isdisjoint(range(*c.cue))]
+    ordered = sorted((*told, *acts), key=lambda c: (c.cue, c.speaker or c.cue))
+    numbered = (msgspec.structs.replace(c, id=f"m{n}") for n, c in enumerate(ordered, 1))
+    return msgspec.structs.replace(reading, communications=tuple(numbered))
+
+
+def _of_attribution(reading: Reading, holders: Holders, attribution: Attribution) -> Communication | None:
+    """Return the communication that an attribution is; None where neither hearer nor channel is told."""
+    if not attribution.source or not attribution.cue or attribution.source_kind == "document":
+        return None
+    text, cue = reading.account.text, attribution.cue[-1]
+    outlet = _outlet_told(reading, attribution)
+    if outlet is None and any(_shares(attribution, a) for a in reading.attributions if a.parent == attribution.id):
+        return None  # the outlet that was told, which its informant's attribution names
+    channel, words = _channel(reading, attribution)
+    hearer = outlet or _hearer(holders, text, cue, plainly=channel == "unknown")
+    if outlet and channel == "unknown" and "interview" in text[cue.end : outlet.span.start]:
+        channel = "interview"
+    if hearer is None and channel == "unknown":
+        return None
+    return Communication(
+        id="",
+        speaker=attribution.source[0],
+        speaker_entity=attribution.entity,
+        addressee=hearer.span if hearer else None,
+        addressee_entity=hearer.entity if hearer else None,
+        channel=channel,
+        channel_words=words,
+        through=_through(reading, cue),
+        cue=cue,
+        attribution=attribution.id,
+        told_by=attribution.parent,
+        when=attribution.when,
+    )
+
+
+def _shares(outer: Attribution, inner: Attribution) -> bool:
+    return outer.cue == inner.cue and outer.source_kind == "outlet"
+
+
+def _outlet_told(reading: Reading, attribution: Attribution) -> Holder | None:
+    """Return the outlet that an informant told: the parent that has the same cue."""
+    outer = reading.attribution_by_id.get(attribution.parent or "")
+    if outer is None or not outer.source or not _shares(outer, attribution):
+        return None
+    text, cue, place = reading.account.text, attribution.cue[-1], outer.source[0]
+    told = _TO_HEARER.search(text[slice(*cue)]) or _TO_OUTLET.search(text, min(cue.end, place.start), place.start)
+    return Holder(place, outer.entity) if told else None
+
+
+def _hearer(holders: Holders, text: str, cue: Span, *, plainly: bool) -> Holder | None:
+    """Return who is told: right behind "told", behind "to" after other verbs, before "received a note from".
+
+    Where a channel is known, not `plainly`, whoever is persuaded is told.
+    """
+    start = cue.end + 1
+    if received := _RECEIVED.search(text, max(0, cue.start - 50), cue.start):
+        subject = holders.before(received.start())
+        return subject[0] if subject else None
+    if not plainly and _PERSUADES.search(text[slice(*cue)]) and (behind := holders.after(start)):
+        return behind[0]
+    if _TO_HEARER.search(text[slice(*cue)]) and text[cue.end : start] == " ":
+        return _at(holders, start)
+    named = re.search(rf"{_TO_HEARER.pattern.removesuffix('$')}\s+(?=\S)", text[slice(*cue)])
+    if named and (inside := _at(holders, cue.start + named.end())):
+        return inside
+    to = _TO.match(text, cue.end, cue.end + _REACH)
+    return _at(holders, to.end()) if to else None
+
+
+def _at(holders: Holders, place: int) -> Holder | None:
+    found = holders.after(place) or holders.pronoun_at(place)
+    return found[0] if found else None
+
+
+def _channel(reading: Reading, attribution: Attribution) -> tuple[Channel, Span | None]:
+    """Return the channel that a cue, or the words beside it, tell, and those words."""
+    text, cue = reading.account.text, attribution.cue[-1]
+    noun = NOUNS.get(plain(text[slice(*cue)]))
+    if noun is not None:
+        return noun, cue
+    for channel, pattern in CUES.items():
+        if match := pattern.search(text[slice(*cue)]):
+            return channel, Span(cue.start + match.start(), cue.start + match.end())
+    at = sentence_at(reading.sentences, cue.start)
+    sentence = reading.sentences[at] if at >= 0 else cue
+    told = (*attribution.source, *attribution.cue)
+    start, end = min(s for s, _ in told), max(e for _, e in told)
+    inside = [p for p in attribution.content if p.start >= end]
+    last = min([sentence.end, end + _REACH, *(p.start for p in inside if p.start > end + 2)])
+    for channel, pattern in BESIDE.items():
+        match = pattern.search(text, min(cue.start, end), last) or pattern.match(text, sentence.start, start)
+        if match:
+            return channel, Span(*match.span())
+    return "unknown", None
+
+
+def _through(reading: Reading, cue: Span) -> Span | None:
+    at = sentence_at(reading.sentences, cue.start)
+    match = _THROUGH.search(reading.account.text, cue.start, reading.sentences[at].end) if at >= 0 else None
+    return Span(*match.span("whom")) if match else None
+
+
+def _acts(reading: Reading, holders: Holders, tellers: Tellers) -> Iterator[Communication]:
+    """Yield what is told of letters, notes, calls and talks without their words."""
+    text = reading.account.text
+    taken: set[int] = set()
+    for pattern in (_SENT, _SENT_HIM, _WROTE_TO, _GOT, _SPOKE, _RANG, _TOOK_TO):
+        for match in pattern.finditer(text):
+            subject = holders.before(_start_of_verb(text, match.start()))
+            other = _at(holders, match.start("whom")) if pattern is not _TOOK_TO else None
+            cue = Span(*match.span("cue"))
+            if not subject or (other is None and pattern is not _TOOK_TO) or not taken.isdisjoint(range(*cue)):
+                continue
+            taken.update(range(*cue))
+            speaker, hearer = (other, subject[0]) if pattern is _GOT else (subject[0], other)
+            what = match.groupdict().get("what") or ""
+            teller = tellers.teller(cue)
+            yield Communication(
+                id="",
+                speaker=speaker.span if speaker else None,
+                speaker_entity=_entity(reading, speaker, teller),
+                addressee=hearer.span if hearer else None,
+                addressee_entity=_entity(reading, hearer, teller),
+                channel=NOUNS.get(plain(what), _DEFAULTS.get(pattern, "unknown")),
+                channel_words=Span(*match.span("what")) if what else None,
+                through=_through(reading, cue),
+                cue=cue,
+                told_by=teller,
+            )
+
+
+def _entity(reading: Reading, holder: Holder | None, teller: str | None) -> str | None:
+    """Return who somebody is; "I" is who tells it."""
+    if holder is None or holder.entity is not None:
+        return holder.entity if holder else None
+    told = reading.attribution_by_id.get(teller or "")
+    return told.entity if told and reading.account.text[slice(*holder.span)] in ("I", "me") else None
+
+
+def _start_of_verb(text: str, at: int) -> int:
+    """Return where a verb begins with its auxiliaries: "I’d | sent", "had first | spoken"."""
+    aux = re.search(
+        r"(?:[’'](?:d|ve)|\s(?:had|has|have|then|also|first|once|later|\w+ly))(?:\s(?:also|then|first|\w+ly))?\s$",
+        text[max(0, at - 24) : at],
+    )
+    return at - len(aux[0]) if aux else at

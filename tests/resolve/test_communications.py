@@ -1,0 +1,95 @@
+"""Who told whom: speaker, hearer, channel, who passed it on, as attributions tell it and as acts without words."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from rashomon.resolve.communications import find_communications
+from rashomon.resolve.names import resolve_names
+from rashomon.resolve.sources import resolve_sources
+from rashomon.types import Reading
+
+Marked = Callable[..., Reading]
+Told = tuple[str, str, str, str]
+
+
+def told(reading: Reading) -> list[Told]:
+    text = reading.account.text
+    rows = find_communications(resolve_sources(resolve_names(reading))).communications
+    return [
+        (
+            *(text[slice(*s)] if s else "" for s in (c.speaker, c.addressee)),
+            c.channel,
+            text[slice(*c.through)] if c.through else "",
+        )
+        for c in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "communication"),
+    [
+        ("{1s:{p:Ana Ruiz}} {1c:told} {p:Leo Hale} {1x:it fell}.", ("Ana Ruiz", "Leo Hale", "unknown", "")),
+        ("{1s:{p:Ana Ruiz}} {1c:told} reporters {1x:it fell}.", ("Ana Ruiz", "reporters", "unknown", "")),
+        ("{1s:{p:Ana Ruiz}} {1c:told} Judge {p:Leo Hale} {1x:it fell}.", ("Ana Ruiz", "Judge Leo Hale", "unknown", "")),
+        ("{1s:Two officials} {1c:told} Reuters {1x:it fell}.", ("Two officials", "Reuters", "unknown", "")),
+        (
+            "{1x:It fell}, {1s:{p:Ana Ruiz}} {1c:said} in an interview with Reuters.",
+            ("Ana Ruiz", "Reuters", "interview", ""),
+        ),
+        ("{1s:{p:Ana Ruiz}} {1c:tweeted} {1x:that it fell}.", ("Ana Ruiz", "", "post", "")),
+        ("{1x:It fell}, {1s:{p:Ana Ruiz}} {1c:said} on Twitter.", ("Ana Ruiz", "", "post", "")),
+        ("{1x:It fell}, {1s:{p:Ana Ruiz}} {1c:said} in a statement.", ("Ana Ruiz", "", "statement", "")),
+        (
+            "{1x:It fell}, {1s:{p:Ana Ruiz}} {1c:wrote} in a letter to {p:Leo Hale}.",
+            ("Ana Ruiz", "Leo Hale", "letter", ""),
+        ),
+        (
+            "During a phone call, {1s:{p:Ana Ruiz}} {1c:convinced} Mayor {p:Leo Hale} {1x:to leave the port}.",
+            ("Ana Ruiz", "Mayor Leo Hale", "phone", ""),
+        ),
+        ("{p:Ana Ruiz} had sent {p:Leo Hale} a letter.", ("Ana Ruiz", "Leo Hale", "letter", "")),
+        ("{p:Ana Ruiz} wrote to the archbishop on Monday.", ("Ana Ruiz", "the archbishop", "letter", "")),
+        (
+            "{p:Ana Ruiz} received a note from {p:Leo Hale} via the Swiss.",
+            ("Leo Hale", "Ana Ruiz", "letter", "the Swiss"),
+        ),
+        ("{p:Ana Ruiz} spoke by phone with {p:Leo Hale}.", ("Ana Ruiz", "Leo Hale", "phone", "")),
+        ("{p:Ana Ruiz} telephoned {p:Leo Hale}.", ("Ana Ruiz", "Leo Hale", "phone", "")),
+        ("{p:Ana Ruiz} took to Twitter.", ("Ana Ruiz", "", "post", "")),
+        (
+            "{p:Ana Ruiz} received a {1c:note} from {1s:my neighbour} via the Swiss {1x:that it fell}.",
+            ("my neighbour", "Ana Ruiz", "letter", "the Swiss"),
+        ),
+    ],
+)
+def test_who_tells_whom(marked: Marked, text: str, communication: Told) -> None:
+    assert told(marked(text)) == [communication]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{1s:{p:Ana Ruiz}} {1c:said} {1x:the crane fell}.",
+        "{1s:The lawsuit} {1c:told} {p:Leo Hale} {1x:it fell}.",
+        "{p:Ana Ruiz} called the sale a mistake.",
+        "{1s:The Easton Herald} {1c:reported} {1x:that the crane fell}.",
+    ],
+)
+def test_nobody_is_told(marked: Marked, text: str) -> None:
+    assert told(marked(text)) == []
+
+
+def test_what_is_told_inside_keeps_its_teller_and_i_is_who_speaks(marked: Marked) -> None:
+    reading = marked("{1x:“I sent {p:Leo Hale} a letter,”} {1s:{p:Ana Ruiz}} {1c:said}.")
+    said = tuple(msgspec.structs.replace(a, entity="e2", when="2021-03-02") for a in reading.attributions)
+    (sent,) = find_communications(msgspec.structs.replace(reading, attributions=said)).communications
+    assert (sent.speaker_entity, sent.addressee_entity, sent.told_by, sent.attribution) == ("e2", "e1", "a1", None)
+
+
+def test_a_communication_is_dated_as_its_attribution(marked: Marked) -> None:
+    reading = marked("{1s:{p:Ana Ruiz}} {1c:told} {p:Leo Hale} {1x:it fell}.")
+    said = tuple(msgspec.structs.replace(a, when="2021-03-02") for a in reading.attributions)
+    (one,) = find_communications(msgspec.structs.replace(reading, attributions=said)).communications
+    assert (one.attribution, one.when) == ("a1", "2021-03-02")
