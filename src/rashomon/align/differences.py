@@ -159,8 +159,10 @@ def _placed(claim: StoryClaim) -> dict[str, ToldName]:
     """Return the places of a claim by the stem of the word that puts something there."""
     found: dict[str, ToldName] = {}
     for name in claim.told_names:
+        if name.kind != "place":
+            continue
         before = _PLACING.search(claim.text, 0, name.at.start)
-        if name.kind == "place" and before is not None and before[1].lower() not in _CONTEXT_FREE:
+        if before is not None and before[1].lower() not in _CONTEXT_FREE:
             found.setdefault(stem(before[1]), name)
     return found
 

@@ -1,6 +1,7 @@
 """Pairs of claims that tell one event to the events of the story, dated and in order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations, product
 
 from rashomon.align.claims import StoryClaim, StoryClaims
@@ -10,6 +11,8 @@ from rashomon.align.origins import count_origins
 from rashomon.align.years import Anchor, settled
 from rashomon.types import ClaimRef, Event
 from rashomon.when import bounds, compatible, narrowest, sort_key
+
+Dates = tuple[str | None, str | None]  # of what a claim tells, and of its saying
 
 _ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
@@ -68,14 +71,13 @@ def group_events(
     `anchors` settle the years that accounts leave open (years.py).
     """
     claims = settled(story.claims, anchors)
+    dates = [(c.when, c.dating.said) for c in claims]
 
     def may_join(a: int, b: int) -> bool:
-        one, other = claims[a], claims[b]
-        if _clash(one, other) and likely.get((min(a, b), max(a, b)), 0.0) < _DATES_APART:
+        pair = min(a, b), max(a, b)
+        if pair in story.related or (_clash(dates[a], dates[b]) and likely.get(pair, 0.0) < _DATES_APART):
             return False
-        if (min(a, b), max(a, b)) in story.related:
-            return False
-        if one.account != other.account or abs(a - b) <= _NEXT:
+        if claims[a].account != claims[b].account or abs(a - b) <= _NEXT:
             return True
         return float(story.vectors[a] @ story.vectors[b]) >= _ALIKE
 
@@ -86,13 +88,11 @@ def group_events(
     return tuple(_event(number, story, group, when, origins) for number, (when, group) in enumerate(dated, 1))
 
 
-def _clash(one: StoryClaim, other: StoryClaim) -> bool:
+@lru_cache(maxsize=65536)
+def _clash(one: Dates, other: Dates) -> bool:
     """Return whether two claims are of different times: no date of one, nor of its saying, fits any of the other."""
-    return not any(compatible(a, b) for a in _dates(one) for b in _dates(other))
-
-
-def _dates(claim: StoryClaim) -> Sequence[str | None]:
-    return [d for d in (claim.when, claim.dating.said) if d is not None] or [None]
+    mine, theirs = [d for d in one if d is not None], [d for d in other if d is not None]
+    return bool(mine and theirs) and not any(compatible(a, b) for a in mine for b in theirs)
 
 
 def _told(claim: StoryClaim) -> str | None:

@@ -1,8 +1,10 @@
 """Two passages to how their words compare: shared runs, and quotations of one saying that are worded differently."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rashomon.types import Span
 
@@ -27,9 +29,10 @@ class Rewording:
     alike: float
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8192)  # a claim is compared with many others
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, lower-cased, its apostrophes made alike."""
-    return [m[0].lower().replace("’", "'") for m in _WORD.finditer(text)]
+    return tuple(m[0].lower().replace("’", "'") for m in _WORD.finditer(text))
 
 
 def longest_run(left: str, right: str) -> int:
@@ -38,14 +41,15 @@ def longest_run(left: str, right: str) -> int:
     return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
 
 
-def quoted_words(text: str) -> list[tuple[str, Span]]:
+@lru_cache(maxsize=8192)
+def quoted_words(text: str) -> tuple[tuple[str, Span], ...]:
     """Return the quotations of a passage that are long enough to compare, with their places in it."""
     found = []
     for match in _QUOTED.finditer(text):
         group = next(g for g in (1, 2, 3) if match[g] is not None)
         if len(words_of(match[group])) >= _LEAST_WORDS:
             found.append((match[group], Span(*match.span(group))))
-    return found
+    return tuple(found)
 
 
 def reworded(left: str, right: str) -> Rewording | None:
@@ -69,7 +73,7 @@ def reworded(left: str, right: str) -> Rewording | None:
     return best
 
 
-def _changed(left: list[str], right: list[str], matcher: "SequenceMatcher[str]") -> bool:
+def _changed(left: Sequence[str], right: Sequence[str], matcher: "SequenceMatcher[str]") -> bool:
     """Tell whether words differ between the first and the last that are shared, other than by an editor's hand."""
     gap = _GAP.strip()
     steps = matcher.get_opcodes()
