@@ -44,6 +44,7 @@ from rashomon.types import Note, Reading, Span, Time
 _CARRIES = 700
 # The same for a bare clock time where the account names some day more often than any other.
 _CLOSE = 250
+_HAD = re.compile(r"\b(?:had|having)\b")
 # "It will be held Nov. 4": never a day that has been.
 _WILL_BE = re.compile(r"(?:\b(?:will|shall)|['’]ll)\s+(?:[a-z]+\s+){1,3}(?:on\s+)?$")
 # Clock times told without a day: from when on it is evening, and how many days a story told in the news is about.
@@ -227,8 +228,10 @@ class _State:
         """
         if _UPDATED.search(self.text, max(0, time.start - 40), time.start):
             return [there]
-        beside = [p for p in self._told_since(self._sentence_of(time).start) if p.unit == "D"]
-        if not beside or beside[0].first == self.published:
+        sentence = self._sentence_of(time)
+        beside = [p for p in self._told_since(sentence.start) if p.unit == "D"]
+        # "It reported on Thursday that the order had been given at ten": the day is of the report.
+        if not beside or beside[0].first == self.published or _HAD.search(self.text, sentence.start, time.start):
             beside = [p for p in self._told_since(time.start - _CARRIES) if p.unit == "D"]
         close = any(p.unit == "D" for p in self._told_since(time.start - _CLOSE))
         days = {there, *beside, *([self._story_day] if self._story_day is not None and not close else [])}
