@@ -45,7 +45,9 @@ TOLD = [
     ("She spoke on Friday afternoon and said the order had come at [9:40 p.m.]", "2017-01-07", "TIME",
      "2017-01-06T21:40", "[2017-01-05T21:40:00,2017-01-06T21:40:00]"),
     ("The gate was shut at [8:30 p.m.], the port said.", "2017-01-07", "TIME", "2017-01-07T20:30",
-     "[2017-01-06T20:30:00,2017-01-07T20:30:00]"),
+     "2017-01-07T20:30:00"),
+    ("It was open today. The gate had been shut at [8:30 p.m.], the port said.", "2017-01-07", "TIME",
+     "2017-01-07T20:30", "[2017-01-06T20:30:00,2017-01-07T20:30:00]"),
     ("The gate will be shut at [8:30 p.m.]", "2017-01-07", "TIME", "2017-01-07T20:30", "2017-01-07T20:30:00"),
     # What will be is never a day that has been, however near
     ("The vote will be held [Dec. 30].", "2017-01-07", "DATE", "2017-12-30", "2017-12-30"),

@@ -62,6 +62,7 @@ SAID = [
     ("In Friday's statement, <the mayor> {said} [that help was near].", "2017-01-06", None),
     ("The figures revise <the mayor>'s Dec. 3 {claim} [that nobody was hurt].", "2016-12-03", None),
     ("<Officials> {said} [the bridge was unsafe], in the wake of Friday's storm.", None, None),
+    ("<Rivera>, with 2016 candidate Ortiz, {called} [the bridge unsafe].", None, None),
     ("<Rivera>, who lost the vote in 2012, {said} [that the bridge was unsafe].", None, "2012"),
 ]
 

@@ -51,6 +51,9 @@ _FROM_THERE = re.compile(r"\s(?:before|after|later|earlier)\b", re.IGNORECASE)
 # What points to the time just told.
 _THEN = re.compile(r"\b(?:that(?:['’]s| is| was) when|it was then that|at th(?:e|at) time(?! of))\b", re.IGNORECASE)
 _DURING = re.compile(r"\b(?:during|at|in)\s+(?:the|a|an|his|her|their)\s+$", re.IGNORECASE)
+# "The 2016 candidate", "2016 candidate Rivera": a year says when after its preposition only.
+_YEAR = re.compile(r"\d{4}")
+_IN_YEAR = re.compile(r"\b(?:in|during|throughout|around|about|circa|early|late|mid|back in)[\s-]+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)")
 # "In a Sept. 10 televised address, Obama asked": the time of a telling that is named, not told.
 _TELLING = re.compile(
@@ -236,6 +239,8 @@ def _time_of(text: str, claim: Claim, times: Sequence[Time]) -> Time | None:
 def _says_when(text: str, start: int, time: Time) -> bool:
     before, after = text[max(start, time.start - 32) : time.start], text[time.end : time.end + 24]
     if (time.edtf or "").endswith("/..") or (time.edtf or "").startswith(".."):
+        return False
+    if _YEAR.fullmatch(text, time.start, time.end) and not _IN_YEAR.search(before):
         return False
     if _SET_FOR.search(before):
         return True

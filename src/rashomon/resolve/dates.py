@@ -247,7 +247,8 @@ class _State:
         return 0 <= ahead <= _STORY if self._tense_of(time) == "future" else -_STORY <= ahead <= 0
 
     def _is_not_over(self, day: Period) -> bool:
-        return day.first == self.published or day in self._by_daylight
+        """Return whether a day was told while it lasted: of which the morning or afternoon was, or of publication."""
+        return day in self._by_daylight or (day.first == self.published and len(self._told) > 1)
 
     def _on_any_of(self, time: Time, parsed: Parsed, days: list[Period]) -> Time:
         """Return a clock time as one of several days, where more than one is possible."""
