@@ -9,6 +9,7 @@ from rashomon.lexicon.people import is_plural, means_people, plain
 from rashomon.resolve.chains import link_chains
 from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many
 from rashomon.resolve.pronouns import PLURAL, RELATIVE, is_pronoun, sentence_at
+from rashomon.resolve.speaking import bind_speaking
 from rashomon.resolve.telling import tells_nothing
 from rashomon.types import Attribution, Reading, SourceKind, Span
 
@@ -30,6 +31,7 @@ def resolve_sources(reading: Reading) -> Reading:
     An outlet that a source is said to have told something gets an attribution of its own, the parent of the source's:
     its content is the source together with the source's words. Claims are pointed to the new ids.
     """
+    reading = bind_speaking(reading)
     kinds = _kinds(reading)
     typed = [msgspec.structs.replace(a, source_kind=kinds[a.id]) for a in reading.attributions]
     linked = link_chains(msgspec.structs.replace(reading, attributions=tuple(typed)))
