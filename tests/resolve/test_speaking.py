@@ -39,3 +39,22 @@ def test_she_said_she_was_late(marked: Marked) -> None:
     at = reading.account.text.index("she was")
     told = tuple(msgspec.structs.replace(e, pronouns=(Span(at, at + 3),)) for e in reading.entities)
     assert bind_speaking(msgspec.structs.replace(reading, entities=told)).attributions[0].entity == "e1"
+
+
+def test_who_spoke_last_comes_before_the_nearest_name(marked: Marked) -> None:
+    text = "{1s:{p:Leo Hale}} {1c:said} {1x:{p:Max Orr} won}. {2x:“It fell,”} {2s:he} {2c:said}."
+    reading = with_first(marked(text))
+    first, second = reading.attributions
+    at = second.source[0]
+    told = tuple(msgspec.structs.replace(e, pronouns=(at,) if e.name == "Max Orr" else ()) for e in reading.entities)
+    wrong = msgspec.structs.replace(second, entity="e2")
+    bound = bind_speaking(msgspec.structs.replace(reading, attributions=(first, wrong), entities=told))
+    assert bound.attributions[1].entity == "e1"
+    assert [(e.name, e.pronouns) for e in bound.entities] == [("Leo Hale", (at,)), ("Max Orr", ())]
+
+
+def test_whom_its_own_sentence_names_it_means(marked: Marked) -> None:
+    text = "{1s:{p:Leo Hale}} {1c:said} {1x:no}. {p:Max Orr} came, and {2s:he} {2c:said} {2x:it fell}."
+    reading = with_first(marked(text))
+    said = (reading.attributions[0], msgspec.structs.replace(reading.attributions[1], entity="e2"))
+    assert bind_speaking(msgspec.structs.replace(reading, attributions=said)).attributions[1].entity == "e2"

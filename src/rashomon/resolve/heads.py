@@ -19,7 +19,7 @@ _CUT = re.compile(
     r"living|as|"
     r"than|not|he|she|they|it|we|i|you|now|later|initially|soon|recently|reportedly|privately|publicly|repeatedly|"
     r"over|is|was|were|are|has|had|have|also|then|but|or|and|both|because|while|when|via|through)(?=[\s,]|$)"
-    r"|\s*[;:(\[—–]|\s-\s|\s*,"
+    r"|\s*[;:(\[—–]|\s-{1,2}\s|\s*,"
 )
 _OWNER = re.compile(r"^.*[^\W\d_][’']s?\s+(?=\S)")
 # "an aide to the Easton council, Ana Ruiz": who it is comes behind what the head belongs to.

@@ -24,6 +24,7 @@ _DOCUMENTS = frozenset(
     dispatch telegram proposal plan budget forecast projection estimate summary outline draft presentation slide
     press-release fact-sheet factsheet scorecard newsletter obituary biography autobiography constitution charter code
     evidence finding result disclosure certificate passport permit license licence registry roll list schedule
+    posting commentary standard average
     tweets emails minutes proceedings papers documents records remarks comments speech address court-filing readout
     questionnaire declaration interview podcast documentary trailer ad advert advertisement label caption headline
     warning""".split()
@@ -62,6 +63,14 @@ _FROM_SOMEBODY = re.compile(
     r"accounts?|emails?|letters?|calls?|accusations?|allegations?|claims?|complaints?|criticism|warnings?) "
     r"(?:from|by|with|of|among) (?=\S)"
 )
+# Titles that stand right before a name, however much stands before them.
+_HOLDERS = frozenset(
+    """chairman chairwoman chairperson chair chief director secretary commissioner president minister leader whip
+    spokesman spokeswoman spokesperson general admiral ambassador adviser advisor counsel strategist manager""".split()
+)
+_COUNTED = re.compile(
+    r"(?i)^(?:one|an?|another|every|two|three|four|five|six|most|many|some|several|few|both|all|other)\s+(?:\w+\s+)?"
+)
 _CAPITAL = re.compile(r"[A-Z][\w.’'-]*$")
 # Whom a person has one of, or a place has one of: these can be asked, though the words do not name them.
 _KIN = frozenset("father mother husband wife widow fiance fiancee girlfriend boyfriend".split())
@@ -83,7 +92,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     `entity` is the kind of the entity it is bound to, if any; `publisher` that of the account, whose own name is
     "self".
     """
-    source = speaker_within(text, source)
+    source = _before_participle(text, speaker_within(text, source))
     phrase = text[source.start : source.end]
     head = find_head(text, source)
     if head is None:
@@ -119,6 +128,14 @@ def speaker_within(text: str, source: Span) -> Span:
     """Return who speaks in a phrase for what they left ("remarks from two officials": two officials)."""
     left = _FROM_SOMEBODY.match(text[source.start : source.end])
     return Span(source.start + left.end(), source.end) if left else source
+
+
+def _before_participle(text: str, source: Span) -> Span:
+    """Leave out what a plural noun for people is said to be doing ("judges | handling lawsuits")."""
+    for doing in re.finditer(r"([\w’'-]+)\s+\w+ing\b", text[source.start : source.end]):
+        if means_people(doing[1]) and is_plural(doing[1]):
+            return Span(source.start, source.start + doing.end(1))
+    return source
 
 
 def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: bool) -> SourceKind:
@@ -171,6 +188,8 @@ def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> b
     last = head.word
     if not means_people(last) or re.match(r"(?i)no(?:ne)?\s", text[head.start : head.end]):
         return False
+    if _COUNTED.match(text[head.start : head.end]) and entity is None:
+        return True  # "one Republican"
     if _ORDINARY.match(last) or is_plural(last):
         if _is_office(text[head.start : head.end]) and not is_plural(last):
             return False
@@ -184,7 +203,9 @@ def _is_titled_name(phrase: str) -> bool:
     """Tell whether a name stands behind a title ("Committee of Nine Chairman Ana Ruiz")."""
     words = re.split(r",? (?:including|such as|among)\b", phrase)[0].split()
     named = [
-        all(_CAPITAL.match(w) for w in words[-n:]) and plain(words[-n - 1]) in TITLES for n in (2, 3) if n < len(words)
+        all(_CAPITAL.match(w) for w in words[-n:]) and plain(words[-n - 1]) in _HOLDERS
+        for n in (2, 3)
+        if n < len(words)
     ]
     return any(named)
 
@@ -212,7 +233,7 @@ def _is_office(phrase: str) -> bool:
 def _by_spelling(own: str, head: Head, word: str, phrase: str) -> SourceKind:
     """Return the kind of a source that no list knows: a capital makes it a name, an office or body is named too."""
     if not _ORDINARY.match(head.word) and head.word[:1].isupper():
-        return "named"
+        return "anonymous" if _COUNTED.match(phrase) and singular(word) != word else "named"  # "most Americans"
     if plain(head.word) in _OFFICES or word in _BODIES or _is_office("the " + own):
         return "named"
     if singular(word) in _BODIES:
