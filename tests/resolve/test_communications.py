@@ -8,7 +8,7 @@ import pytest
 from rashomon.resolve.communications import find_communications
 from rashomon.resolve.names import resolve_names
 from rashomon.resolve.sources import resolve_sources
-from rashomon.types import Reading
+from rashomon.types import Reading, Span
 
 Marked = Callable[..., Reading]
 Told = tuple[str, str, str, str]
@@ -17,14 +17,11 @@ Told = tuple[str, str, str, str]
 def told(reading: Reading) -> list[Told]:
     text = reading.account.text
     rows = find_communications(resolve_sources(resolve_names(reading))).communications
-    return [
-        (
-            *(text[slice(*s)] if s else "" for s in (c.speaker, c.addressee)),
-            c.channel,
-            text[slice(*c.through)] if c.through else "",
-        )
-        for c in rows
-    ]
+
+    def words(span: Span | None) -> str:
+        return text[slice(*span)] if span else ""
+
+    return [(words(c.speaker), words(c.addressee), c.channel, words(c.through)) for c in rows]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ def resolved(reading: Reading) -> Reading:
         ("The banks", "named"),
         ("companies", "anonymous"),
         ("none of the sailors", "none"),
+        ("One Republican", "anonymous"),
+        ("Most Americans", "anonymous"),
+        ("Several judges handling Public Records suits", "anonymous"),
+        ("A web video by the Republican National Committee", "document"),
+        ("Hale -- co-editor of the Lantern --", "named"),
     ],
 )
 def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: str) -> None:
