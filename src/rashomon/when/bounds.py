@@ -17,8 +17,8 @@ _ABOUT = {
     "decade": timedelta(days=5 * 366),
     "century": timedelta(days=25 * 366),
 }
-# Clock offsets run from -12 to +14 hours: how far a time told without a zone may be from one told with it.
-_ZONES = timedelta(hours=14)
+# Clocks are from 12 hours behind Greenwich to 14 ahead: what a clock may show where no zone is told.
+_WESTERNMOST, _EASTERNMOST = timedelta(hours=-12), timedelta(hours=14)
 
 
 class Bounds(NamedTuple):
@@ -170,14 +170,21 @@ def _shared_years(left: Value, right: Value) -> tuple[int | None, ...]:
 
 def _meet(left: Value, a: Bounds, right: Value, b: Bounds) -> bool:
     zone, other_zone = _zone(left), _zone(right)
-    if zone is not None and other_zone is not None:
+    if (zone is None) != (other_zone is None):
+        a, b = _on_any_clock(a, zone), _on_any_clock(b, other_zone)
+    elif zone is not None and other_zone is not None:
         a = Bounds(_shifted(a.earliest, -zone), _shifted(a.latest, -zone))
         b = Bounds(_shifted(b.earliest, -other_zone), _shifted(b.latest, -other_zone))
-    elif zone is not None or other_zone is not None:
-        b = Bounds(_shifted(b.earliest, -_ZONES), _shifted(b.latest, _ZONES))
     if left.kind == right.kind == "date" or not {left.kind, right.kind} & {"one-of", "all-of"}:
         return a.earliest <= b.latest and b.earliest <= a.latest
     return _any_meets(left, a, right, b)
+
+
+def _on_any_clock(limits: Bounds, zone: timedelta | None) -> Bounds:
+    """Return what any clock in the world may show at moments told with a zone; those told without one as they are."""
+    if zone is None:
+        return limits
+    return Bounds(_shifted(limits.earliest, _WESTERNMOST - zone), _shifted(limits.latest, _EASTERNMOST - zone))
 
 
 def _any_meets(left: Value, a: Bounds, right: Value, b: Bounds) -> bool:
