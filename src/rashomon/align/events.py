@@ -106,7 +106,7 @@ def _event(
     refs = tuple(c.ref for c in claims)
     return Event(
         id=f"v{number}",
-        label=label_of(claims, story.vectors[group]),
+        label=label_of(claims, story.vectors[group], when),
         when=when,
         within=narrowest(c.dating.within for c in claims) if when is None else None,
         dates=told_dates(claims),

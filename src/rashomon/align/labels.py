@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.claims import StoryClaim
+from rashomon.when import compatible
 
 _MOST = 14  # words
 _FEWEST = 5  # words that a clause must have to say anything
@@ -31,20 +32,24 @@ _ENDS = re.compile(
 )
 
 
-def label_of(claims: Sequence[StoryClaim], vectors: NDArray[np.float32]) -> str:
-    """Return a short name in the accounts' words for what claims tell; `vectors` [claims, 384] are their meanings."""
+def label_of(claims: Sequence[StoryClaim], vectors: NDArray[np.float32], when: str | None = None) -> str:
+    """Return a short name in the accounts' words for what claims tell; `vectors` [claims, 384] are their meanings.
+
+    What has a date is called by a claim that tells that date, rather than by one that tells none.
+    """
     centre = vectors.mean(axis=0)
     near = np.round(vectors @ centre / (float(np.linalg.norm(centre)) or 1.0), 2)
-    best = max(range(len(claims)), key=lambda i: (_fit(claims[i]) + float(near[i]), -len(claims[i].text), -i))
+    best = max(range(len(claims)), key=lambda i: (_fit(claims[i], when) + float(near[i]), -len(claims[i].text), -i))
     return _shortened(claims[best].text)
 
 
-def _fit(claim: StoryClaim) -> float:
-    """Return how well a claim can stand alone: whole, with a name and a date, no question and no quotation."""
+def _fit(claim: StoryClaim, when: str | None) -> float:
+    """Return how well a claim can stand alone: whole, with a name and the date, no question and no quotation."""
     text = claim.text.strip()
     words = text.split()
     first = re.sub(r"\W", "", words[0]).lower() if words else ""
-    fit = 0.15 * bool(claim.told_names) + 0.1 * bool(claim.when or claim.dating.said)
+    dated = when is not None and any(d is not None and compatible(d, when) for d in (claim.when, claim.dating.said))
+    fit = 0.15 * bool(claim.told_names) + 0.3 * dated
     fit -= 0.4 * (len(words) < _FEWEST + 1) + 0.4 * ("?" in text)
     fit -= 0.7 * (text[:1] in "“\"‘'[(" or text[:1].islower()) + 0.4 * (first in _LEANING) + 0.35 * (first in _OPENERS)
     return fit
