@@ -42,6 +42,9 @@ def label(*claims: StoryClaim, near: list[float] | None = None, when: str | None
          "The port had told the town that the quay was cracked"),
         ("The quay fell into the harbour on Tuesday, which surprised nobody who had read the survey.",
          "The quay fell into the harbour on Tuesday"),
+        ("But the quay fell at ten.", "The quay fell at ten"),
+        ("In response, she writes, the port shut the east quay at once.", "The port shut the east quay at once"),
+        ("the quay that they had built fell at ten", "The quay that they had built fell at ten"),
         ("MAYOR QUILL: I have seen no such letter at all.", "I have seen no such letter at all"),
         ("MERROWBY (Coast Wire) — The quay fell into the harbour at ten.", "The quay fell into the harbour at ten"),
         ("After the storm, nobody knew.", "After the storm, nobody knew"),  # too little is left without its opening

@@ -18,6 +18,11 @@ _OPENERS = frozenset(
     "but and or so if as because although though however unfortunately meanwhile instead still yet also despite while "
     "when whether after before since until once".split()
 )
+_NOUN_OPENS = frozenset({"the", "a", "an"})
+_JOINS = re.compile(r"^(?:And|But|So|Yet|Or),?\s", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:he|she|they|[A-Z][\w’'-]+)\s(?:writes|wrote|says|said|notes|noted|adds|added|recalls),\s", re.IGNORECASE
+)
 # "On Wednesday, the Navy …": what stands before the clause that tells, where a clause with words enough follows.
 _FRONTED = re.compile(
     r"(?:On|In|At|By|For|During|After|Before|Since|While|When|As|With|Despite|Following|According to|However|"
@@ -51,16 +56,18 @@ def _fit(claim: StoryClaim, when: str | None) -> float:
     dated = when is not None and any(d is not None and compatible(d, when) for d in (claim.when, claim.dating.said))
     fit = 0.15 * bool(claim.told_names) + 0.3 * dated
     fit -= 0.4 * (len(words) < _FEWEST + 1) + 0.4 * ("?" in text)
-    fit -= 0.7 * (text[:1] in "“\"‘'[(" or text[:1].islower()) + 0.4 * (first in _LEANING) + 0.35 * (first in _OPENERS)
+    cut_off = text[:1].islower() and first not in _NOUN_OPENS
+    fit -= 0.7 * (text[:1] in "“\"‘'[(" or cut_off) + 0.4 * (first in _LEANING) + 0.35 * (first in _OPENERS)
     return fit
 
 
 def _shortened(text: str) -> str:
     """Return the clause that tells, at most 14 words of it."""
-    words = _DATELINE.sub("", _TELLER.sub("", " ".join(text.split())))
+    words = _JOINS.sub("", _DATELINE.sub("", _TELLER.sub("", " ".join(text.split()))))
     fronted = _FRONTED.match(words)
     if fronted is not None and len(words[fronted.end() :].split()) > _FEWEST:
         words = words[fronted.end() :]
+    words = _ASIDE.sub("", words, count=1) if _ASIDE.match(words) else words
     cut = next((m.start() for m in _ENDS.finditer(words) if len(words[: m.start()].split()) > _FEWEST), len(words))
     short = words[:cut].split()
     name = " ".join(short[:_MOST]).strip(" .,;:“”\"'[]")
