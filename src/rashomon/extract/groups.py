@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.extract.found import Found
 from rashomon.lexicon.people import is_plural, means_people
+from rashomon.lexicon.stances import FEELINGS, MOVES
 from rashomon.types import Span
 
+_SORE = sorted({w for w in FEELINGS if " " not in w}, key=lambda w: (-len(w), w))
 _SURE = 0.6
 _SHORTEST = 3  # words of a content
 _VERBS = (
@@ -29,6 +31,21 @@ _INVERTED = re.compile(
     r",\s+(?P<cue>say|argue|claim|insist|warn|believe|fear|predict|complain)\s+(?P<who>(?:(?:some|many|most|several|other)\s+)?"
     r"(?:[a-z]+\s+){0,2}[a-z]+)(?=[,.;])"
 )
+_CREDITED = re.compile(r"\b(?P<cue>attribut(?:ed|es|ing)(?: \w+){0,5}? to|interviews with|on the word of) (?=\S)")
+_ATTRIBUTED = re.compile(r"\s+(?:an?|the)\s+(?:\w+:?\s+){1,4}that\s+")
+_FELT = re.compile(
+    rf"(?P<noun>[A-Za-z][\w’'-]+)(?P<who>(?:\s+(?:in|of|from|on)\s+[^.,;:\n]{{2,50}})?\s+who)?(?:,\s\w+,)?\s+(?P<cue>(?:(?:immediately|"
+    rf"deeply|all|also|now|still|very)\s+)*(?:was|were|is|are|felt|became|grew)\s+(?:\w+ly\s+)?[\"“‘']?(?:{'|'.join(_SORE)})"
+    rf"[\"”’']?(?:\s+(?:by|at|about|over|of|that|with))?|(?<=who )(?:think|worry|fear|believe))\s+(?=\w)"
+)
+_MOVED = re.compile(
+    rf"(?P<before>[\w’']+)\s+(?P<cue>[\"“‘']?(?:{'|'.join(MOVES)})[\"”’']?|(?:came|comes)\s+as\s+an?\s+(?:\w+\s+)?"
+    rf"(?:surprise|shock|relief)(?:\s+and\s+an?\s+\w+)?\s+to|(?:drew|drawn|sparked|prompted)\s+(?:\w+\s+)?"
+    rf"(?:criticism|condemnation|outrage|praise)\s+from)\s+(?=\w)"
+)
+_GROUP = re.compile(r"(?:[\w’'.-]+ ){0,5}[\w’'-]+")
+# Before these a participle only describes: "the stunned officials".
+_ONLY_DESCRIBES = frozenset("the a an some many his her its their was were is are been be by of and or two".split())
 _WORD = re.compile(r"([\w.’'-]+)\s+$")
 # Words that cannot stand inside the noun phrase of a group, and so end it on the left.
 _OUTSIDE = frozenset(
@@ -48,9 +65,11 @@ def unnamed_groups(text: str, found: Sequence[Found]) -> list[Found]:
     """Return what unnamed groups are said to have said, where nothing `found` has its source or cue there."""
     taken = {at for one in found for part in (*one.source, *one.cue) for at in range(*part)}
     added = []
-    for one in (*_speaking(text), *_named_after(text)):
+    for one in (*_speaking(text), *_named_after(text), *_credited(text), *_feeling(text), *_moved(text)):
         places = {at for part in (*one.source, *one.cue) for at in range(*part)}
-        if taken.isdisjoint(places):
+        # "to" of "attributed to" may be another's cue: whom something is put down to is told of by who puts it.
+        bare = text[slice(*one.cue[0])] == "to" and taken.isdisjoint(range(*one.source[0]))
+        if bare or taken.isdisjoint(places):
             added.append(one)
             taken |= places
     return added
@@ -82,6 +101,63 @@ def _named_after(text: str) -> Iterator[Found]:
             yield _found(Span(*match.span("who")), Span(*match.span("cue")), content)
 
 
+def _credited(text: str) -> Iterator[Found]:
+    """Yield whom something is put down to ("attributed to two officials a claim: that …")."""
+    for match in _CREDITED.finditer(text):
+        who = _group_at(text, match.end())
+        told = _ATTRIBUTED.match(text, who.end) if who else None
+        if who is None:
+            continue
+        content = _to_stop(text, told.end()) if told else _clause_before(text, match.start())
+        if content is not None:
+            yield _found(who, Span(match.end() - 3, match.end() - 1) if told else Span(*match.span("cue")), content)
+
+
+def _feeling(text: str) -> Iterator[Found]:
+    """Yield groups that are said to feel something ("officials were alarmed about …", "crews who fear …")."""
+    for match in _FELT.finditer(text):
+        if not means_people(match["noun"]) or not is_plural(match["noun"]) or match["noun"].casefold() in _DETERMINERS:
+            continue
+        start, before = _opening(text, match.start("noun"))
+        content = _to_stop(text, match.end(), least=2)
+        if (before is not None or match["who"]) and content is not None:
+            yield _found(Span(start, match.end("noun")), Span(*match.span("cue")), content)
+
+
+def _moved(text: str) -> Iterator[Found]:
+    """Yield groups whom something is said to move ("the order stunned port officials")."""
+    for match in _MOVED.finditer(text):
+        who = _group_at(text, match.end())
+        content = _clause_before(text, match.start())
+        if who is not None and content is not None and match["before"].casefold() not in _ONLY_DESCRIBES:
+            yield _found(who, Span(match.start("cue"), match.end("cue")), content)
+
+
+def _group_at(text: str, start: int) -> Span | None:
+    """Return the noun for people in the plural that begins here, with what belongs before it."""
+    match = _GROUP.match(text, start)
+    words = list(re.finditer(r"[\w’'-]+", match[0])) if match else []
+    for number, word in enumerate(words):
+        if word[0].casefold() in _OUTSIDE:
+            return None
+        last = number + 1 == len(words) or not means_people(words[number + 1][0])
+        if means_people(word[0]) and is_plural(word[0]) and word[0].casefold() not in _DETERMINERS and last:
+            return Span(start, start + word.end())
+    return None
+
+
+def _to_stop(text: str, start: int, least: int = _SHORTEST) -> Span | None:
+    stop = _STOP.search(text, start, start + _FARTHEST)
+    content = Span(start, stop.start() if stop else min(len(text), start + _FARTHEST))
+    return content if len(text[slice(*content)].split()) >= least else None
+
+
+def _clause_before(text: str, end: int) -> Span | None:
+    opens = max((m.end() for m in _STOP.finditer(text, max(0, end - _FARTHEST), end)), default=max(0, end - _FARTHEST))
+    content = Span(opens, end)
+    return content if len(text[slice(*content)].split()) >= _SHORTEST else None
+
+
 def _opening(text: str, noun: int) -> tuple[int, str | None]:
     """Return where the noun phrase begins, and the word or mark before it; None where it is no subject."""
     start, begin = noun, max(0, noun - _BACK)
@@ -92,7 +168,7 @@ def _opening(text: str, noun: int) -> tuple[int, str | None]:
         start = word.start(1)
         if low in _DETERMINERS:
             break
-    before = text[begin:start].rstrip(" ")
+    before = re.sub(r"\s(?:even|only|just|both)$", "", text[begin:start].rstrip(" "))
     if not before or before[-1] in ',.:;\n”"—–':
         return start, before[-1:] or "\n"
     last = before.split()[-1].casefold()

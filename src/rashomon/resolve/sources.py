@@ -19,10 +19,8 @@ _PEOPLE_IN = re.compile(
     r"(?i)\b(?:some|many|several|most|those|the|other|few|two|three) (?:[\w-]+ ){0,3}?"
     r"(?P<noun>[a-z]+) (?:in|of|on|from|at|with) [^.,;:\n]+$"
 )
-_SUBJECT = re.compile(
-    r"[\"“‘]?(?:[A-Z][\w.’'-]* )?(?:[\w’'-]+ ){0,2}?([\w’'-]+?)"
-    r"(?=,? (?:have|are|were|had|in|who|on|of|eager|also|said|say)\b|, )"
-)
+_SUBJECT = re.compile(r"([\w’'-]+)(?=,? (?:have|are|were|had|in|who|on|of|eager|also|said|say)\b|, )")
+_OPENING = 50  # characters of a sentence within which its subject stands
 
 
 def resolve_sources(reading: Reading) -> Reading:
@@ -98,5 +96,5 @@ def _opens_with_people(reading: Reading, number: int, limit: int) -> bool:
     if not 0 <= number < len(reading.sentences):
         return False
     start, end = reading.sentences[number]
-    opening = _SUBJECT.match(reading.account.text, start, min(end, limit))
-    return bool(opening and means_people(opening[1]) and is_plural(opening[1]))
+    words = _SUBJECT.finditer(reading.account.text, start, min(end, limit, start + _OPENING))
+    return any(means_people(word[1]) and is_plural(word[1]) for word in words)

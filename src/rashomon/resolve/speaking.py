@@ -43,6 +43,8 @@ def bind_speaking(reading: Reading) -> Reading:
         here = sentence_at(reading.sentences, span.start)
         quoted = tellers.teller(span) is not None
         known = attribution.entity or meant.get(span) or _again(text, attribution, meant)
+        if known and known not in genders and plain(text[slice(*span)]) == "who":
+            known = None  # bodies are no "who"
         nearest = 0 if known not in genders else 1
         farthest = _FARTHEST if known is None else 1
         named = known in genders and _is_named_here(reading, attribution, known or "", here)
