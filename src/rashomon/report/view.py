@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
+from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
 from rashomon.report.passage import count, one_line, quoted
@@ -181,6 +182,16 @@ class View:
     def people(self) -> tuple[Quoted, ...]:
         """Who is quoted."""
         return people(self.story, self.labels)
+
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Who told whom."""
+        return exchanges(self.story, self.labels)
+
+    @cached_property
+    def stands(self) -> tuple[Stand, ...]:
+        """Who is said to stand where."""
+        return stands(self.story, self.labels)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _TO = re.compile(
     r"message|call|phone|comments?|remarks?|testimony|\w+day)){0,6}?\s+(?:to|with|before)\s+(?=\S)"
 )
 _PERSUADES = re.compile(r"\b(?:convinced|persuaded|implored|begged|encouraged|pressed|lobbied|thanked|congratulated)$")
-_TO_OUTLET = re.compile(r"\b(?:to|with|on|by|for)\b")
+_TO_OUTLET = re.compile(r"\b(?:to|with|on|by|for)\s+(?:[\w’'.-]+\s+){0,4}[\"“‘']?$")
 _REACH = 90  # characters behind a cue, or a source, in which its channel is told
 _SENT = re.compile(
     r"\b(?P<cue>(?:sent|sends|wrote|writes|mailed|delivered|dispatched|handed|addressed)\s+(?:(?:an?|the|his|her|their|another)\s+)?"
@@ -50,7 +50,8 @@ _TOOK_TO = re.compile(r"\b(?P<cue>took to (?P<what>Twitter|Facebook|Instagram|Tr
 _RECEIVED = re.compile(r"\b(?:received|got|receives|gets)\s+(?:an?|the|another)\s+(?:[\w’'-]+\s+){0,2}?$")
 _RANG = re.compile(r"\b(?P<cue>phoned|telephoned|called)\s+(?P<whom>[A-Z]\S)")
 _THROUGH = re.compile(
-    r"\b(?:via|through|by way of)\s+(?P<whom>(?:(?:the|that|this|an?)\s+)?[A-Z][\w’'-]*(?:\s+[A-Za-z’'-]+){0,2}?)"
+    r"\b(?:via|through|by way of)\s+(?:th(?:at|is)\s+)?"
+    r"(?P<whom>(?:(?:the|an?)\s+)?[A-Z][\w’'-]*(?:\s+[A-Za-z’'-]+){0,2}?)"
     r"(?=\s+(?:that|saying|channel|intermedi\w+|embassy|and|to)\b|[,.;”\"]|$)"
 )
 _DEFAULTS: Mapping[re.Pattern[str], Channel] = {_RANG: "phone", _WROTE_TO: "letter", _TOOK_TO: "post"}

@@ -133,8 +133,15 @@ class Holders:
 
     def pronoun_at(self, start: int) -> tuple[Holder, ...]:
         """Return the pronoun or the title that stands at a place for somebody spoken to."""
-        pronoun = _OBJECT.match(self.text, start) or _OFFICE.match(self.text, start)
-        return (Holder(Span(*pronoun.span()), None),) if pronoun else ()
+        pronoun = _OBJECT.match(self.text, start)
+        if pronoun:
+            return (Holder(Span(*pronoun.span()), None),)
+        office = _OFFICE.match(self.text, start)
+        words = list(re.finditer(r"[\w’'-]+", office[0])) if office else []
+        plainly = [plain(w[0]) for w in words]
+        holds = [w in TITLES or (means_people(w) and w != "other" and w not in _BARE) for w in plainly]
+        last = next((n for n, h in enumerate(holds) if h and not any(holds[n + 1 : n + 2])), len(words) - 1)
+        return (Holder(Span(start, start + words[last].end()), None),) if words else ()
 
     def _group_before(self, end: int) -> Holder | None:
         noun = re.search(r"[\w’'-]+$", self.text[max(0, end - 40) : end])

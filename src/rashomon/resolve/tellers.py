@@ -9,6 +9,7 @@ class Tellers:
     """The attributions of a reading by where their cues and contents stand."""
 
     def __init__(self, reading: Reading) -> None:
+        self._depth = {a.id: len(reading.chain(a.id)) for a in reading.attributions}
         self._near: dict[int, list[Attribution]] = {}
         for attribution in reading.attributions:
             parts = (*attribution.cue, *attribution.content)
@@ -29,9 +30,9 @@ class Tellers:
         if own is not None:
             return own.parent
         inside = [
-            (e - s, a.id)
+            (e - s, -self._depth[a.id], a.id)
             for a in self._near.get(passage.start // _STRETCH, ())
             for s, e in a.content
             if s <= passage.start and passage.end <= e
         ]
-        return min(inside)[1] if inside else None
+        return min(inside)[2] if inside else None
