@@ -168,7 +168,7 @@ def test_telling(cue: str, before: str, *, expected: bool) -> None:
 
 
 def test_a_chain_inside_a_quotation_is_indirect() -> None:
-    text = "“He told me that the engineers were worried about the cracks,” Rivera said."
+    text = "“He told me that the engineers had known about the cracks,” Rivera said."
     outer, inner = attributions(text)
     assert (outer.form, inner.form) == ("direct", "indirect")
     assert (words(text, inner.source), inner.parent) == (["He"], outer.id)

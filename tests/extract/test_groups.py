@@ -48,3 +48,31 @@ def test_what_is_read_already_is_not_read_again() -> None:
     text = "Harbour officials said the crane was sound."
     read = Found((Span(0, 17),), (Span(18, 22),), (Span(23, 42),), "indirect", 0.9, None)
     assert unnamed_groups(text, [read]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The sudden sale stunned [port officials].", "port officials", "stunned", "The sudden"),
+        ("The sudden sale came as a shock to [some aides].", "some aides", "came as a shock to", "The sudden"),
+        (
+            "But [port officials] were alarmed about <the sale of it>.",
+            "port officials",
+            "were alarmed about",
+            "the sale",
+        ),
+        ("There are [critics] in both ports who fear <the sale of it>.", "critics", "fear", "the sale"),
+        (
+            "The Lantern attributed to [two officials] a claim: that <the crane was sold>.",
+            "two officials",
+            "to",
+            "the crane",
+        ),
+    ],
+)
+def test_a_group_feels_or_is_credited(text: str, source: str, cue: str, content: str) -> None:
+    test_a_group_speaks(text, source, cue, content)
+
+
+def test_a_participle_that_describes_tells_nothing() -> None:
+    assert unnamed_groups("The stunned officials left the harbour by night.", ()) == []

@@ -113,7 +113,11 @@ class Holders:
         for number, word in enumerate(words):
             if plain(word) in _NOT_IN_GROUP:
                 break
-            if means_people(word) and (number + 1 == len(words) or not means_people(words[number + 1])):
+            if (
+                means_people(word)
+                and plain(word) not in (*_BARE, "other")
+                and (number + 1 == len(words) or not means_people(words[number + 1]))
+            ):
                 stop = self.text.index(word, at) + len(word)
                 titled = self.beginning.get(stop + 1)  # "Judge | Ana Ruiz"
                 return (Holder(Span(at, titled.span.end), titled.entity) if titled else Holder(Span(at, stop), None),)
