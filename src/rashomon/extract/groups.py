@@ -128,7 +128,7 @@ def _moved(text: str) -> Iterator[Found]:
     """Yield groups whom something is said to move ("the order stunned port officials")."""
     for match in _MOVED.finditer(text):
         who = _group_at(text, match.end())
-        content = _clause_before(text, match.start())
+        content = _clause_before(text, match.start("cue"))
         if who is not None and content is not None and match["before"].casefold() not in _ONLY_DESCRIBES:
             yield _found(who, Span(match.start("cue"), match.end("cue")), content)
 

@@ -111,7 +111,7 @@ class Holders:
         match = _GROUP_AFTER.match(self.text, at)
         words = match[0].split() if match else []
         for number, word in enumerate(words):
-            if plain(word) in _NOT_IN_GROUP:
+            if plain(word) in _NOT_IN_GROUP or (plain(word) == "other" and number > 1):
                 break
             if (
                 means_people(word)
