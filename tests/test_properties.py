@@ -31,6 +31,8 @@ FRAGMENTS = st.sampled_from(
         "According to the Post, an engineer had told her that the wall would hold.",
         "Coast Wire reported that 60 metres fell; an earlier version said 80.",
         "The harbour company denied it.",
+        "Stroud, stunned, sent a letter to the company via the Swiss; officials were alarmed, as analysts had feared.",
+        "Two port officials briefed on it, who spoke on condition of anonymity, urged her to go:\n\nA statement.",
         "The harbour company did not deny it.",
         "He was 59. He was 61.",
         "Q: When?",
@@ -73,6 +75,12 @@ def spans_of(reading: Reading) -> Iterable[Span]:
     """Return every span of a reading."""
     for a in reading.attributions:
         yield from (*a.source, *a.cue, *a.content)
+        told = a.unnamed
+        yield from (s for s in (told and (told.affiliation, told.relation, told.condition)) or () if s)
+    for m in reading.communications:
+        yield from (s for s in (m.speaker, m.addressee, m.channel_words, m.through, m.cue) if s)
+    for p in reading.positions:
+        yield from (s for s in (p.holder, p.cue, p.towards) if s)
     yield from reading.sentences
     yield from itertools.chain.from_iterable(e.mentions for e in reading.entities)
     yield from (Span(t.start, t.end) for t in reading.times)
@@ -107,6 +115,12 @@ def assert_sound(reading: Reading) -> None:
         assert when is None or (by, when) in told
     for c in reading.claims:
         assert c.within is None or (c.when is None and bounds(c.within) is not None)
+    for m in reading.communications:
+        assert {m.attribution, m.told_by} <= {None, *reading.attribution_by_id}
+        assert {m.speaker_entity, m.addressee_entity} <= {None, *reading.entity_by_id}
+    for p in reading.positions:
+        assert p.attribution is None or p.attribution in reading.attribution_by_id
+        assert p.entity is None or p.entity in reading.entity_by_id
     for r in reading.relations:
         assert r.attribution is None or r.attribution in reading.attribution_by_id
     for one, next_one in itertools.pairwise(reading.sentences):

@@ -60,7 +60,11 @@ _DEFAULTS: Mapping[re.Pattern[str], Channel] = {_RANG: "phone", _WROTE_TO: "lett
 def find_communications(reading: Reading) -> Reading:
     """Return the reading with who told whom, in text order."""
     holders, tellers = Holders(reading), Tellers(reading)
-    told = [c for a in reading.attributions if (c := _of_attribution(reading, holders, a)) is not None]
+    # The outlet that was told, which its informant's attribution names, is told nothing itself.
+    outer = ((reading.attribution_by_id.get(a.parent or ""), a) for a in reading.attributions)
+    hearing = {one.id for one, inner in outer if one is not None and _shares(one, inner)}
+    speaking = [a for a in reading.attributions if a.id not in hearing]
+    told = [c for a in speaking if (c := _of_attribution(reading, holders, a)) is not None]
     cues = {at for a in reading.attributions for part in a.cue for at in range(*part)}
     acts = [c for c in _acts(reading, holders, tellers) if cues.isdisjoint(range(*c.cue))]
     ordered = sorted((*told, *acts), key=lambda c: (c.cue, c.speaker or c.cue))
@@ -74,8 +78,6 @@ def _of_attribution(reading: Reading, holders: Holders, attribution: Attribution
         return None
     text, cue = reading.account.text, attribution.cue[-1]
     outlet = _outlet_told(reading, attribution)
-    if outlet is None and any(_shares(attribution, a) for a in reading.attributions if a.parent == attribution.id):
-        return None  # the outlet that was told, which its informant's attribution names
     channel, words = _channel(reading, attribution)
     hearer = outlet or _hearer(holders, text, cue, plainly=channel == "unknown")
     if outlet and channel == "unknown" and "interview" in text[cue.end : outlet.span.start]:

@@ -6,7 +6,7 @@ whom it means as a pronoun; where it means nobody, whoever spoke within two sent
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -76,10 +76,14 @@ def _is_named_here(reading: Reading, attribution: Attribution, entity: str, sent
     )
 
 
-def _last(spoke: Iterable[_Spoke], gender: str, sentences: range) -> str | None:
+def _last(spoke: Sequence[_Spoke], gender: str, sentences: range) -> str | None:
     """Return who spoke last in these sentences and is not known to be of another gender."""
-    fits = [one for one in spoke if one.sentence in sentences and one.gender in (None, gender)]
-    return fits[-1].entity if fits else None
+    for one in reversed(spoke):
+        if one.sentence < sentences.start:
+            return None
+        if one.sentence in sentences and one.gender in (None, gender):
+            return one.entity
+    return None
 
 
 def _again(text: str, attribution: Attribution, meant: Mapping[Span, str]) -> str | None:
