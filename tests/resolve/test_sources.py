@@ -69,6 +69,9 @@ def resolved(reading: Reading) -> Reading:
         ("companies", "anonymous"),
         ("none of the sailors", "none"),
         ("One Republican", "anonymous"),
+        ("The Weston state attorney general", "named"),
+        ("the FBI director", "named"),
+        ("a port director", "anonymous"),
         ("Most Americans", "anonymous"),
         ("Several judges handling Public Records suits", "anonymous"),
         ("A web video by the Republican National Committee", "document"),
@@ -85,6 +88,7 @@ def test_the_head_of_a_source_tells_its_kind(marked: Marked, source: str, kind: 
     [
         ("{1s:Officials} {1c:said} {1x:no}. {2s:They} {2c:added} {2x:that it fell}.", "anonymous"),
         ("{1s:The lawsuit} {1c:says} {1x:no}. {2s:It} {2c:adds} {2x:that it fell}.", "document"),
+        ("{1s:A clerk} {1c:said} {1x:no}. {2s:It} {2c:added} {2x:that it fell}.", "none"),
         ("The opponents {2s:who} {2c:said} {2x:no} left.", "anonymous"),
         ("The committee and Bank One, {2s:which} {2c:said} {2x:no}.", "none"),
         ("{o:CNN} erred. {1s:CNN} {1c:said} {1x:no}. {2s:It} {2c:added} {2x:that it fell}.", "outlet"),

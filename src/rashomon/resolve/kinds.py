@@ -9,7 +9,7 @@ import re
 from rashomon.lexicon.outlets import one_outlet, outlet_kind
 from rashomon.lexicon.people import TITLES, is_plural, means_people, plain, singular
 from rashomon.resolve.heads import Head, find_head, own_words
-from rashomon.resolve.pronouns import FIRST_PERSON, is_pronoun
+from rashomon.resolve.pronouns import FIRST_PERSON, GENDERED, NEUTER, is_pronoun
 from rashomon.types import EntityKind, SourceKind, Span
 
 _DOCUMENTS = frozenset(
@@ -83,6 +83,9 @@ _POSTS = frozenset(
     """governor mayor sheriff registrar coroner treasurer prosecutor comptroller ombudsman archbishop bishop
     commissioner superintendent""".split()
 )
+_LONG_POST = re.compile(
+    r"(?:attorney general|district attorney|(?:police|fire) chief|medical examiner|^[Tt]he .*director)$"
+)
 _POSSESSED = re.compile(r"(?i)^(?:my|his|her|their|our)\s|^\S+(?:\s\S+){0,3}?[’']s?\s")
 
 
@@ -144,7 +147,9 @@ def inherited_kind(text: str, source: Span, before: SourceKind, before_plural: b
     if word in FIRST_PERSON:
         return "self"
     plural = word in ("they", "them", "these", "those", "both")
-    return before if plural == before_plural else "none"
+    # People are no "it", papers no "she".
+    unlike = (word in NEUTER and before == "anonymous") or (word in GENDERED and before in ("document", "outlet"))
+    return before if plural == before_plural and not unlike else "none"
 
 
 def is_document(word: str) -> bool:
@@ -214,7 +219,9 @@ def _is_known(text: str, head: Head) -> bool:
     """Tell whether somebody has, or a place has, but one of these ("her father", "the Easton County registrar")."""
     phrase, last = text[head.start : head.end], plain(head.word)
     kin = last in _KIN and _POSSESSED.match(phrase)
-    post = last in _POSTS and re.match(r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+)+[a-z]+$", phrase)
+    post = (last in _POSTS or _LONG_POST.search(phrase)) and re.match(
+        r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+)+(?:state\s+|county\s+|city\s+)?[a-z]+(?:\s+[a-z]+)?$", phrase
+    )
     return bool(kin or post or _ONLY_ONE.search(text, head.start, head.end + 12))
 
 
