@@ -14,8 +14,8 @@ _TELLS = re.compile(
     r"reveal|disclos|identif|stress|emphasi|point|caution|view|attack|scoff|lament|reject|rebuk|disput|threat|"
     r"comment|imply|implied|implying|hint|brief|ask(?:s|ed|ing)? |propos|advis|recommend|express|notif|answer|"
     r"word|account|hail|applaud|sa[yi]|boast|joke|mock|slam|ridicul|decr|insinuat|agree|impugn|assail|pounce|observ|"
-    r"link(?:ed|s)\b|assum|chant|suspect|chastis|attribut|interviews? with|surpris|shock|stun|alarm|flabbergast|dismay|outrag|"
-    r"anger|infuriat|upset|frustrat|skeptical|sceptical|critical of|"
+    r"link(?:ed|s)\b|assum|chant|suspect|chastis|attribut|interviews? with|surpris|shock|stun|alarm|flabbergast|dismay|"
+    r"outrag|anger|infuriat|upset|frustrat|skeptical|sceptical|critical of|"
     r"^to$|made? (?:it )?(?:clear|plain|known)|cr(?:y|ied|ying) foul)|:"
 )
 _SILENT = re.compile(
