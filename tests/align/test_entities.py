@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.align.entities import match_entities, spelling_key
+from rashomon.align.entities import match_entities
+from rashomon.align.namesakes import spelling_key
 from rashomon.types import Account, Entity, EntityRef, Reading, Span
 
 
@@ -38,6 +39,11 @@ def together(*readings: Reading) -> list[set[EntityRef]]:
         ("organisation:Aldern Port Authority", "organisation:APA"),
         ("organisation:New York Times", "organisation:The New York Times"),
         ("place:U.S.", "place:United States"),
+        ("person:Volodymyr Zelenskiy", "person:Vladimir Zelensky"),
+        ("person:Ghassem Sulaimani", "person:Qasem Soleimani"),
+        ("person:Osama al-Harun", "person:Usama Haroun"),
+        ("person:Javad Moor", "person:Ali Javad Moor"),
+        ("organisation:Harbour Pilots", "organisation:Harbour Pilots Association"),
     ],
 )
 def test_one_entity_in_two_accounts_is_one(left: str, right: str) -> None:
@@ -53,6 +59,10 @@ def test_one_entity_in_two_accounts_is_one(left: str, right: str) -> None:
         ("person:Jordan", "place:Jordan"),
         ("organisation:Easton Herald", "organisation:Weston Herald"),
         ("work:The Harbour", "organisation:The Harbour"),
+        ("person:John Carey", "person:John Kerry"),
+        ("person:Mario Bianchi", "person:Maria Bianchi"),
+        ("person:Erin Burnett", "person:Brent"),
+        ("organisation:Harbour House", "organisation:Harbour House Situation Room"),
     ],
 )
 def test_two_entities_stay_two(left: str, right: str) -> None:
@@ -62,6 +72,39 @@ def test_two_entities_stay_two(left: str, right: str) -> None:
 def test_a_family_name_that_two_have_joins_neither() -> None:
     readings = account("a", "person:Ana Ruiz"), account("b", "person:Leo Ruiz"), account("c", "person:Ruiz")
     assert together(*readings) == []
+
+
+def test_a_family_name_that_accounts_call_one_of_two_by_is_that_ones() -> None:
+    text = "Ana Ruiz came. Ruiz left. Leo Ruiz stayed."
+    both = tuple(
+        Entity(id=f"e{n}", name=name, kind="person", mentions=mentions)
+        for n, (name, mentions) in enumerate(
+            [("Ana Ruiz", (Span(0, 8), Span(15, 19))), ("Leo Ruiz", (Span(26, 34),))], 1
+        )
+    )
+    told = Reading(account=Account(id="a", name="a", text=text), entities=both)
+    assert together(told, account("b", "person:Ruiz")) == [{EntityRef("a", "e1"), EntityRef("b", "e1")}]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        ("person:Bill Hale", "person:William Hale", "one given name is short for the other"),
+        ("person:J. Moor", "person:James Moor", "the initial fits"),
+        ("person:Qasem Suleyman", "person:Kasem Suleiman", "two spellings"),
+        ("person:Ruiz", "person:Ana Ruiz", "the only person of the story called “Ruiz”"),
+        ("organisation:APA", "organisation:Aldern Port Authority", "the first letters of “Aldern Port Authority”"),
+        ("organisation:Department of Fisheries", "organisation:Fisheries Department", "in another order"),
+        ("place:ALDERN", "place:Aldern", "capitals"),
+        ("place:UK", "place:Britain", "two names of one country"),
+        ("place:Aldern", "place:Aldern", "Both accounts name “Aldern”."),
+    ],
+)
+def test_a_merge_says_why(left: str, right: str, reason: str) -> None:
+    (story,) = match_entities((account("a", left), account("b", right)))
+    (merge,) = story.merges
+    assert {merge.first, merge.second} == set(story.members)
+    assert reason in merge.reason
 
 
 def test_the_fullest_name_most_accounts_use_is_shown() -> None:
@@ -90,5 +133,11 @@ def test_entities_are_a_partition_and_order_changes_nothing(names: list[list[str
     members = [m for e in story for m in e.members]
     assert sorted(members) == sorted(EntityRef(r.account.id, e.id) for r in readings for e in r.entities)
     assert len(members) == len(set(members))
+    for entity in story:
+        joined = {entity.members[0]}
+        for _ in entity.merges:
+            joined |= {end for m in entity.merges if {m.first, m.second} & joined for end in (m.first, m.second)}
+        assert joined == set(entity.members), "the merges must join all members"
+        assert len(entity.merges) == len(entity.members) - 1
     for order in permutations(readings):
         assert match_entities(order) == story

@@ -1,54 +1,70 @@
-"""Turn the entities of several accounts into the entities of the story."""
+"""Turn the entities of several accounts into the entities of the story, each with why its parts are one."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
+from rashomon.align.namesakes import alike, same_words, spelling_key, why_family_name, why_one_body, why_one_person
+from rashomon.lexicon.names import acronyms_of, body_key
+from rashomon.lexicon.people import bare_words, name_words, suffix_of
+from rashomon.types import Entity, EntityRef, Merge, Reading, StoryEntity
 
-from rashomon.lexicon.names import acronyms_of, body_key, is_acronym, same_person, shortens
-from rashomon.lexicon.people import bare_words, name_words, same_given, suffix_of
-from rashomon.types import Entity, EntityRef, Reading, StoryEntity
+Key = tuple[tuple[str, ...], str]
 
 
 @dataclass
 class _Group:
-    """Entities of the accounts that are taken for one, while the story is put together."""
+    """Entities of the accounts that are taken for one, while the story is put together.
+
+    `called` are the single names that accounts have for a person who is named in full somewhere.
+    """
 
     refs: list[EntityRef] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
 
     @property
     def accounts(self) -> set[str]:
         return {ref.account for ref in self.refs}
 
-    def take(self, other: "_Group") -> None:
+    def add(self, ref: EntityRef, entity: Entity) -> None:
+        """Take in one more entity of the same words."""
+        if self.refs:
+            reason = same_words(self.entities[0].name, entity.name)
+            self.merges.append(Merge(first=self.refs[0], second=ref, reason=reason))
+        self.refs.append(ref)
+        self.entities.append(entity)
+
+    def take(self, other: "_Group", merge: Merge) -> None:
+        """Take in all of another group, and leave it empty."""
+        self.merges += [*other.merges, merge]
         self.refs += other.refs
         self.entities += other.entities
-        other.refs, other.entities = [], []
+        self.called |= other.called
+        other.refs, other.entities, other.merges = [], [], []
 
 
 def match_entities(readings: tuple[Reading, ...]) -> tuple[StoryEntity, ...]:
     """Return the story's entities, each with the entities of the accounts that are it, in order of name.
 
     Full names of people join when family names are spelt alike and given names agree; a family name alone joins the
-    only person of the story who has it; bodies join by their words in any order, by acronym, or shortened. Every entity
-    of an account is in exactly one; the order of the accounts changes nothing.
+    only person of the story who has it, or the only one whom accounts call by it; bodies join by their words in any
+    order, by acronym, or shortened. Every entity of an account is in exactly one, and every merge has its reason; the
+    order of the accounts changes nothing.
     """
     ordered = sorted(readings, key=lambda r: r.account.id)
-    people: dict[tuple[tuple[str, ...], str], _Group] = {}
+    people: dict[Key, _Group] = {}
     bodies: dict[tuple[str, ...], _Group] = {}
     for reading in ordered:
         for entity in reading.entities:
-            ref = EntityRef(reading.account.id, entity.id)
             if entity.kind == "person":
                 group = people.setdefault((bare_words(entity.name), suffix_of(entity.name)), _Group())
+                group.called |= _single_names(reading, entity)
             else:
                 part = "work" if entity.kind in ("work", "event") else "body"
                 group = bodies.setdefault((part, *body_key(entity.name)), _Group())
-            group.refs.append(ref)
-            group.entities.append(entity)
+            group.add(EntityRef(reading.account.id, entity.id), entity)
     _join_people(people)
     _join_bodies([group for _, group in sorted(bodies.items())])
     groups = [g for g in (*people.values(), *bodies.values()) if g.refs]
@@ -59,53 +75,24 @@ def match_entities(readings: tuple[Reading, ...]) -> tuple[StoryEntity, ...]:
             name=name,
             kind=Counter(sorted(e.kind for e in group.entities)).most_common(1)[0][0],
             members=tuple(refs),
+            merges=tuple(group.merges),
         )
         for n, (name, refs, group) in enumerate(drafts, 1)
     )
 
 
-def spelling_key(word: str) -> str:
-    """Return the consonants of a name as most romanisations keep them (Soleimani, Suleymani: s l m n)."""
-    low = re.sub(r"[^a-z]", "", "".join(name_words(word)))
-    for written, heard in (
-        ("kh", "h"),
-        ("gh", "q"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("sch", "sh"),
-        ("tch", "ch"),
-        ("y", "i"),
-    ):
-        low = low.replace(written, heard)
-    low = low.replace("c", "k").replace("q", "k").replace("z", "s").replace("w", "v")
-    return re.sub(r"(.)\1+", r"\1", low[:1] + re.sub(r"[aeiou]", "", low[1:]))
+def _single_names(reading: Reading, entity: Entity) -> set[str]:
+    """Return the single words by which an account names a person, as they are compared."""
+    told = {bare_words(reading.account.text[start:end]) for start, end in entity.mentions}
+    return {words[0] for words in told if len(words) == 1}
 
 
-def _alike(left: str, right: str) -> bool:
-    """Tell whether two words can be one name spelt twice: equal, or long and the same to the ear, or a letter apart."""
-    if left == right:
-        return True
-    if min(len(left), len(right)) < 5:
-        return False
-    away = Levenshtein.distance(left, right)
-    same_sound = spelling_key(left) == spelling_key(right) and left[0] == right[0]
-    return (same_sound and away <= 3) or (away == 1 and min(len(left), len(right)) >= 7)
-
-
-def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    if same_person(left, right):
-        return True
-    if not _alike(left[-1], right[-1]):
-        return False
-    given_alike = same_given(left[0], right[0]) or _alike(left[0], right[0])
-    return given_alike or (spelling_key(left[0]) == spelling_key(right[0]) and len(left[0]) > 3)
-
-
-def _join_people(people: dict[tuple[tuple[str, ...], str], _Group]) -> None:
+def _join_people(people: Mapping[Key, _Group]) -> None:
     """Join the groups of people whose names are one; a family name that two have joins neither."""
-    full = [(words, suffix, people[words, suffix]) for words, suffix in sorted(people) if len(words) > 1]
+    full = [(words, people[words, suffix]) for words, suffix in sorted(people) if len(words) > 1]
+    names = [group.entities[0].name for _, group in full]
     blocks: dict[str, list[int]] = {}
-    for number, (words, _, _) in enumerate(full):
+    for number, (words, _) in enumerate(full):
         blocks.setdefault(spelling_key(words[-1])[:2], []).append(number)
     parent = list(range(len(full)))
 
@@ -114,49 +101,60 @@ def _join_people(people: dict[tuple[tuple[str, ...], str], _Group]) -> None:
             n = parent[n]
         return n
 
+    told = [group.refs[0] for _, group in full]
     for block in blocks.values():
         for i, left in enumerate(block):
             for right in block[i + 1 :]:
-                same_suffix = full[left][1] == full[right][1]
-                if same_suffix and _same_full_name(full[left][0], full[right][0]):
-                    a, b = sorted((root(left), root(right)))
+                a, b = sorted((root(left), root(right)))
+                reason = why_one_person(names[left], names[right]) if a != b else None
+                if reason:
                     parent[b] = a
-    for number in range(len(full)):
-        if root(number) != number:
-            full[root(number)][2].take(full[number][2])
-    _join_family_names(people, [(full[n][0], full[root(n)][2]) for n in range(len(full))])
+                    full[a][1].take(full[b][1], Merge(first=told[left], second=told[right], reason=reason))
+    _join_family_names(people, [(full[n][0], full[root(n)][1]) for n in range(len(full))])
 
 
-def _join_family_names(
-    people: dict[tuple[tuple[str, ...], str], _Group], full: Sequence[tuple[tuple[str, ...], _Group]]
-) -> None:
+def _join_family_names(people: Mapping[Key, _Group], full: Sequence[tuple[tuple[str, ...], _Group]]) -> None:
     for words, suffix in sorted(people):
         alone = people[words, suffix]
         if len(words) != 1 or not alone.refs:
             continue
-        owners = {id(g): g for w, g in full if _alike(w[-1], words[0])}
+        owners = {id(g): g for w, g in full if alike(w[-1], words[0])}
         owners = owners or {id(g): g for w, g in full if w[0] == words[0]}
-        if len(owners) == 1:
-            owner = next(iter(owners.values()))
-            # An account that tells both apart has its reason.
-            if not owner.accounts & alone.accounts:
-                owner.take(alone)
+        called = [g for g in owners.values() if words[0] in g.called]
+        fits = list(owners.values()) if len(owners) == 1 else called
+        # An account that tells both apart has its reason.
+        if len(fits) == 1 and not fits[0].accounts & alone.accounts:
+            name = max((e.name for e in fits[0].entities), key=lambda n: (len(bare_words(n)), n))
+            reason = why_family_name(alone.entities[0].name, name, called=len(owners) > 1)
+            fits[0].take(alone, Merge(first=fits[0].refs[0], second=alone.refs[0], reason=reason))
 
 
 def _join_bodies(groups: Sequence[_Group]) -> None:
     """Join acronyms and shortened names to the only full name they fit."""
-    names = [(name_words(e.name), g) for g in groups for e in g.entities[:1]]
-    for words, short in names:
+    longer = _by_short_forms(groups)
+    for short in groups:
         if not short.entities or short.entities[0].kind not in ("organisation", "other"):
             continue
-        if len(words) == 1 and 2 < len(words[0]) < 8 and any(is_acronym(e.name) for e in short.entities):
-            fits = [g for w, g in names if len(w) > 1 and g.entities and words[0] in acronyms_of(g.entities[0].name)]
-        elif len(words) > 1:
-            fits = [g for w, g in names if g is not short and g.entities and shortens(words, w)]
-        else:
-            continue
-        if len(fits) == 1 and not fits[0].accounts & short.accounts:
-            fits[0].take(short)
+        names = [e.name for e in short.entities]
+        fits = [
+            (group, reason)
+            for group in longer.get(name_words(names[0])[:2], ())
+            if group is not short and group.entities and (reason := why_one_body(names, group.entities[0].name))
+        ]
+        if len(fits) == 1 and not fits[0][0].accounts & short.accounts:
+            full, reason = fits[0]
+            full.take(short, Merge(first=full.refs[0], second=short.refs[0], reason=reason))
+
+
+def _by_short_forms(groups: Sequence[_Group]) -> dict[tuple[str, ...], list[_Group]]:
+    """Return the groups by what a shorter form of their name can begin with: its acronym, or two of its words."""
+    found: dict[tuple[str, ...], list[_Group]] = {}
+    for group in groups:
+        words = name_words(group.entities[0].name)
+        begins = {words[:2], words[1:3]} if len(words) > 1 else set()
+        for key in begins | {(letters,) for letters in acronyms_of(group.entities[0].name)}:
+            found.setdefault(key, []).append(group)
+    return found
 
 
 def _name(entities: Iterable[Entity]) -> str:

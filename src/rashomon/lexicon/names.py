@@ -23,6 +23,15 @@ _COUNTRIES = {
     for form in group.split(" = ")
 }
 
+_WHAT_IT_IS = SMALL_WORDS | frozenset(
+    """act agency airline airlines alliance army assembly association authority bank board brigade bureau campaign
+    centre center channel church club coalition college commission committee company conference congress corp
+    corporation corps council court department division federation force forces foundation front fund group inc
+    industries institute law league limited llc ltd ministry movement network office organisation organization paper
+    party plc press project railway resolution school service services society station team tribunal trust union
+    university""".split()
+)
+
 
 def body_key(name: str) -> tuple[str, ...]:
     """Return the key of an organisation, place or work: its words in no order ("Department of Justice")."""
@@ -64,9 +73,14 @@ def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether a name is a longer one cut off behind, or without its country before."""
-    behind = len(short) >= 2 and len(full) > len(short) and full[: len(short)] == short
-    return behind or (len(full) == len(short) + 1 and full[0] in ("us", "american", "federal") and full[1:] == short)
+    """Tell whether a name is a longer one without the words behind it for what it is, or its country before it.
+
+    "Harbour Pilots" is the Harbour Pilots Association; the White House is not the White House Situation Room.
+    """
+    rest = full[len(short) :]
+    behind = len(short) >= 2 and rest and full[: len(short)] == short and all(word in _WHAT_IT_IS for word in rest)
+    before = len(full) == len(short) + 1 and full[0] in ("us", "american", "federal") and full[1:] == short
+    return bool(behind) or before
 
 
 def shown_name(name: str, kind: EntityKind) -> str:
