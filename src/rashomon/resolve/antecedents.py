@@ -12,7 +12,10 @@ _NEVER = -99
 
 
 class Telling(NamedTuple):
-    """A mention of an entity: the words [first, stop), its form, its place in its clause, and whether it speaks."""
+    """A mention of an entity: the words [first, stop), its form, its place in its clause.
+
+    `speaks` tells whether it is the source of an attribution, `quoted` whether it stands in a quotation.
+    """
 
     first: int
     stop: int
@@ -20,6 +23,7 @@ class Telling(NamedTuple):
     form: Form
     slot: Slot
     speaks: bool = False
+    quoted: bool = False
 
 
 class Pronoun(NamedTuple):

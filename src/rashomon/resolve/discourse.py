@@ -20,7 +20,7 @@ class Discourse:
         self._lately: dict[int, Track] = {}  # by entity, what was told of last standing last
         self._opened: dict[int, int] = {}
         self._first = NOBODY
-        self._spoke = NOBODY
+        self._spoke, self._spoke_at = NOBODY, 0
 
     def tell(self, telling: Telling, track: Track) -> None:
         """Take note of a mention of what `track` is."""
@@ -37,7 +37,7 @@ class Discourse:
         self._lately.pop(telling.entity, None)
         self._lately[telling.entity] = track
         if telling.speaks:
-            self._spoke = telling.entity
+            self._spoke, self._spoke_at = telling.entity, sentence
 
     def candidates(self, pronoun: Pronoun, ahead: Sequence[Telling], known: Mapping[int, Track]) -> list[Candidate]:
         """Return what a pronoun can stand for, the nearest first and nothing named last.
@@ -46,7 +46,7 @@ class Discourse:
         """
         here = self._words.sentence[pronoun.word]
         near = self._near(pronoun, here)
-        setting = Setting(self._words, pronoun, here, near, self._opened, self._first, self._spoke)
+        setting = Setting(self._words, pronoun, here, near, self._opened, self._first, self._spoke, self._spoke_at)
         found = [Candidate(t.entity, tuple(features_of(setting, t, rank))) for rank, t in enumerate(near)]
         taken = {t.entity for t in near}
         for rank, telling in enumerate(ahead):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.resolve.antecedents import Pronoun, Telling, Track
+from rashomon.resolve.antecedents import NOBODY, Pronoun, Telling, Track
 from rashomon.resolve.slots import BREAKS, PREPOSITIONS
 from rashomon.resolve.words import Words
 
@@ -25,7 +25,7 @@ class Setting(NamedTuple):
     """A pronoun and what it is read among: all entities that fit it, nearest first, and what the text has told.
 
     `opened` is the entity that a sentence told of first, by sentence; `first` that of the whole text; `spoke` who spoke
-    last.
+    last, and in which sentence.
     """
 
     words: Words
@@ -35,6 +35,7 @@ class Setting(NamedTuple):
     opened: dict[int, int]
     first: int
     spoke: int
+    spoke_at: int
 
     @property
     def slot(self) -> str:
@@ -53,7 +54,7 @@ def features_of(setting: Setting, track: Track, rank: int) -> Iterator[str]:
     yield f"last as {last.form}"
     yield from _standing(setting, track, last)
     yield from _nature(setting.pronoun, track)
-    yield from _history(setting, track)
+    yield from _history(setting, track, last)
     if not away:
         yield from _clause(setting, last)
     yield from _beside(setting.words, last)
@@ -108,15 +109,18 @@ def _nature(pronoun: Pronoun, track: Track) -> Iterator[str]:
         yield f"is a {track.sort}"
 
 
-def _history(setting: Setting, track: Track) -> Iterator[str]:
+def _history(setting: Setting, track: Track, last: Telling) -> Iterator[str]:
     pronoun = setting.pronoun
     before = track.continued.get(pronoun.group + (pronoun.gender or ""))
     if before is not None:
         yield f"so meant {('here', 'in the sentence before', 'earlier')[min(setting.sentence - before, 2)]}"
-    if pronoun.quoted:
+    if pronoun.quoted and pronoun.speaker != NOBODY:
         yield "speaks here" if pronoun.speaker == track.entity else "does not speak here"
-    if track.entity == setting.spoke and pronoun.speaks:
-        yield "spoke last > speaks"
+    if pronoun.speaks and setting.spoke != NOBODY:
+        since = _NEAR[min(setting.sentence - setting.spoke_at, 3)]
+        yield f"{'spoke' if track.entity == setting.spoke else 'another spoke'} last, {since} > speaks"
+    if last.quoted != pronoun.quoted:
+        yield f"{'told in a quotation > outside' if last.quoted else 'told outside > in a quotation'}"
 
 
 def _clause(setting: Setting, last: Telling) -> Iterator[str]:
@@ -185,9 +189,14 @@ def features_of_none(setting: Setting) -> Iterator[str]:
 
 
 def fits(track: Track, pronoun: Pronoun) -> bool:
-    """Tell whether number and gender allow a pronoun to mean an entity; a name taken for a thing may be a person's."""
+    """Tell whether number and gender allow a pronoun to mean an entity.
+
+    What the reader took for a place or body may be a person where its name is a given one ("Paola").
+    """
+    if pronoun.gender and track.sort == "thing":
+        return track.hint == pronoun.gender
     if pronoun.gender:
-        return track.sort != "many" and track.gender in (None, pronoun.gender)
+        return track.sort == "person" and track.gender in (None, pronoun.gender)
     if pronoun.group == "they":
         return track.sort != "person"
     return track.sort == "thing"

@@ -1,7 +1,7 @@
 """Turn an account's names into entities: every form of a name, title or pronoun that means one person or body."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,7 @@ from rashomon.resolve.quotes import Quote, find_quotes, first_persons, quote_at
 from rashomon.resolve.reference import follow
 from rashomon.resolve.repeats import with_repeats
 from rashomon.resolve.roles import gather_roles
-from rashomon.resolve.tellings import told
+from rashomon.resolve.tellings import Voices, told
 from rashomon.resolve.words import Words, split_words
 from rashomon.types import Attribution, Claim, Entity, Reading, Span
 
@@ -67,9 +67,9 @@ def set_scene(reading: Reading) -> Scene:
     names = naming(text, clusters, gather_roles(text, clusters))
     sourced = sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0], a.id))
     bound, meant = _sources(names, sourced)
-    speaking = [a.source[0] for a in sourced]
-    tellings, tracks = told(words, clusters, meant, speaking)
+    speaking = {n for a in sourced for n in range(words.at(a.source[0].start), words.before(a.source[0].end))}
     quotes = find_quotes(text, reading.attributions)
+    tellings, tracks = told(words, clusters, meant, Voices(quotes, speaking))
     pronouns = list(_pronouns(words, quotes, bound, speaking))
     return Scene(words, clusters, tellings, tracks, pronouns, quotes, bound, meant, names.places)
 
@@ -100,13 +100,12 @@ def _sources(names: Naming, sourced: Iterable[Attribution]) -> tuple[dict[str, i
 
 
 def _pronouns(
-    words: Words, quotes: Sequence[Quote], bound: Mapping[str, int], speaking: Iterable[Span]
-) -> Iterable[Pronoun]:
-    speaks = {words.at(span.start) for span in speaking}
+    words: Words, quotes: Sequence[Quote], bound: Mapping[str, int], speaking: Container[int]
+) -> Iterator[Pronoun]:
     for found in find_pronouns(words):
         quote = quote_at(quotes, words.start[found.word])
         speaker = bound.get(quote.attribution, NOBODY) if quote else NOBODY
-        yield Pronoun(*found, quote is not None, speaker, found.word in speaks)
+        yield Pronoun(*found, quote is not None, speaker, found.word in speaking)
 
 
 def _with_pronouns(reading: Reading, scene: Scene, meant: Mapping[int, int]) -> dict[str, int]:

@@ -73,7 +73,7 @@ def _go_on(discourse: Discourse, pronoun: Pronoun, track: Track, sentence: int) 
     track.continued[pronoun.group + (pronoun.gender or "")] = sentence
     track.gender = track.gender or pronoun.gender
     place = pronoun.word, pronoun.word + 1
-    discourse.tell(Telling(*place, track.entity, "pronoun", pronoun.slot, pronoun.speaks), track)
+    discourse.tell(Telling(*place, track.entity, "pronoun", pronoun.slot, pronoun.speaks, pronoun.quoted), track)
 
 
 def _ahead(words: Words, tellings: Sequence[Telling], at: int, pronoun: Pronoun) -> Sequence[Telling]:

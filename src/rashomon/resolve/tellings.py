@@ -1,12 +1,14 @@
 """An account's names and nouns for people, as mentions in text order of entities that pronouns can go on with."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rashomon.lexicon.given_names import gender_of_given
 from rashomon.lexicon.people import bare_words
-from rashomon.resolve.antecedents import Sort, Telling, Track
+from rashomon.resolve.antecedents import Form, Sort, Telling, Track
 from rashomon.resolve.forms import Cluster
 from rashomon.resolve.nouns import NounPhrase, find_people
+from rashomon.resolve.quotes import Quote, quote_at
 from rashomon.resolve.slots import slot_of
 from rashomon.resolve.words import Words
 from rashomon.types import Span
@@ -14,17 +16,23 @@ from rashomon.types import Span
 _REMEMBERED = 10  # sentences for which "the officer" can be the officer told of before
 
 
+class Voices(NamedTuple):
+    """What an account quotes, and the words of those who speak: of their names, or of the phrases that mean them."""
+
+    quotes: Sequence[Quote]
+    sources: Container[int]
+
+
 def told(
-    words: Words, clusters: Sequence[Cluster], described: Mapping[Span, int], speaking: Collection[Span]
+    words: Words, clusters: Sequence[Cluster], described: Mapping[Span, int], voices: Voices
 ) -> tuple[list[Telling], dict[int, Track]]:
     """Return the mentions in text order, and what each is a mention of.
 
     The entities of `clusters` have their places as numbers; people told of by nouns alone come after them. `described`
-    says of some phrases which cluster they mean; `speaking` are the spans of sources.
+    says of some phrases which cluster they mean.
     """
     tellings: list[Telling] = []
     tracks: dict[int, Track] = {}
-    speaks = {words.at(span.start) for span in speaking}
     for number, cluster in enumerate(clusters):
         person = cluster.kind == "person"
         gender = cluster.gender if person else None
@@ -33,9 +41,9 @@ def told(
         for mention in cluster.mentions:
             first, stop = words.at(mention.span.start), words.before(mention.span.end)
             if first < stop:
-                form = "full name" if len(bare_words(mention.name)) > 1 else "name"
-                tellings.append(_telling(words, (first, stop), number, form, speaks))
-    tellings += _nouns(words, tracks, described, speaks)
+                form: Form = "full name" if len(bare_words(mention.name)) > 1 else "name"
+                tellings.append(_telling(words, (first, stop), number, form, voices))
+    tellings += _nouns(words, tracks, described, voices)
     return sorted(tellings, key=lambda t: (t.first, -t.stop)), tracks
 
 
@@ -45,13 +53,14 @@ def _hint(cluster: Cluster) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _telling(words: Words, place: tuple[int, int], entity: int, form: str, speaks: Collection[int]) -> Telling:
+def _telling(words: Words, place: tuple[int, int], entity: int, form: Form, voices: Voices) -> Telling:
     first, stop = place
-    return Telling(first, stop, entity, form, slot_of(words, first, stop), first in speaks)  # type: ignore[arg-type]
+    quoted = quote_at(voices.quotes, words.start[first]) is not None
+    return Telling(first, stop, entity, form, slot_of(words, first, stop), first in voices.sources, quoted)
 
 
 def _nouns(
-    words: Words, tracks: dict[int, Track], described: Mapping[Span, int], speaks: Collection[int]
+    words: Words, tracks: dict[int, Track], described: Mapping[Span, int], voices: Voices
 ) -> Iterable[Telling]:
     last: dict[tuple[str, bool], tuple[int, int]] = {}
     fresh = len(tracks)
@@ -67,7 +76,7 @@ def _nouns(
                 entity, fresh = fresh, fresh + 1
                 tracks[entity] = _track(entity, phrase)
             last[key] = entity, here
-        yield _telling(words, (phrase.first, phrase.stop), entity, "noun", speaks)
+        yield _telling(words, (phrase.first, phrase.stop), entity, "noun", voices)
 
 
 def _track(entity: int, phrase: NounPhrase) -> Track:
