@@ -1,6 +1,7 @@
 """Names to what tells whether two of them are one: keys of bodies, acronyms, given and family names."""
 
 import re
+from functools import lru_cache
 
 from rashomon.lexicon.outlets import FORMS, outlet_key
 from rashomon.lexicon.people import SMALL_WORDS, bare_words, name_words, same_given, suffix_of
@@ -83,6 +84,7 @@ def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return bool(behind) or before
 
 
+@lru_cache(maxsize=1 << 14)
 def shown_name(name: str, kind: EntityKind) -> str:
     """Return a name as it is shown: without title words before a person's, possessive endings left out."""
     bare = name.strip(" ,;:'\"“”‘’").lstrip(".")

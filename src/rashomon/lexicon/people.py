@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rashomon.lexicon.given_names import gender_of_given, gender_of_single
 
@@ -100,6 +101,7 @@ _IRREGULAR = dict(
     intermediaries=intermediary airmen=airman tribesmen=tribesman servicemen=serviceman boys=boy
     passersby=passerby employees=employee""".split()
 )
+_REMEMBERED = 1 << 14  # names whose words are kept: an account has few, and asks after each again and again
 _PERSON_ENDING = re.compile(
     r"(?:[a-z]{3,}(?:ologist|graphers?|makers?|goers?|holders?|seekers?|keepers?|workers?|ists|ians|ees))$"
 )
@@ -111,12 +113,14 @@ def plain(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name for comparing: plain, stops and possessive endings left out ("J. Doe's" is j doe)."""
     bare = re.sub(r"'s?\b(?=\s|$)", "", plain(name))
     return tuple(w for w in re.findall(r"[^\W_]+(?:[-'&][^\W_]+)*", re.sub(r"(?<=\w)\.(?=\w\b)", "", bare)) if w)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare_words(name: str) -> tuple[str, ...]:
     """Return a person's name words without titles before it and suffixes behind it; never fewer than one."""
     words = list(name_words(name))
@@ -146,6 +150,7 @@ def same_given(left: str, right: str) -> bool:
     return any(left in group and right in group for group in NICKNAMES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def gender_of(name: str) -> str | None:
     """Return "f" or "m" where title or given name tells; None where neither does."""
     words = name_words(name)

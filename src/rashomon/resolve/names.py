@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 import msgspec
 
+from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.resolve.antecedents import NOBODY, Pronoun, Telling, Track
+from rashomon.resolve.descriptions import find_descriptions
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
 from rashomon.resolve.heads import find_head
 from rashomon.resolve.marked import marked_names
 from rashomon.resolve.phrases import NamePlace, Naming, called, described, named_in, naming
 from rashomon.resolve.pronouns import FIRST_PERSON, RELATIVE, enclosing, find_pronouns, is_pronoun
-from rashomon.resolve.quotes import Quote, find_quotes, first_persons, quote_at
+from rashomon.resolve.quotes import Quote, find_quotes, first_persons, quote_at, second_persons
 from rashomon.resolve.reference import follow
 from rashomon.resolve.repeats import with_repeats
 from rashomon.resolve.roles import gather_roles
@@ -48,7 +50,7 @@ def resolve_names(reading: Reading) -> Reading:
     scene = set_scene(reading)
     meant = follow(scene.words, scene.tellings, scene.tracks, scene.pronouns)
     bound = _with_pronouns(reading, scene, meant)
-    _add_persons(scene, bound, meant)
+    meant |= _persons(reading, scene, bound)
     entities = _entities(scene, meant)
     attributions = tuple(
         msgspec.structs.replace(a, entity=f"e{bound[a.id] + 1}" if a.id in bound else None)
@@ -69,9 +71,11 @@ def set_scene(reading: Reading) -> Scene:
     bound, meant = _sources(names, sourced)
     speaking = {n for a in sourced for n in range(words.at(a.source[0].start), words.before(a.source[0].end))}
     quotes = find_quotes(text, reading.attributions)
-    tellings, tracks = told(words, clusters, meant, Voices(quotes, speaking))
+    described = find_descriptions(words, names) | meant
+    starts = {span.start: who for span, who in described.items()}
+    tellings, tracks = told(words, clusters, starts, Voices(quotes, speaking))
     pronouns = list(_pronouns(words, quotes, bound, speaking))
-    return Scene(words, clusters, tellings, tracks, pronouns, quotes, bound, meant, names.places)
+    return Scene(words, clusters, tellings, tracks, pronouns, quotes, bound, described, names.places)
 
 
 def _sources(names: Naming, sourced: Iterable[Attribution]) -> tuple[dict[str, int], dict[Span, int]]:
@@ -134,11 +138,28 @@ def _just_before(scene: Scene, span: Span) -> int | None:
     return near.entity if near and 0 <= span.start - near.span.end <= 3 else None
 
 
-def _add_persons(scene: Scene, bound: Mapping[str, int], meant: dict[int, int]) -> None:
-    """Add to `meant` what "I", "we", "you" and "who" mean."""
+def _persons(reading: Reading, scene: Scene, bound: Mapping[str, int]) -> dict[int, int]:
+    """Return whom "I", "we", "you" and "who" mean, by their words."""
     bodies = {key: scene.clusters[who].kind != "person" for key, who in bound.items()}
-    for at, key in first_persons(scene.words, scene.quotes, bodies).items():
-        meant[at] = bound[key]
+    heard = {a.id: who for a in reading.attributions if (who := _hearer(reading, scene, a)) is not None}
+    meant = second_persons(scene.words, scene.quotes, heard)
+    meant |= {at: bound[key] for at, key in first_persons(scene.words, scene.quotes, bodies).items()}
+    for at, low in enumerate(scene.words.low):
+        if low in ("who", "whom", "whose"):
+            who = _just_before(scene, Span(scene.words.start[at], scene.words.end[at]))
+            if who is not None and scene.clusters[who].kind == "person":
+                meant[at] = who
+    return meant
+
+
+def _hearer(reading: Reading, scene: Scene, attribution: Attribution) -> int | None:
+    """Return the person named right behind a cue of words that somebody was told: "told Ana Ruiz"."""
+    cue = attribution.cue[-1:]
+    if not cue or not is_to_somebody(reading.quote(cue)):
+        return None
+    first = bisect_left(scene.places, cue[0].end, key=lambda p: p.span.start)
+    near = scene.places[first] if first < len(scene.places) else None
+    return near.entity if near and near.person and near.span.start - cue[0].end <= 2 else None
 
 
 def _entities(scene: Scene, meant: Mapping[int, int]) -> tuple[Entity, ...]:

@@ -10,7 +10,7 @@ from rashomon.lexicon.people import bare_words, is_plural, means_people, name_wo
 from rashomon.resolve.forms import Cluster
 from rashomon.resolve.heads import Head, own_words
 from rashomon.resolve.kinds import is_body
-from rashomon.resolve.roles import holder_of
+from rashomon.resolve.roles import Roles, holder_of
 from rashomon.types import Span
 
 _DEFINITE = re.compile(r"(?i)^(?:the|his|her|their|its|my|our)\s+")
@@ -18,8 +18,7 @@ _THE_PAPER = re.compile(
     r"(?i)the (?:(?:news)?paper|magazine|(?:tv |news |television )?network|(?:news )?outlet|broadcaster|news agency|"
     r"(?:radio|tv|television) station|daily|tabloid)"
 )
-_ANYBODY = frozenset("person man woman people official source aide insider individual other member one".split())
-Roles = Mapping[int, Sequence[tuple[int, frozenset[str]]]]
+ANYBODY = frozenset("person man woman people official source aide insider individual other member one".split())
 
 
 class NamePlace(NamedTuple):
@@ -156,7 +155,7 @@ def _titled(text: str, head: Head, source: Span, clusters: Sequence[Cluster], ro
     """Return who a title with "the" or a kinship word stands for ("the defence secretary", "her father")."""
     phrase = own_words(text, head)
     definite = phrase != text[head.start : head.end] or _DEFINITE.match(phrase)
-    if not definite or is_plural(head.word) or is_body(head.word) or plain(head.word) in _ANYBODY:
+    if not definite or is_plural(head.word) or is_body(head.word) or plain(head.word) in ANYBODY:
         return None
     if text[head.end : source.end].startswith((" of ", " for ")):
         phrase += re.split(r"[,;:]", text[head.end : source.end])[0]

@@ -1,12 +1,13 @@
 """What is told of people ("the defence secretary, Ana Ruiz") to who a title alone means later ("the secretary")."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.lexicon.people import TITLES, means_people, name_words
 from rashomon.resolve.forms import Cluster, NamedMention
 from rashomon.types import Span
 
+Roles = Mapping[str, Sequence[tuple[int, int, frozenset[str]]]]
 _TITLE_BEFORE = re.compile(r"((?:[A-Za-z][\w.’'-]*\s+){1,6})$")
 _APPOSED_AFTER = re.compile(
     r"[,(]?\s*(?:,|\()\s*(?:who (?:is|was) )?(?:then |now )?(the |a |an |his |her |"
@@ -31,6 +32,21 @@ _ABBREVIATED = {
     "rev": "reverend",
     "pres": "president",
 }
+# Offices by what writers call them for a change.
+_ALSO = {
+    frozenset(called.split()): [frozenset(office.split()) for office in offices.split(", ")]
+    for called, offices in {
+        "top diplomat": "secretary state, foreign minister, foreign secretary",
+        "chief diplomat": "secretary state, foreign minister, foreign secretary",
+        "commander chief": "president",
+        "top prosecutor": "attorney general, chief prosecutor",
+        "top judge": "chief justice",
+        "finance chief": "finance minister, treasury secretary",
+        "defense chief": "defense secretary, secretary defense, defense minister",
+        "defence chief": "defence secretary, defence minister",
+        "pentagon chief": "defense secretary, secretary defense",
+    }.items()
+}
 _NO_ROLE = frozenset(
     "the a an former then now ex current own new s mr mrs ms miss acting outgoing incoming late".split()
 )
@@ -53,24 +69,38 @@ def title_before(text: str, start: int) -> str:
     return " ".join(kept)
 
 
-def gather_roles(text: str, clusters: Sequence[Cluster]) -> dict[int, list[tuple[int, frozenset[str]]]]:
-    """Return for each person (by place in `clusters`) the roles told of them: where, and the role's words."""
-    roles: dict[int, list[tuple[int, frozenset[str]]]] = {}
+def gather_roles(text: str, clusters: Sequence[Cluster]) -> Roles:
+    """Return the roles told of people by each of their words: where, of which cluster, and all words of the role."""
+    roles: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
     for number, cluster in enumerate(clusters):
         if cluster.kind != "person":
             continue
         for mention in cluster.mentions:
             told = [mention.title, _in_name(mention.name), *_role_before(text, mention)]
-            after = _APPOSED_AFTER.match(text[mention.span.end : mention.span.end + 90])
-            before = _APPOSED_BEFORE.search(text[max(0, mention.span.start - 90) : mention.span.start])
-            apposed = [m for m in (after, before) if m]
-            told += [m[2] for m in apposed]
-            surely = {role_words(m[2]) for m in apposed if m[1]}
+            beside = _beside(text, mention)
+            told += [m[2] for m in beside]
+            surely = {role_words(m[2]) for m in beside if m[1]}
             for role in told:
                 words = role_words(role)
                 if words in surely or any(w in TITLES or means_people(w) for w in words):
-                    roles.setdefault(number, []).append((mention.span.start, words))
+                    for word in words:
+                        roles.setdefault(word, []).append((mention.span.start, number, words))
     return roles
+
+
+def _beside(text: str, mention: NamedMention) -> list[re.Match[str]]:
+    """Return the phrases set off by commas behind and before a name."""
+    after = _APPOSED_AFTER.match(text, mention.span.end, mention.span.end + 90)
+    before = _APPOSED_BEFORE.search(text, max(0, mention.span.start - 90), mention.span.start)
+    return [m for m in (after, before) if m]
+
+
+def apposed(text: str, mention: NamedMention) -> Iterator[Span]:
+    """Yield where a role is told of a person between commas, its article included: "the harbour master"."""
+    for match in _beside(text, mention):
+        closed = match.end() == len(text) or text[match.end()] in ",.;:)\n" or match.end() == mention.span.start
+        if match[1] and closed and any(w in TITLES or means_people(w) for w in role_words(match[2])):
+            yield Span(match.start(1), match.start(2) + len(match[2].rstrip()))
 
 
 def _role_before(text: str, mention: NamedMention) -> list[str]:
@@ -91,20 +121,21 @@ def holder_of(
     phrase: str,
     at: Span,
     clusters: Sequence[Cluster],
-    roles: Mapping[int, Sequence[tuple[int, frozenset[str]]]],
+    roles: Roles,
 ) -> int | None:
     """Return who a title alone means: the one person told to have it before, else None.
 
     Where several have it, the one whose role is told in just these words; then the one mentioned far more often.
     """
     wanted = role_words(phrase)
+    ways = [wanted, *_ALSO.get(wanted, ())]
     if not wanted:
         return None
     fits: dict[int, bool] = {}
-    for number, told in roles.items():
-        words = [role for place, role in told if place < at.start and wanted <= role]
-        if words:
-            fits[number] = wanted in words
+    for way in ways:
+        for place, number, role in roles.get(min(way, key=lambda word: (len(roles.get(word, ())), word)), ()):
+            if place < at.start and way <= role:
+                fits[number] = fits.get(number, False) or way == role
     best = [n for n, exact in fits.items() if exact] or list(fits)
     if len(best) > 1:
         counts = {n: len(clusters[n].mentions) for n in best}

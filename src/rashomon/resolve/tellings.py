@@ -11,7 +11,6 @@ from rashomon.resolve.nouns import NounPhrase, find_people
 from rashomon.resolve.quotes import Quote, quote_at
 from rashomon.resolve.slots import slot_of
 from rashomon.resolve.words import Words
-from rashomon.types import Span
 
 _REMEMBERED = 10  # sentences for which "the officer" can be the officer told of before
 
@@ -24,12 +23,12 @@ class Voices(NamedTuple):
 
 
 def told(
-    words: Words, clusters: Sequence[Cluster], described: Mapping[Span, int], voices: Voices
+    words: Words, clusters: Sequence[Cluster], described: Mapping[int, int], voices: Voices
 ) -> tuple[list[Telling], dict[int, Track]]:
     """Return the mentions in text order, and what each is a mention of.
 
     The entities of `clusters` have their places as numbers; people told of by nouns alone come after them. `described`
-    says of some phrases which cluster they mean.
+    says of some phrases, by where they begin, which cluster they mean.
     """
     tellings: list[Telling] = []
     tracks: dict[int, Track] = {}
@@ -59,14 +58,11 @@ def _telling(words: Words, place: tuple[int, int], entity: int, form: Form, voic
     return Telling(first, stop, entity, form, slot_of(words, first, stop), first in voices.sources, quoted)
 
 
-def _nouns(
-    words: Words, tracks: dict[int, Track], described: Mapping[Span, int], voices: Voices
-) -> Iterable[Telling]:
+def _nouns(words: Words, tracks: dict[int, Track], described: Mapping[int, int], voices: Voices) -> Iterable[Telling]:
     last: dict[tuple[str, bool], tuple[int, int]] = {}
     fresh = len(tracks)
     for phrase in find_people(words):
-        span = Span(words.start[phrase.first], words.end[phrase.stop - 1])
-        entity = described.get(span)
+        entity = described.get(words.start[phrase.first])
         if entity is None:
             key, here = (phrase.head, phrase.plural), words.sentence[phrase.first]
             known = last.get(key)
