@@ -47,7 +47,8 @@ class Pronoun(NamedTuple):
 class Track:
     """What has been told of one entity so far.
 
-    `hint` is the gender its name would tell were it a given name. `acted` is the sentence in which it last acted,
+    `hint` is the gender its name would tell were it a given name; `maybe_person` tells of what the reader took for a
+    thing whether nothing else speaks against its being a person. `acted` is the sentence in which it last acted,
     `opening` the last that it was the first person of, `opened_as` its place in the clause there. `continued` has the
     sentence of the last pronoun of each group that meant it.
     """
@@ -57,6 +58,7 @@ class Track:
     gender: str | None
     named: bool
     hint: str | None = None
+    maybe_person: bool = False
     count: int = 0
     last: Telling | None = None
     acted: int = _NEVER

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from rashomon.resolve.antecedents import NOBODY, Candidate, Pronoun, Telling, Track
-from rashomon.resolve.features import Setting, features_ahead, features_of, features_of_none, fits
+from rashomon.resolve.features import Setting, features_ahead, features_of, features_of_none, fits, is_one_clause
 from rashomon.resolve.words import Words
 
 REACH = 6  # sentences back to which a pronoun can point
@@ -57,12 +57,19 @@ class Discourse:
         found.append(Candidate(NOBODY, tuple(features_of_none(setting))))
         return found
 
+    def _in_its_own_clause(self, pronoun: Pronoun, track: Track, here: int) -> bool:
+        """Tell whether an entity acts on what the pronoun means: nobody "saw him" who is himself."""
+        last = track.last
+        if pronoun.reflexive or pronoun.slot != "object" or last is None or last.slot != "acts":
+            return False
+        return self._words.sentence[last.first] == here and is_one_clause(self._words.low[last.stop : pronoun.word])
+
     def _near(self, pronoun: Pronoun, here: int) -> list[Track]:
         near: list[Track] = []
         for looked_at, track in enumerate(reversed(self._lately.values())):
             far = track.last is None or here - self._words.sentence[track.last.first] > REACH
             if far or looked_at >= LOOKED_AT or len(near) >= KEPT:
                 break
-            if fits(track, pronoun):
+            if fits(track, pronoun) and not self._in_its_own_clause(pronoun, track, here):
                 near.append(track)
         return near

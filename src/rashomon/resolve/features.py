@@ -127,16 +127,25 @@ def _clause(setting: Setting, last: Telling) -> Iterator[str]:
     """Yield what lies between a mention and the pronoun in one sentence."""
     slot = setting.slot
     between = setting.words.low[last.stop : setting.pronoun.word]
-    joints = sum(1 for w in between if w in _JOINTS or w in (",", "to") or w in BREAKS)
+    joints = sum(map(_is_joint, between))
     yield f"{min(joints, 3)} joints between > {slot}"
     if "to" in between and last.slot == "object":
         yield f"over to > {slot}"
-    if joints == between.count("to"):
+    if is_one_clause(between):
         yield f"same clause: {'acts' if last.slot == 'acts' else 'other'} > {slot}"
     elif slot == "acts" and between[-1:] == ["and"]:
         yield "and: same clause goes on"
     if between and between[0] in ("and", "or"):
         yield "joined to another"
+
+
+def is_one_clause(between: Sequence[str]) -> bool:
+    """Tell whether words in lower case hold nothing that begins another clause, an infinitive apart."""
+    return not any(word != "to" and _is_joint(word) for word in between)
+
+
+def _is_joint(word: str) -> bool:
+    return word in _JOINTS or word in (",", "to") or word in BREAKS
 
 
 def _beside(words: Words, last: Telling) -> Iterator[str]:
@@ -191,10 +200,11 @@ def features_of_none(setting: Setting) -> Iterator[str]:
 def fits(track: Track, pronoun: Pronoun) -> bool:
     """Tell whether number and gender allow a pronoun to mean an entity.
 
-    What the reader took for a place or body may be a person where its name is a given one ("Paola").
+    What the reader took for a place or body may be a person where its name is a given one ("Paola"), or where it is a
+    single word before which no article or "in" ever stands.
     """
     if pronoun.gender and track.sort == "thing":
-        return track.hint == pronoun.gender
+        return track.hint == pronoun.gender or (track.maybe_person and track.hint is None)
     if pronoun.gender:
         return track.sort == "person" and track.gender in (None, pronoun.gender)
     if pronoun.group == "they":

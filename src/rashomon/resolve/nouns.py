@@ -22,8 +22,8 @@ _PEOPLE = (
     _MALE
     | _FEMALE
     | frozenset(
-        "singer wife grandson granddaughter hero heroine novelist poet painter composer composers actress goalkeeper "
-        "striker rapper dancer guitarist drummer bassist wrestler boxer cyclist baby infant toddler".split()
+        "master mistress singer wife grandson granddaughter hero heroine novelist poet painter composer actress "
+        "goalkeeper striker rapper dancer guitarist drummer bassist wrestler boxer cyclist baby infant toddler".split()
     )
 )
 _DEFINITE = frozenset("the this that these those his her its their my our your".split())
@@ -46,10 +46,10 @@ class NounPhrase(NamedTuple):
 def find_people(words: Words) -> Iterator[NounPhrase]:
     """Yield the phrases for people in text order; a title right before a name is none."""
     for at, low in enumerate(words.low):
-        if not _names_people(low):
+        if not names_people(low):
             continue
         after = words.written[at + 1] if at + 1 < len(words.low) else ""
-        if after[:1].isalpha() and (after[:1].isupper() or _names_people(words.low[at + 1])):
+        if after[:1].isalpha() and (after[:1].isupper() or names_people(words.low[at + 1])):
             continue
         first = _opening(words, at)
         if first is None and not (is_plural(low) and words.written[at].islower()):
@@ -78,5 +78,6 @@ def _opening(words: Words, head: int) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def _names_people(low: str) -> bool:
+def names_people(low: str) -> bool:
+    """Tell whether a noun in lower case is one for people, as far as phrases with an article go."""
     return len(low) > 2 and low not in _OTHERS and (means_people(low) or singular(low) in _PEOPLE)

@@ -25,8 +25,9 @@ def find_quotes(text: str, attributions: Iterable[Attribution]) -> list[Quote]:
     """Return the quoted passages of attributions, in text order; of one inside another both."""
     found = []
     for attribution in attributions:
-        for start, end in attribution.content if attribution.form != "indirect" else ():
-            inside = [Span(*m.span(1)) for m in _INSIDE.finditer(text, start, end)]
+        for start, end in attribution.content:
+            whole = attribution.form != "indirect" or text[start : start + 1] in "“\""
+            inside = [Span(*m.span(1)) for m in _INSIDE.finditer(text, start, end)] if whole else []
             if not inside and attribution.form == "direct":
                 inside = [Span(start, end)]
             found += [Quote(*span, attribution.id) for span in inside]

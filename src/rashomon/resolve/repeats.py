@@ -14,7 +14,9 @@ from rashomon.resolve.words import Words
 from rashomon.types import EntityKind, Span
 
 _ORDINARY = frozenset(
-    """the a an i he she it they we you in on at of and but or for to from by as if so no yes not this that these those
+    """later then after before although however meanwhile also today yesterday tomorrow according despite since because
+    once during with like both still even only just soon now again finally eventually initially originally instead
+    the a an i he she it they we you in on at of and but or for to from by as if so no yes not this that these those
     there then when while where who what how why all one two new old first last north south east west day may march
     april june august god lord will mark monday tuesday wednesday thursday friday saturday sunday january february
     july september october november december english french german american british russian chinese president""".split()

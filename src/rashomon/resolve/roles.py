@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.lexicon.people import TITLES, means_people, name_words
 from rashomon.resolve.forms import Cluster, NamedMention
+from rashomon.resolve.nouns import names_people
 from rashomon.types import Span
 
 Roles = Mapping[str, Sequence[tuple[int, int, frozenset[str]]]]
@@ -99,7 +100,7 @@ def apposed(text: str, mention: NamedMention) -> Iterator[Span]:
     """Yield where a role is told of a person between commas, its article included: "the harbour master"."""
     for match in _beside(text, mention):
         closed = match.end() == len(text) or text[match.end()] in ",.;:)\n" or match.end() == mention.span.start
-        if match[1] and closed and any(w in TITLES or means_people(w) for w in role_words(match[2])):
+        if match[1] and closed and any(w in TITLES or names_people(w) for w in role_words(match[2])):
             yield Span(match.start(1), match.start(2) + len(match[2].rstrip()))
 
 

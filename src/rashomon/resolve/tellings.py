@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rashomon.lexicon.given_names import gender_of_given
+from rashomon.lexicon.names import is_acronym
 from rashomon.lexicon.people import bare_words
 from rashomon.resolve.antecedents import Form, Sort, Telling, Track
 from rashomon.resolve.forms import Cluster
@@ -12,6 +13,7 @@ from rashomon.resolve.quotes import Quote, quote_at
 from rashomon.resolve.slots import slot_of
 from rashomon.resolve.words import Words
 
+_BEFORE_THINGS = frozenset("the a an in at its their near across throughout into via called entitled titled".split())
 _REMEMBERED = 10  # sentences for which "the officer" can be the officer told of before
 
 
@@ -37,6 +39,7 @@ def told(
         gender = cluster.gender if person else None
         hint = None if gender else _hint(cluster)
         tracks[number] = Track(number, "person" if person else "thing", gender, named=True, hint=hint)
+        tracks[number].maybe_person = not person and _maybe_person(words, cluster)
         for mention in cluster.mentions:
             first, stop = words.at(mention.span.start), words.before(mention.span.end)
             if first < stop:
@@ -44,6 +47,14 @@ def told(
                 tellings.append(_telling(words, (first, stop), number, form, voices))
     tellings += _nouns(words, tracks, described, voices)
     return sorted(tellings, key=lambda t: (t.first, -t.stop)), tracks
+
+
+def _maybe_person(words: Words, cluster: Cluster) -> bool:
+    """Tell whether a name is a single word and no acronym, with nothing before it that people's names do not have."""
+    if len(cluster.words) != 1 or is_acronym(cluster.mentions[0].name):
+        return False
+    firsts = [words.at(m.span.start) for m in cluster.mentions]
+    return not any(at and words.low[at - 1] in _BEFORE_THINGS for at in firsts)
 
 
 def _hint(cluster: Cluster) -> str | None:
