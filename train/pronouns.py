@@ -219,7 +219,7 @@ def drawn_up(text: Text, weights: Weights) -> Iterator[Example]:
 
 def run(scene: Scene, pick: Callable[[Pronoun, Sequence[Candidate]], int]) -> dict[int, int]:
     """Follow the pronouns of a scene; what is told of its entities is noted on copies, for it is read again."""
-    tracks = {number: replace(track, continued={}) for number, track in scene.tracks.items()}
+    tracks = {number: replace(track) for number, track in scene.tracks.items()}
     return follow(scene.words, scene.tellings, tracks, scene.pronouns, pick)
 
 

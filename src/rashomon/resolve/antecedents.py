@@ -1,6 +1,6 @@
 """What is told of in an account, and the pronouns that go on with it: the records that reading pronouns works on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rashomon.resolve.slots import Slot
@@ -49,8 +49,7 @@ class Track:
 
     `hint` is the gender its name would tell were it a given name; `maybe_person` tells of what the reader took for a
     thing whether nothing else speaks against its being a person. `acted` is the sentence in which it last acted,
-    `opening` the last that it was the first person of, `opened_as` its place in the clause there. `continued` has the
-    sentence of the last pronoun of each group that meant it.
+    `opening` the last that it was the first person of, `opened_as` its place in the clause there.
     """
 
     entity: int
@@ -64,7 +63,6 @@ class Track:
     acted: int = _NEVER
     opening: int = _NEVER
     opened_as: Slot | None = None
-    continued: dict[str, int] = field(default_factory=dict)
 
 
 class Candidate(NamedTuple):

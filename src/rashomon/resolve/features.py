@@ -111,9 +111,6 @@ def _nature(pronoun: Pronoun, track: Track) -> Iterator[str]:
 
 def _history(setting: Setting, track: Track, last: Telling) -> Iterator[str]:
     pronoun = setting.pronoun
-    before = track.continued.get(pronoun.group + (pronoun.gender or ""))
-    if before is not None:
-        yield f"so meant {('here', 'in the sentence before', 'earlier')[min(setting.sentence - before, 2)]}"
     if pronoun.quoted and pronoun.speaker != NOBODY:
         yield "speaks here" if pronoun.speaker == track.entity else "does not speak here"
     if pronoun.speaks and setting.spoke != NOBODY:

@@ -29,6 +29,10 @@ _PEOPLE = (
 _DEFINITE = frozenset("the this that these those his her its their my our your".split())
 _OTHERS = frozenset("a an another some any every each no two three four five six several many few one both".split())
 _NO_PART = frozenset("and or but who which that when while he she it they we you i as than because if so not".split())
+_ALSO_ADJECTIVES = frozenset(
+    """liberal conservative progressive moderate republican nationalist islamist extremist terrorist official expert
+    veteran individual local native criminal libertarian teenage elder junior senior rival master head""".split()
+)
 _WIDEST = 5
 
 
@@ -51,6 +55,8 @@ def find_people(words: Words) -> Iterator[NounPhrase]:
         after = words.written[at + 1] if at + 1 < len(words.low) else ""
         if after[:1].isalpha() and (after[:1].isupper() or names_people(words.low[at + 1])):
             continue
+        if low in _ALSO_ADJECTIVES and after[:1].islower() and not _ends_phrase(words, at + 1):
+            continue
         first = _opening(words, at)
         if first is None and not (is_plural(low) and words.written[at].islower()):
             continue
@@ -60,6 +66,12 @@ def find_people(words: Words) -> Iterator[NounPhrase]:
         opener = words.low[first]
         definite = opener in _DEFINITE or (first + 1 <= at and "'s" in words.low[first:at])
         yield NounPhrase(first, at + 1, head, definite, is_plural(low), gender)
+
+
+def _ends_phrase(words: Words, at: int) -> bool:
+    """Tell whether a noun phrase is over before a word."""
+    low = words.low[at]
+    return low in PREPOSITIONS or low in _NO_PART or low.endswith("ly") or is_verb(words, at)
 
 
 def _opening(words: Words, head: int) -> int | None:

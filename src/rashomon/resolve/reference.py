@@ -65,13 +65,12 @@ def follow(
             known[entity] = Track(entity, "person", pronoun.gender, named=False)
         if entity != NOBODY:
             bound[pronoun.word] = entity
-            _go_on(discourse, pronoun, known[entity], words.sentence[pronoun.word])
+            _go_on(discourse, pronoun, known[entity])
     return {word: entity for word, entity in bound.items() if known[entity].named}
 
 
-def _go_on(discourse: Discourse, pronoun: Pronoun, track: Track, sentence: int) -> None:
-    track.continued[pronoun.group + (pronoun.gender or "")] = sentence
-    track.gender = track.gender or pronoun.gender
+def _go_on(discourse: Discourse, pronoun: Pronoun, track: Track) -> None:
+    track.hint = track.hint or pronoun.gender  # a hint alone: the pronoun may have been read wrongly
     place = pronoun.word, pronoun.word + 1
     discourse.tell(Telling(*place, track.entity, "pronoun", pronoun.slot, pronoun.speaks, pronoun.quoted), track)
 
