@@ -8,16 +8,12 @@ ways: every marked mention of persons, organisations and places, with the entiti
 without those, as CoNLL-2012 counted; and names alone, marked mentions whose head is a proper noun, with those mentioned
 once. The figures for all that GUM marks, things and notions too, are shown and not floored: most of it is not looked
 for. GAP asks of 2,000 pronouns whether each means the one or the other of two names (test; validation is shown).
-PolNeAR's dev part shows how many sources that people marked are bound to an entity.
 """
 
 import argparse
-import re
 import sys
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import gap
@@ -27,7 +23,6 @@ from clusters import conll, score, total
 from floors import Figure, judge
 
 import rashomon
-from rashomon.resolve.pronouns import is_pronoun
 from rashomon.types import Account, Entity, Reading, Span
 
 KINDS = {"person": "person", "organization": "organisation", "place": "place"}
@@ -66,7 +61,7 @@ def main() -> int:
         return 2
     if options.part == "dev":
         return judge([*gum_figures("dev"), *gap_figures("development")], write=False)
-    figures = [*gum_figures("test"), *gap_figures("test"), *gap_figures("validation"), *source_figures()]
+    figures = [*gum_figures("test"), *gap_figures("test"), *gap_figures("validation")]
     return judge(figures, options.write)
 
 
@@ -142,42 +137,6 @@ def gap_figures(part: str) -> Iterator[Figure]:
     yield Figure(f"gap {part} masculine f1", masculine, inputs, floored=floored)
     yield Figure(f"gap {part} feminine f1", feminine, inputs, floored=floored)
     yield Figure(f"gap {part} bias, percent", 100 * feminine / max(masculine, 0.1), inputs, floored=False)
-
-
-def source_figures() -> Iterator[Figure]:
-    """Yield the shares of PolNeAR's sources that are bound to a named entity, or told of as unnamed.
-
-    Counted over the attributions found that have a source which a person marked as one too; unnamed means that people
-    without names are described ("two officials"), or an outlet or document is.
-    """
-    folder = material.corpus(material.POLNEAR)
-    texts = sorted((folder / "text").glob("*.txt"))
-    counts: Counter[str] = Counter()
-    for path in texts:
-        reading = rashomon.read(rashomon.open_account(path))
-        told = set(marked_sources(folder, path.stem))
-        for attribution in reading.attributions:
-            if attribution.source and any(
-                attribution.source[0].start < e and s < attribution.source[0].end for s, e in told
-            ):
-                counts["all"] += 1
-                counts["named"] += attribution.entity is not None
-                unnamed = attribution.entity is None and attribution.source_kind in ("anonymous", "document", "outlet")
-                counts["unnamed"] += unnamed and not is_pronoun(reading.quote(attribution.source[:1]))
-    inputs = material.fingerprint(texts)
-    both = counts["named"] + counts["unnamed"]
-    yield Figure(
-        "polnear sources that are an entity", 100 * counts["named"] / max(1, counts["all"]), inputs, floored=False
-    )
-    yield Figure("polnear sources resolved", 100 * both / max(1, counts["all"]), inputs)
-
-
-def marked_sources(folder: Path, name: str) -> Iterator[Span]:
-    """Yield where sources are marked in a text of PolNeAR, by any of those who marked it."""
-    for path in sorted((folder / "attributions").glob(f"{name}*.ann")):
-        for line in path.read_text("utf-8").splitlines():
-            if found := re.match(r"T\d+\tSource (\d+) .*?(\d+)\t", line):
-                yield Span(int(found[1]), int(found[2]))
 
 
 if __name__ == "__main__":
