@@ -59,8 +59,10 @@ class Holders:
         self.beginning: dict[int, Holder] = {}
         for entity in reading.entities:
             if entity.kind in ("person", "organisation", "place"):
+                named = {span.start: span for span in entity.mentions}
                 for span in (*entity.descriptions, *entity.pronouns, *entity.mentions):
-                    self._put(Holder(span, entity.id))
+                    name = named.get(span.end + 1)  # "Mayor | Ana Ruiz"
+                    self._put(Holder(Span(span.start, name.end) if name else span, entity.id))
         for attribution in reading.attributions:
             for span in attribution.source if attribution.source_kind in ("named", "anonymous") else ():
                 self._put(Holder(span, attribution.entity))
