@@ -26,7 +26,7 @@ def find_quotes(text: str, attributions: Iterable[Attribution]) -> list[Quote]:
     found = []
     for attribution in attributions:
         for start, end in attribution.content:
-            whole = attribution.form != "indirect" or text[start : start + 1] in "“\""
+            whole = attribution.form != "indirect" or text[start : start + 1] in '“"'
             inside = [Span(*m.span(1)) for m in _INSIDE.finditer(text, start, end)] if whole else []
             if not inside and attribution.form == "direct":
                 inside = [Span(start, end)]
