@@ -34,6 +34,7 @@ _ALSO_ADJECTIVES = frozenset(
     veteran individual local native criminal libertarian teenage elder junior senior rival master head""".split()
 )
 _WIDEST = 5
+_LONGEST = 40  # letters of a noun: a word without end is none
 
 
 class NounPhrase(NamedTuple):
@@ -92,4 +93,4 @@ def _opening(words: Words, head: int) -> int | None:
 @lru_cache(maxsize=8192)
 def names_people(low: str) -> bool:
     """Tell whether a noun in lower case is one for people, as far as phrases with an article go."""
-    return len(low) > 2 and low not in _OTHERS and (means_people(low) or singular(low) in _PEOPLE)
+    return 2 < len(low) <= _LONGEST and low not in _OTHERS and (means_people(low) or singular(low) in _PEOPLE)
