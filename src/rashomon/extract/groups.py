@@ -24,7 +24,9 @@ _MEANWHILE = (
     r"(?:(?:have|had|also|initially|privately|widely|repeatedly|now|long|since|previously|once|then|later|publicly|"
     r"often|still|first)\s+){0,3}"
 )
-_SAY = re.compile(rf"(?P<noun>[A-Za-z][\w’'-]+)\s+(?P<cue>{_MEANWHILE}{_VERBS})\b(?![’'-])")
+# Without it, a word of any length is tried from each of its letters.
+_WORD_OPENS = r"(?<![\w’'-])"
+_SAY = re.compile(rf"{_WORD_OPENS}(?P<noun>[A-Za-z][\w’'-]{{1,40}})\s+(?P<cue>{_MEANWHILE}{_VERBS})\b(?![’'-])")
 _HAD_A_NOUN = re.compile(r"\b(?:have|had)\b.*(?<!ed)(?<!said)(?<!told)$")  # "had fear", "have claims"
 _SAID_TO = re.compile(r"(?:said|told|believed|expected|alleged|estimated|asked) to$")  # officials said to be near
 _INVERTED = re.compile(
@@ -34,12 +36,12 @@ _INVERTED = re.compile(
 _CREDITED = re.compile(r"\b(?P<cue>attribut(?:ed|es|ing)(?: \w+){0,5}? to|interviews with|on the word of) (?=\S)")
 _ATTRIBUTED = re.compile(r"\s+(?:an?|the)\s+(?:\w+:?\s+){1,4}that\s+")
 _FELT = re.compile(
-    rf"(?P<noun>[A-Za-z][\w’'-]+)(?P<who>(?:\s+(?:in|of|from|on)\s+[^.,;:\n]{{2,50}})?\s+who)?(?:,\s\w+,)?\s+(?P<cue>(?:(?:immediately|"
+    rf"{_WORD_OPENS}(?P<noun>[A-Za-z][\w’'-]{{1,40}})(?P<who>(?:\s+(?:in|of|from|on)\s+[^.,;:\n]{{2,50}})?\s+who)?(?:,\s\w+,)?\s+(?P<cue>(?:(?:immediately|"
     rf"deeply|all|also|now|still|very)\s+)*(?:was|were|is|are|felt|became|grew)\s+(?:\w+ly\s+)?[\"“‘']?(?:{'|'.join(_SORE)})"
     rf"[\"”’']?(?:\s+(?:by|at|about|over|of|that|with))?|(?<=who )(?:think|worry|fear|believe))\s+(?=\w)"
 )
 _MOVED = re.compile(
-    rf"(?P<before>[\w’']+)\s+(?P<cue>[\"“‘']?(?:{'|'.join(MOVES)})[\"”’']?|(?:came|comes)\s+as\s+an?\s+(?:\w+\s+)?"
+    rf"{_WORD_OPENS}(?P<before>[\w’']{{1,40}})\s+(?P<cue>[\"“‘']?(?:{'|'.join(MOVES)})[\"”’']?|(?:came|comes)\s+as\s+an?\s+(?:\w+\s+)?"
     rf"(?:surprise|shock|relief)(?:\s+and\s+an?\s+\w+)?\s+to|(?:drew|drawn|sparked|prompted)\s+(?:\w+\s+)?"
     rf"(?:criticism|condemnation|outrage|praise)\s+from)\s+(?=\w)"
 )

@@ -103,7 +103,7 @@ _IRREGULAR = dict(
 )
 _REMEMBERED = 1 << 14  # names whose words are kept: an account has few, and asks after each again and again
 _PERSON_ENDING = re.compile(
-    r"(?:[a-z]{3,}(?:ologist|graphers?|makers?|goers?|holders?|seekers?|keepers?|workers?|ists|ians|ees))$"
+    r"(?<=[a-z]{3})(?:ologist|graphers?|makers?|goers?|holders?|seekers?|keepers?|workers?|ists|ians|ees)$"
 )
 
 

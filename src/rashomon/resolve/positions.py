@@ -40,7 +40,11 @@ _FELT = re.compile(
     rf"(?P<aux>{_AUX})(?P<cue>{_BE}\s+(?:(?:\w+ly|all|very|also|so|too|more|deeply|quite)\s+){{0,2}}[\"“‘']?"
     rf"(?P<word>{_any_of(FEELINGS)})[\"”’']?)(?!\w)"
 )
-_MOVED = re.compile(rf"(?P<before>[\w’']+)\s+(?P<cue>[\"“‘']?(?P<word>{_any_of(MOVES)})[\"”’']?)\s+(?P<who>\S)")
+# A word is tried from its first letter only: one of any length would else take the square of it.
+_MOVED = re.compile(
+    rf"(?<![\w’'])(?P<before>[\w’']{{1,40}})\s+"
+    rf"(?P<cue>[\"“‘']?(?P<word>{_any_of(MOVES)})[\"”’']?)\s+(?P<who>\S)"
+)
 _CAME_AS = re.compile(
     r"(?P<cue>(?:came|comes|come)\s+as\s+(?:an?|no)\s+(?:\w+\s+){0,2}?(?P<word>surprise|shock|relief|disappointment)"
     r"(?:\s+and\s+(?:an?\s+)?\w+)?)\s+to\s+(?P<who>\S)"
