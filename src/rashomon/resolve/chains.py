@@ -18,7 +18,7 @@ from rashomon.types import Attribution, Reading, Span
 DEEPEST = 6
 _ACCORDING = re.compile(r"(?i)(?:according to|citing|per)\b")
 _DISPUTES = re.compile(
-    r"(?i)(?:\w+ly )?(?:disput|den(?:y|ie)|reject|dismiss|refut|rebut|affirm|uph[eo]ld|call(?:s|ed)?\b|"
+    r"(?i)(?:\w{1,20}ly )?(?:disput|den(?:y|ie)|reject|dismiss|refut|rebut|affirm|uph[eo]ld|call(?:s|ed)?\b|"
     r"slam|blast|criticiz|mock|deride)"
 )
 _TELLING_NOUN = re.compile(

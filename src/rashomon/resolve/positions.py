@@ -21,7 +21,7 @@ from rashomon.voices import Position, Stance
 
 _AUX = (
     r"(?:(?:has|have|had|also|both|all|then|later|once|first|again|still|even|now|himself|herself|themselves|itself|"
-    r"often|soon|who|\w+ly)\s+){0,4}"
+    r"often|soon|who|\w{1,20}ly)\s+){0,4}"
 )
 _BE = r"(?:was|were|is|are|been|be|felt|feels|seemed|appeared|remained|became|grew|got|being)"
 
@@ -32,12 +32,12 @@ def _any_of(words: Iterable[str]) -> str:
 
 _DOING = _any_of(w for w in VERBS if w.split()[0].endswith("ing"))
 _TOOK = re.compile(
-    rf"(?P<aux>{_AUX})(?P<cue>(?:{_any_of(w for w in VERBS if not w.split()[0].endswith('ing'))})|"
+    rf"(?<!\w)(?P<aux>{_AUX})(?P<cue>(?:{_any_of(w for w in VERBS if not w.split()[0].endswith('ing'))})|"
     rf"(?:is|are|was|were|been)\s+(?:{_DOING}))\b(?![’'-])"
 )
 _WAS_DONE = re.compile(rf"\b(?:was|were|been|is|are|being)\s+(?:\w+ly\s+)?(?P<cue>{_any_of(VERBS)})\s+by\s+(?P<who>\S)")
 _FELT = re.compile(
-    rf"(?P<aux>{_AUX})(?P<cue>{_BE}\s+(?:(?:\w+ly|all|very|also|so|too|more|deeply|quite)\s+){{0,2}}[\"“‘']?"
+    rf"(?<!\w)(?P<aux>{_AUX})(?P<cue>{_BE}\s+(?:(?:\w+ly|all|very|also|so|too|more|deeply|quite)\s+){{0,2}}[\"“‘']?"
     rf"(?P<word>{_any_of(FEELINGS)})[\"”’']?)(?!\w)"
 )
 # A word is tried from its first letter only: one of any length would else take the square of it.

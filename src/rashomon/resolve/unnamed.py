@@ -79,7 +79,7 @@ _CONDITION = re.compile(
     r"(?:named|identified|quoted by name|anonymity|give (?:his|her|their) names?)[^.,;”\"\n]*"
     r"|(?:who\s+)?(?:request|demand)(?:ed|ing)\s+anonymity[^.,;”\"\n]*"
     r"|(?:(?:because|since|as)\s+(?:he|she|they|it)\s+|who\s+)?(?:was|were|is|are|am)(?:\s+not|n[’']t)\s+"
-    r"(?:\w+ly\s+)?authori[sz]ed\s+to\s+(?:speak|discuss|comment|talk|be)[^.,;”\"\n]*"
+    r"(?:\w{1,20}ly\s+)?authori[sz]ed\s+to\s+(?:speak|discuss|comment|talk|be)[^.,;”\"\n]*"
     r"|(?:speaking|spoke|speak)\s+anonymously[^.,;”\"\n]*"
 )
 _SPEAKS_ON = re.compile(
