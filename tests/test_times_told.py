@@ -49,6 +49,9 @@ TOLD = [
     ("It was open today. The gate had been shut at [8:30 p.m.], the port said.", "2017-01-07", "TIME",
      "2017-01-07T20:30", "[2017-01-06T20:30:00,2017-01-07T20:30:00]"),
     ("The gate will be shut at [8:30 p.m.]", "2017-01-07", "TIME", "2017-01-07T20:30", "2017-01-07T20:30:00"),
+    # A sentence that only counts from the event tells no day of it
+    ("The board met on Wednesday, a day after the verdict. Two weeks on, [two days] after the verdict was it shut.",
+     "2017-01-07", "DURATION", "P2D", None),
     # What will be is never a day that has been, however near
     ("The vote will be held [Dec. 30].", "2017-01-07", "DATE", "2017-12-30", "2017-12-30"),
     ("The vote was held [Dec. 30].", "2017-01-07", "DATE", "2016-12-30", "2016-12-30"),

@@ -46,7 +46,7 @@ _CARRIES = 700
 _CLOSE = 250
 _HAD = re.compile(r"\b(?:had|having)\b")
 # "It will be held Nov. 4": never a day that has been.
-_WILL_BE = re.compile(r"(?:\b(?:will|shall)|['’]ll)\s+(?:[a-z]+\s+){1,3}(?:on\s+)?$")
+_WILL_BE = re.compile(r"(?:\b(?:will|shall)|['’]ll)\s+(?:[a-z]+\s+){1,3}(?:on\s+)?(?<!between\s)(?<!from\s)$")
 # Clock times told without a day: from when on it is evening, and how many days a story told in the news is about.
 _EVENING, _STORY = "18:00", 14
 # Lengths beside a quarter that figures are told of.

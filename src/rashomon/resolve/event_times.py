@@ -97,6 +97,13 @@ class _Told(NamedTuple):
             self.stems[sentence] = frozenset(map(_stem, words))
         return self.stems[sentence]
 
+    def counts_from(self, sentence: Span, event: "_Event") -> bool:
+        """Return whether a sentence only counts from the event: its day is of what came two days after."""
+        low = bisect_left(self.times, sentence.start, key=lambda t: t.start)
+        high = bisect_left(self.times, sentence.end, key=lambda t: t.start)
+        others = (_event_of(self.text, time) for time in self.times[low:high])
+        return any(other is not None and not other.stems.isdisjoint(event.stems) for other in others)
+
     def days(self, start: int, end: int) -> set[str]:
         """Return the days told in a passage."""
         low = bisect_left(self.times, start, key=lambda t: t.start)
@@ -137,7 +144,7 @@ def _date_told(told: _Told, event: _Event, here: Span) -> date | None:
     last = bisect_right(told.sentences, here.start, key=lambda s: s.end)
     first = bisect_left(told.sentences, here.start - _CARRIES, key=lambda s: s.start)
     for sentence in told.sentences[first:last] if event.stems else ():
-        if event.stems <= told.stems_of(sentence):
+        if event.stems <= told.stems_of(sentence) and not told.counts_from(sentence, event):
             days |= told.days(*sentence)
     return _only(days)
 
