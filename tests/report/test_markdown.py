@@ -44,7 +44,7 @@ def test_what_is_denied_is_shown_as_denied(ferry_denied: Comparison) -> None:
 def test_dates_that_do_not_fit_and_what_followed_what_are_told_by_account(ferry: Comparison) -> None:
     text = brief_comparison(ferry)
     assert "  - Skell Coastguard: 13 March 2024, 01:30\n  - The Harbour Post: 13 March 2024, 02:00\n" in text
-    assert "- The Merrin grounds at Skell Point *was answered by* A public inquiry opens in Corrie\n" in text
+    assert "- ran aground off Skell Point *was answered by* An inquiry opens\n" in text
     assert "  - *The Harbour Post*, its own words: “in answer to”\n" in text
     assert "*came before*" not in text
     assert "*came before*" in brief_comparison(ferry, everything=True)

@@ -61,7 +61,7 @@ def test_dates_that_do_not_fit_are_told_by_account(ferry: Comparison) -> None:
 
 def test_what_followed_what_is_told_with_who_says_so(ferry: Comparison) -> None:
     text = when_of(draw_comparison(ferry))
-    assert "The Merrin grounds at Skell Point  was answered by  A public inquiry opens in Corrie" in text
+    assert "ran aground off Skell Point  was answered by  An inquiry opens" in text
     assert "The Harbour Post · its own words · “in answer to”" in text
     assert "came before" not in text
     assert "The Harbour Post · Coast Wire ‹ unnamed officials · “before the ship”" in when_of(

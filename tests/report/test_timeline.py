@@ -182,7 +182,7 @@ def test_a_label_has_room_or_stands_above() -> None:
 
 def test_arrows_lead_from_what_led_to_what_followed() -> None:
     one, two, three = row("2020-01-01", 1), row("2020-01-02", 2), row("2020-01-09", 3)
-    teller = (Teller("A", "a.c1", "its own words", "in response"),)
+    teller = (Teller("A", "a.c1", "its own words", "in response", "one", "other"),)
     sequels = (Sequel(one, three, "response", teller), Sequel(one, two, "before", teller))
     drawing = drawn(one, two, three, sequels=sequels)
     [arrow] = drawing.arrows

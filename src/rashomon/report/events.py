@@ -88,12 +88,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Teller:
-    """An account that tells what followed from what: on whose word, by which words of its own."""
+    """An account that tells what followed from what: on whose word, by which words of its own for both and between."""
 
     account: str
     anchor: str
     chain: str
     words: str
+    first: str
+    then: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,11 @@ class Sequel:
     def anchor(self) -> str:
         """Where the page tells it."""
         return f"{self.kind}.{self.first.anchor.removeprefix('event.')}.{self.then.anchor.removeprefix('event.')}"
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """The two in the words of the first account that relates them: not all claims of an event are meant."""
+        return self.tellers[0].first, self.tellers[0].then
 
     @property
     def words(self) -> str:
@@ -176,6 +183,8 @@ def _teller(
         anchor=anchor_at(passage),
         chain=chain_words(chain(reading, relation.attribution)),
         words=_words_at(story, passage),
+        first=_words_at(story, Passage(ref.account, *relation.first)),
+        then=_words_at(story, Passage(ref.account, *relation.second)),
     )
 
 

@@ -110,7 +110,7 @@ def _when(view: View, everything: bool) -> list[str]:
             lines.append(f"  - {safe(listed(told.account for told in group))}: {safe(group[0].when)}")
     told = led if everything else led[:_LISTED]
     for one in told:
-        lines.append(f"- {safe(shorten(one.first.label, 160))} *{one.words}* {safe(shorten(one.then.label, 160))}")
+        lines.append(f"- {safe(shorten(one.told[0], 160))} *{one.words}* {safe(shorten(one.told[1], 160))}")
         for teller in one.tellers:
             lines.append(
                 f"  - *{safe(teller.account)}*, {safe(teller.chain)}: {safe(quoted(shorten(teller.words, 60)))}"

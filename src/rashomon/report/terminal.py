@@ -220,14 +220,14 @@ def _dated(rows: Sequence[Row], width: int) -> RenderableType:
 
 def _sequel(one: Sequel) -> RenderableType:
     """Return what followed what, and by which words each account says so."""
-    line = Text(shorten(one.first.label, 90)).append(f"  {one.words}  ", style="bold")
+    line = Text(shorten(one.told[0], 90)).append(f"  {one.words}  ", style="bold")
     told = (
         Text(teller.account)
         .append(f" · {teller.chain}", style="cyan")
         .append(f" · {quoted(shorten(teller.words, 60))}")
         for teller in one.tellers
     )
-    return Group(line.append(shorten(one.then.label, 90)), Padding(Group(*told), (0, 0, 0, 4)))
+    return Group(line.append(shorten(one.told[1], 90)), Padding(Group(*told), (0, 0, 0, 4)))
 
 
 def _date(row: Row) -> Text:

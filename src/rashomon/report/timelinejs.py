@@ -145,4 +145,4 @@ def _followed(one: Sequel) -> Markup:
         Markup("<b>{}</b>, {}: {}").format(teller.account, teller.chain, quoted(shorten(teller.words, 60)))
         for teller in one.tellers
     )
-    return Markup("<p><i>{}</i> {} <i>{}</i> ({})</p>").format(one.first.label, one.words, one.then.label, told)
+    return Markup("<p><i>{}</i> {} <i>{}</i> ({})</p>").format(one.told[0], one.words, one.told[1], told)
