@@ -147,8 +147,7 @@ def test_what_the_timeline_draws_stands_in_the_tables_too(page: Page) -> None:
         "no date; within 12 to 14 March 2024 8 The hurt are treated",
         "13 March 2024, 01:30 or 02:00 Skell Coastguard: 13 March 2024, 01:30 The Harbour Post: 13 March 2024, 02:00",
         "19 January 2024 or later 2 Repairs are put off",
-        "4 ran aground off Skell Point was answered by 7 An inquiry opens "
-        "The Harbour Post: “in answer to”",
+        "4 ran aground off Skell Point was answered by 7 An inquiry opens The Harbour Post: “in answer to”",
         "The Harbour Post on the word of Coast Wire ‹ unnamed officials: “before the ship”",
     ):
         assert re.sub(r"\s", "", words) in re.sub(r"\s", "", page.words)
