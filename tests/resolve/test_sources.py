@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rashomon.resolve.names import resolve_names
 from rashomon.resolve.sources import resolve_sources
-from rashomon.types import Account, Attribution, Claim, Entity, Reading, Span
+from rashomon.types import Account, Attribution, Claim, Entity, Reading, Relation, Span
 
 Marked = Callable[..., Reading]
 
@@ -202,6 +203,19 @@ def test_ids_are_numbered_in_text_order_and_claims_follow(marked: Marked) -> Non
     told = reading.attribution_by_id[reading.claims[0].attribution or ""]
     assert reading.quote(told.source) == "Officials"
     assert reading.claims[-1].attribution is None
+
+
+def test_a_relation_stays_with_whoever_tells_it(marked: Marked) -> None:
+    reading = marked(
+        "{2s:Rivera} {2c:said} {2x:the crane was old}. {1s:Ortiz} {1c:said} {1x:the crane fell after the storm}."
+    )
+    text = reading.account.text
+    fell, storm, cue = (Span(text.index(w), text.index(w) + len(w)) for w in ("the crane fell", "the storm", "after"))
+    teller = next(a.id for a in reading.attributions if reading.quote(a.source) == "Ortiz")
+    told = Relation(id="r1", kind="before", first=storm, second=fell, cue=cue, attribution=teller)
+    after = resolved(replace(reading, relations=(told,)))
+    assert [a.id for a in after.attributions if reading.quote(a.source) == "Ortiz"] == ["a2"] != [teller]
+    assert after.relations == (replace(told, attribution="a2"),)
 
 
 SPANS = st.tuples(st.integers(0, 80), st.integers(0, 40)).map(lambda p: Span(p[0], p[0] + p[1]))

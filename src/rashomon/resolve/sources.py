@@ -27,7 +27,7 @@ def resolve_sources(reading: Reading) -> Reading:
     """Return the reading with source kinds and parents set, attributions numbered anew in text order.
 
     An outlet that a source is said to have told something gets an attribution of its own, the parent of the source's:
-    its content is the source together with the source's words. Claims are pointed to the new ids.
+    its content is the source together with the source's words. Claims and relations are pointed to the new ids.
     """
     reading = bind_speaking(reading)
     kinds = _kinds(reading)
@@ -37,7 +37,8 @@ def resolve_sources(reading: Reading) -> Reading:
     names = {a.id: f"a{n}" for n, a in enumerate(ordered, 1)}
     attributions = tuple(msgspec.structs.replace(a, id=names[a.id], parent=names.get(a.parent or "")) for a in ordered)
     claims = tuple(msgspec.structs.replace(c, attribution=names.get(c.attribution or "")) for c in reading.claims)
-    return msgspec.structs.replace(reading, attributions=attributions, claims=claims)
+    relations = tuple(msgspec.structs.replace(r, attribution=names.get(r.attribution or "")) for r in reading.relations)
+    return msgspec.structs.replace(reading, attributions=attributions, claims=claims, relations=relations)
 
 
 def _place(attribution: Attribution) -> tuple[int, int, str]:
