@@ -156,6 +156,8 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
     claims: list[StoryClaim] = []
     for number, reading in enumerate(readings):
         names = sorted(m for e in reading.entities for m in e.mentions)
+        sayings = {a.dated_by: a for a in reversed(reading.attributions) if a.dated_by is not None}
+        saying_at = sorted(sayings)
         for place, claim in enumerate(reading.claims):
             text = reading.account.text[claim.start : claim.end]
             in_context = f"{claims[-1].text} {text}" if place and _leans_back(text) else text
@@ -175,7 +177,7 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     words={},
                     in_context=in_context,
                     when=claim.when,
-                    dating=_dating(reading, claim, chain),
+                    dating=_dating(reading, claim, chain, [sayings[at] for at in _starting_inside(saying_at, claim)]),
                 )
             )
     claims = [
@@ -194,10 +196,9 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
     )
 
 
-def _dating(reading: Reading, claim: Claim, chain: Sequence[Attribution]) -> Dating:
-    """Return what dates a claim; the saying is the innermost dated one it comes through, or one it tells of itself."""
-    told = [a for a in reversed(chain) if a.when is not None]
-    told = told or [a for a in reading.attributions if a.dated_by and claim.start <= a.dated_by.start < claim.end]
+def _dating(reading: Reading, claim: Claim, chain: Sequence[Attribution], inside: Sequence[Attribution]) -> Dating:
+    """Return what dates a claim; the saying is the innermost dated one it comes through, or one dated `inside` it."""
+    told = [a for a in reversed(chain) if a.when is not None] or inside
     return Dating(
         dated_by=claim.dated_by,
         said=told[0].when if told else None,

@@ -8,7 +8,7 @@ from rashomon.align.claims import StoryClaim
 from rashomon.types import Passage, Span, ToldDate
 from rashomon.when import bounds, compatible, most_exact, sort_key
 
-_TO_COME, _SAID, _SAID_OF_PAST = 0.5, 0.7, 0.3  # what dates weigh, beside 1 for a claim's own (docs/method.md)
+_TO_COME, _SAID, _SAID_OF_PAST = 0.5, 0.7, 0.3  # what dates weigh, beside 1 for a claim's own (docs/times.md)
 _DOUBT = 366  # days; dates further apart are not doubt about one event
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")  # a year, month or day without doubt
 
