@@ -10,6 +10,7 @@ from rashomon.extract.found import Found, as_found, moved
 from rashomon.extract.frames import told_in_frames, with_first_tellers, with_quotations_before
 from rashomon.extract.linking import group
 from rashomon.extract.mending import mended
+from rashomon.extract.over_lines import over_lines, with_tellers_behind, with_whole_quotations
 from rashomon.extract.quotation import quoted_passages
 from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.models.encoder import label
@@ -42,14 +43,16 @@ def read_inside(text: str, outer: Sequence[Found], quoted: Sequence[Span]) -> li
 
     `quoted` are the text's quotations.
     """
-    said = with_first_tellers(text, with_quotations_before(text, mended(text, outer), quoted))
-    found = _in_blocks(text, _voiced(text, said, quoted))
+    whole = over_lines(text, quoted)
+    said = with_tellers_behind(text, with_quotations_before(text, mended(text, outer), quoted), whole)
+    said = with_first_tellers(text, with_whole_quotations(said, whole))
+    found = _in_blocks(text, _voiced(text, said, [*quoted, *whole]))
     layer = range(len(found))
     for _ in range(_DEEPEST):
         layer = _extend(found, _within(text, [(number, found[number]) for number in layer]))
     layer = _extend(found, _framed(text, found))
     _extend(found, _within(text, [(number, found[number]) for number in layer]))
-    return found
+    return with_whole_quotations(found, whole)
 
 
 def _extend(found: list[Found], inner: Sequence[Found]) -> range:
