@@ -16,7 +16,7 @@ STOREYS = (
     ("types", "errors"),
     ("codec", "when", "lexicon"),
     ("models",),
-    ("ingest", "extract", "resolve", "align", "report"),
+    ("ingest", "extract", "resolve", "align", "wikidata", "report"),
     ("pipeline",),
     ("store", "corpus", "serve", "evaluation"),
     ("cli",),
@@ -27,6 +27,7 @@ STOREY = {room: level for level, rooms in enumerate(STOREYS) for room in rooms}
 OUTSIDE = (
     "rashomon.ingest.files",
     "rashomon.models.load",
+    "rashomon.wikidata.files",
     "rashomon.store.",
     "rashomon.serve.",
     "rashomon.corpus.",

@@ -20,6 +20,7 @@ from rashomon.errors import (
     ModelError,
     RashomonError,
     UnknownFormat,
+    WikidataError,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ __all__ = [
     "Span",
     "Time",
     "UnknownFormat",
+    "WikidataError",
     "__version__",
     "compare",
     "open_account",

@@ -8,6 +8,7 @@
     │   └── FetchError          a URL that the user asked for did not answer with a page
     ├── MetadataError           a date or option that cannot be understood (also a ValueError)
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
+    ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── ModelError              weights are missing or are not the ones their card describes
     └── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
 
@@ -45,6 +46,10 @@ class MetadataError(RashomonError, ValueError):
 
 class MarksError(RashomonError, ValueError):
     """Marks of attributions, made by a person, that cannot be read: the file and line are named."""
+
+
+class WikidataError(RashomonError, ValueError):
+    """A table or dump of Wikidata that cannot be read: the file and, where there is one, the line are named."""
 
 
 class ModelError(RashomonError):

@@ -151,6 +151,7 @@ class Entity(Record, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
     descriptions: tuple[Span, ...] = ()
     pronouns: tuple[Span, ...] = ()
+    wikidata: voices.WikidataLink | None = None
 
 
 class Time(Record, frozen=True, kw_only=True):
@@ -267,6 +268,7 @@ class StoryEntity(Record, frozen=True, kw_only=True):
     kind: EntityKind
     members: tuple[EntityRef, ...]
     merges: tuple[Merge, ...] = ()
+    wikidata: voices.WikidataLink | None = None
 
 
 class ToldDate(Record, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The records of those who speak in an account: sources without a name, who told whom, where they are said to stand.
 
-What every record is made of, a passage and a frozen base, is here too, below the records of `rashomon.types`.
+Who they are in Wikidata, where the user gave a table or dump of it, is here as well. So is what every record is made
+of, a passage and a frozen base, below the records of `rashomon.types`.
 """
 
 from typing import Literal, NamedTuple
@@ -97,3 +98,24 @@ class Position(Record, frozen=True, kw_only=True):
     cue: Span
     towards: Span | None = None
     attribution: str | None = None
+
+
+class WikidataItem(Record, frozen=True, kw_only=True):
+    """One item of the Wikidata table or dump that the user gave, as it stands there."""
+
+    id: str
+    label: str
+    description: str | None = None
+
+
+class WikidataLink(Record, frozen=True, kw_only=True):
+    """Which item of Wikidata an entity is, by its names, or which it may be.
+
+    `id` is None where several items fit equally well: `items` then holds them (the first ten), and the one otherwise.
+    `matched` is whether the item bears the name as its label or as another name; `reason` is a sentence to check.
+    """
+
+    id: str | None
+    matched: Literal["label", "alias"]
+    reason: str
+    items: tuple[WikidataItem, ...]

@@ -135,6 +135,27 @@ def test_wrong_usage_is_told_before_any_work(arguments: list[str], words: str) -
     assert "Traceback" not in result.output
 
 
+def test_names_are_looked_up_in_a_table(files: list[str], tmp_path: Path) -> None:
+    table, page = tmp_path / "names.csv", tmp_path / "story.html"
+    Path(files[1]).write_text("The quay was shut, Ana Ruiz said. Ruiz is the mayor.\n", encoding="utf-8")
+    table.write_text("id,label,description\nQ77,Ana Ruiz,mayor\n", encoding="utf-8")
+    result = run("read", files[1], "--format", "jsonl", "--wikidata", str(table))
+    found = codec.decode_reading(result.stdout_bytes).entities
+    assert [e.wikidata.id for e in found if e.wikidata] == ["Q77"]
+    result = run("compare", *files, "--wikidata", str(table), "-o", str(page), "--format", "html")
+    assert result.exit_code == 0, result.output
+    assert "https://www.wikidata.org/wiki/Q77" in page.read_text("utf-8")
+
+
+def test_a_bad_table_is_told_before_any_work(files: list[str], tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("name\nAna Ruiz\n", encoding="utf-8")
+    result = run("compare", *files, "--wikidata", str(table))
+    assert result.exit_code == 1
+    assert "no column “id”" in result.stderr
+    assert not result.stdout
+
+
 def test_an_interrupt_is_130(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -15,6 +15,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     title: options.Title = None,
     publisher: options.Publisher = None,
     author: options.Author = None,
+    wikidata: options.Wikidata = None,
     everything: options.Everything = False,
     workers: options.Workers = 0,
     quiet: options.Quiet = False,
@@ -26,15 +27,22 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
     from rashomon.ingest.overrides import parse_overrides
+    from rashomon.wikidata.files import open_items
 
     metadata = parse_overrides(
         published=published or (), title=title or (), publisher=publisher or (), author=author or ()
     )
+    # Opened now, so that a wrong path or table is told before any work.
+    items = open_items(wikidata) if wikidata else None
     readings, failures = read_files(files, metadata, workers=workers, quiet=quiet)
     if not readings:
         complain("no account could be read.")
         return 1
     from rashomon.pipeline import compare as compare_readings
+    from rashomon.wikidata.match import link_story
 
-    deliver(busy("Comparing", quiet, lambda: compare_readings(readings)), what)
+    story = busy("Comparing", quiet, lambda: compare_readings(readings))
+    if items is not None:
+        story = busy("Looking names up", quiet, lambda: link_story(story, items))
+    deliver(story, what)
     return 1 if failures else 0

@@ -58,6 +58,15 @@ Publisher = Annotated[
 Author = Annotated[
     list[str] | None, typer.Option(metavar="NAME=AUTHOR", help="Who wrote it. Repeatable.", show_default=False)
 ]
+Wikidata = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Tell which items of Wikidata the names are, by a table (.csv .tsv: id, label, aliases, description, "
+        "instance) or a JSON dump (.json .json.gz .json.bz2) that you have. Nothing is fetched.",
+        show_default=False,
+    ),
+]
 Everything = Annotated[
     bool, typer.Option("--all", help="List everything in the terminal and in Markdown, nothing shortened.")
 ]

@@ -2,7 +2,7 @@
 
 from rashomon.cli import options
 from rashomon.cli.guard import complain, guarded
-from rashomon.cli.reading import read_files
+from rashomon.cli.reading import busy, read_files
 from rashomon.cli.writing import deliver, wanted
 
 
@@ -15,6 +15,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     title: options.Title = None,
     publisher: options.Publisher = None,
     author: options.Author = None,
+    wikidata: options.Wikidata = None,
     everything: options.Everything = False,
     workers: options.Workers = 0,
     quiet: options.Quiet = False,
@@ -25,13 +26,20 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
     from rashomon.ingest.overrides import parse_overrides
+    from rashomon.wikidata.files import open_items
 
     metadata = parse_overrides(
         published=published or (), title=title or (), publisher=publisher or (), author=author or ()
     )
+    # Opened now, so that a wrong path or table is told before any work.
+    items = open_items(wikidata) if wikidata else None
     readings, failures = read_files(files, metadata, workers=workers, quiet=quiet)
     if not readings:
         complain("no account could be read.")
         return 1
+    if items is not None:
+        from rashomon.wikidata.match import link_readings
+
+        readings = busy("Looking names up", quiet, lambda: link_readings(readings, items))
     deliver(readings, what)
     return 1 if failures else 0

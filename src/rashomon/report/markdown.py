@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from rashomon import __version__
+from rashomon.report.identities import Identity, identities
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
 from rashomon.report.sources import chain, chain_words, how_told, listed
@@ -25,6 +27,7 @@ def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
     lines += _only(view, everything)
     lines += ["## Whose word", ""]
     lines += [f"- **{safe(told.account)}** {safe(told.words)}" for told in view.origins]
+    lines += _who_is_who(view, everything)
     lines += ["", "## Accounts", ""]
     lines += [f"- {_account(reading, view.labels[reading.account.id])}" for reading in story.accounts]
     if view.notes:
@@ -49,6 +52,8 @@ def brief_readings(readings: Sequence[Reading], *, everything: bool = False) -> 
             who = chain_words(chain(reading, part.id))
             form = ", ".join(word for word in (part.form, how_told(reading, part)) if word)
             lines.append(f"- **{safe(who)}** ({form}): {safe(quoted(one_line(reading.quote(part.content))))}")
+        known = identities(Comparison(rashomon=__version__, accounts=(reading,)), labels)
+        lines += [f"- {_identity(one)}" for one in known]
         lines += [f"- Note: {safe(note.message)}" for note in (*reading.account.notes, *reading.notes)]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -128,6 +133,20 @@ def _only(view: View, everything: bool) -> list[str]:
         rest = f"; and {len(items) - 3} more" if not everything and len(items) > 3 else ""
         lines.append(f"- **{safe(account)}** ({len(items)}): {quotes}{rest}")
     return [*lines, ""]
+
+
+def _who_is_who(view: View, everything: bool) -> list[str]:
+    rows = [one for one in view.identities if one.told]
+    shown = rows if everything else rows[:_LISTED]
+    lines = [f"- {_identity(one)}" for one in shown]
+    return ["", "## Who is who", "", *lines, *_rest(len(rows) - len(shown))] if rows else []
+
+
+def _identity(one: Identity) -> str:
+    told = [f"also {', '.join(one.others)}"] if one.others else []
+    items = [f"[{item.id}]({item.address}) {safe(item.words)}" for item in one.known]
+    known = [f"{' or '.join(items)}: {safe(one.matched)}"] if items else []
+    return f"**{safe(one.name)}** " + " · ".join([*map(safe, [*told, *one.reasons]), *known])
 
 
 def _rest(hidden: int) -> list[str]:

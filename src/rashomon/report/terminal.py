@@ -14,7 +14,7 @@ from rashomon.report.passage import count, one_line, quoted, short_months, short
 from rashomon.report.sources import Link, chain, chain_words, how_told, listed
 from rashomon.report.tellings import Telling
 from rashomon.report.view import Item, View
-from rashomon.types import Attribution, Comparison, Reading
+from rashomon.types import Attribution, Comparison, Entity, Reading
 from rashomon.when import display
 
 # How many of a long list are shown unless everything is asked for.
@@ -35,6 +35,7 @@ def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False
     parts += _when(view, everything, width)
     parts += _only(view, everything, width)
     parts += _whose_word(view, everything)
+    parts += _who_is_who(view, everything)
     if view.notes:
         notes = view.notes if everything else view.notes_in_brief
         shown = notes if everything else notes[-2 * _ACCOUNTS :]
@@ -268,6 +269,16 @@ def _whose_word(view: View, everything: bool) -> list[RenderableType]:
     return [*parts, *_more(len(view.origins) - len(shown), "account"), ""]
 
 
+def _who_is_who(view: View, everything: bool) -> list[RenderableType]:
+    """Return who is called by several names, or stands in Wikidata, and why."""
+    rows = [one for one in view.identities if one.told]
+    shown = rows if everything else rows[:_ACCOUNTS]
+    parts = [
+        Padding(Text(one.name, style="bold").append(f" {one.told}", style="not bold"), (0, 0, 0, 4)) for one in shown
+    ]
+    return [_heading("WHO IS WHO"), *parts, *_more(len(rows) - len(shown), "name"), ""] if rows else []
+
+
 def _more(hidden: int, noun: str) -> list[RenderableType]:
     return (
         [
@@ -294,7 +305,8 @@ def _reading(reading: Reading, label: str, everything: bool, width: int) -> list
         parts += _attribution(reading, part, everything)
     names: dict[str, list[str]] = {}
     for entity in sorted(reading.entities, key=lambda e: -len(e.mentions)):
-        names.setdefault(entity.kind, []).append(f"{one_line(entity.name)} {len(entity.mentions)}")
+        known = f" {_ids(entity)}" if entity.wikidata else ""
+        names.setdefault(entity.kind, []).append(f"{one_line(entity.name)} {len(entity.mentions)}{known}")
     for kind, found in names.items():
         shown = found if everything else found[:12]
         rest = f" · {len(found) - len(shown)} more" if len(found) > len(shown) else ""
@@ -303,6 +315,11 @@ def _reading(reading: Reading, label: str, everything: bool, width: int) -> list
     if account.furniture:
         notes[f"{count(len(account.furniture), 'block')} of page furniture set aside."] = None
     return [*parts, *(Text(f"Note: {note}", style="dim") for note in notes), ""]
+
+
+def _ids(entity: Entity) -> str:
+    """Return the items of Wikidata an entity is or may be: "[Q1]", "[Q1 or Q2]"."""
+    return f"[{' or '.join(item.id for item in entity.wikidata.items)}]" if entity.wikidata else ""
 
 
 def _attribution(reading: Reading, part: Attribution, everything: bool) -> list[RenderableType]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
+from rashomon.report.identities import Identity, identities
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
 from rashomon.report.passage import count, one_line, quoted
 from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
@@ -192,6 +193,11 @@ class View:
     def stands(self) -> tuple[Stand, ...]:
         """Who is said to stand where."""
         return stands(self.story, self.labels)
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """Who is who."""
+        return identities(self.story, self.labels)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
