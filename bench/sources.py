@@ -95,14 +95,15 @@ def outcomes(reading: Reading) -> list[str]:
 
 
 def is_right(one: Judged, reading: Reading) -> bool:
-    """Tell whether a source has its right kind and is bound to who speaks; two speakers bound as one are wrong."""
+    """Tell whether a source has its right kind and is bound to who speaks; two speakers must be bound to both."""
     found = [a for a in reading.attributions if any(s < one.source.end and one.source.start < e for s, e in a.source)]
-    if not found or found[0].source_kind != one.kind or len(one.who) > 1:
+    if not found or found[0].source_kind != one.kind:
         return False
-    entity = reading.entity_by_id.get(found[0].entity or "")
+    entities = [reading.entity_by_id[name] for name in (found[0].entity, *found[0].also_by) if name]
     if not one.who:
-        return entity is None or one.kind != "named"
-    return entity is not None and any(s < w.end and w.start < e for w in one.who for s, e in entity.mentions)
+        return not entities or one.kind != "named"
+    named = [mention for entity in entities for mention in entity.mentions]
+    return all(any(s < who.end and who.start < e for s, e in named) for who in one.who)
 
 
 if __name__ == "__main__":

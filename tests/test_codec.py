@@ -108,6 +108,7 @@ def test_the_form_is_the_contract() -> None:
         "when": None,
         "dated_by": None,
         "unnamed": None,
+        "also_by": [],
     }
 
 

@@ -118,7 +118,8 @@ class Account(Record, frozen=True, kw_only=True):
 class Attribution(Record, frozen=True, kw_only=True):
     """Who (source), by which words (cue), said what (content). Each role may have several parts, or none.
 
-    `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known.
+    `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known,
+    `also_by` who else is it where several speak together ("Ana Ruiz and Leo Hale said").
     `confidence` is between 0 and 1. `when` is the EDTF date of the saying, `dated_by` where the words for it stand.
     `unnamed` is what is told of a source without a name.
     """
@@ -136,6 +137,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     when: str | None = None
     dated_by: Span | None = None
     unnamed: voices.UnnamedSource | None = None
+    also_by: tuple[str, ...] = ()
 
 
 class Entity(Record, frozen=True, kw_only=True):

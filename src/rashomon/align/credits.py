@@ -7,6 +7,8 @@ Credits come from attributions (an outlet, a document, people) and from words ou
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from rashomon.align.credit import Credit, noun_of, without_article
 from rashomon.align.documents import document_credits, post_credits
 from rashomon.align.press import press_credits
@@ -59,6 +61,9 @@ def _voices(reading: Reading) -> Iterator[Credit]:
             yield Credit(phrase, "anonymous", "quotes", attribution.source[0], attribution.id)
         elif attribution.source_kind == "named":
             yield _named(reading, attribution, phrase, attribution.source[0])
+            for entity in attribution.also_by:
+                one = msgspec.structs.replace(attribution, entity=entity)
+                yield _named(reading, one, reading.entity_by_id[entity].name, attribution.source[0])
 
 
 def _first_told(phrase: str, before: Sequence[str]) -> str:

@@ -111,8 +111,8 @@ def _voices(reading: Reading, claim: Claim, story: _Story) -> Iterator[str]:
 def _voice(reading: Reading, attribution: Attribution, story: _Story) -> Iterator[str]:
     """Yield the keys of one voice: who it is, whom it speaks for, what it is called."""
     phrase = reading.quote(attribution.source[:1])
-    if attribution.entity is not None:
-        own = story.key(reading, attribution.entity)
+    for entity in filter(None, (attribution.entity, *attribution.also_by)):
+        own = story.key(reading, entity)
         yield own
         yield from story.employers.get(own, ())
     if attribution.source_kind == "outlet":

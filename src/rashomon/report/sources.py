@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from rashomon.report.headings import TOLD_WORDS
 from rashomon.report.passage import count, one_line, shorten
 from rashomon.types import Attribution, Comparison, EntityRef, Passage, Reading, Source
@@ -90,12 +92,14 @@ def chain_words(links: Iterable[Link]) -> str:
 
 def source_name(reading: Reading, attribution: Attribution) -> str:
     """Return who an attribution is to: the entity's name, or the account's own words for it."""
-    entity = reading.entity_by_id.get(attribution.entity or "")
+    known, told = reading.entity_by_id, (attribution.entity or "", *attribution.also_by)
+    speaking = [known[name] for name in told if name in known]
     words = reading.quote(attribution.source)
     if attribution.source_kind == "anonymous":
-        return shorten(unnamed(entity.name if entity and not words else words), _LONGEST_NAME)
-    if entity is not None:
-        return one_line(entity.name)
+        return shorten(unnamed(speaking[0].name if speaking and not words else words), _LONGEST_NAME)
+    if speaking:
+        *others, last = (one_line(entity.name) for entity in speaking)
+        return f"{', '.join(others)} and {last}" if others else last
     return shorten(words, _LONGEST_NAME) if words.strip() else "a source that is not named"
 
 
@@ -126,9 +130,11 @@ def people(story: Comparison, labels: Mapping[str, str]) -> tuple[Quoted, ...]:
         for part in reading.attributions:
             if part.source_kind in ("self", "none") and part.entity is None:
                 continue
-            key, kind = _identity(reading, part, story_names)
-            found[key].append((reading, part))
-            kinds.setdefault(key, kind)
+            for entity in (part.entity, *part.also_by):
+                one = msgspec.structs.replace(part, entity=entity, also_by=())
+                key, kind = _identity(reading, one, story_names)
+                found[key].append((reading, one))
+                kinds.setdefault(key, kind)
     rows = [_quoted(key[1], kinds[key], tellings, labels) for key, tellings in found.items()]
     return tuple(sorted(rows, key=lambda q: (not q.named, -len(q.accounts), -q.times, q.name)))
 

@@ -7,6 +7,7 @@ import msgspec
 
 from rashomon.lexicon.people import is_plural, means_people, plain
 from rashomon.resolve.chains import link_chains
+from rashomon.resolve.joint import speak_jointly
 from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many
 from rashomon.resolve.pronouns import PLURAL, RELATIVE, is_pronoun, sentence_at
 from rashomon.resolve.speaking import bind_speaking
@@ -32,7 +33,7 @@ def resolve_sources(reading: Reading) -> Reading:
     reading = bind_speaking(reading)
     kinds = _kinds(reading)
     typed = [msgspec.structs.replace(a, source_kind=kinds[a.id]) for a in reading.attributions]
-    linked = link_chains(msgspec.structs.replace(reading, attributions=tuple(typed)))
+    linked = speak_jointly(reading, link_chains(msgspec.structs.replace(reading, attributions=tuple(typed))))
     ordered = sorted(linked, key=_place)
     names = {a.id: f"a{n}" for n, a in enumerate(ordered, 1)}
     attributions = tuple(msgspec.structs.replace(a, id=names[a.id], parent=names.get(a.parent or "")) for a in ordered)
