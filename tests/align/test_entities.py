@@ -44,6 +44,22 @@ def together(*readings: Reading) -> list[set[EntityRef]]:
         ("person:Osama al-Harun", "person:Usama Haroun"),
         ("person:Javad Moor", "person:Ali Javad Moor"),
         ("organisation:Harbour Pilots", "organisation:Harbour Pilots Association"),
+        ("organisation:Harbour Pilots Organisation", "organisation:Harbour Pilots Organization"),
+        ("organisation:Merrin Lines Inc.", "organisation:Merrin Lines"),
+        ("organisation:Ministry of Fish, Ports and Rivers", "organisation:FPR"),
+        ("organisation:al-Harun Brigade", "organisation:al Harun Brigade"),
+        ("organisation:United States Fisheries Court", "organisation:U.S. Fisheries Court"),
+        ("organisation:Department of Fish", "organisation:US Fish Department"),
+        ("place:U . S", "place:United States"),
+        ("person:Otto Hale Jr.", "person:Otto Hale"),
+        ("person:Jack Hale", "person:Jacob J. Hale"),
+        ("person:Alexander Lukin", "person:Oleksandr Lukin"),
+        ("person:Ivan Petroff", "person:Ivan Petrov"),
+        ("person:Moammar Qadrafi", "person:Muammar Gadrafi"),
+        ("person:Abd al-Rahman el-Sayyid", "person:Abdelrahman Al Sayed"),
+        ("person:Adel Abdul-Mahdi", "person:Adil Abdul Mahdi"),
+        ("person:Lee Min-ho", "person:Lee Min Ho"),
+        ("person:Kemal Yusuf", "person:Kamal Yousef"),
     ],
 )
 def test_one_entity_in_two_accounts_is_one(left: str, right: str) -> None:
@@ -54,8 +70,12 @@ def test_one_entity_in_two_accounts_is_one(left: str, right: str) -> None:
     ("left", "right"),
     [
         ("person:Ana Ruiz", "person:Leo Ruiz"),
-        ("person:Otto Hale Jr.", "person:Otto Hale"),
+        ("person:Otto Hale Jr.", "person:Otto Hale III"),
         ("person:Ana Ruiz", "person:Ana Hale"),
+        ("person:John Moran", "person:John Marin"),
+        ("person:Al Harun", "person:El Harun Moor"),
+        ("place:United States", "organisation:United States Congress"),
+        ("organisation:News Corp", "organisation:News"),
         ("person:Jordan", "place:Jordan"),
         ("organisation:Easton Herald", "organisation:Weston Herald"),
         ("work:The Harbour", "organisation:The Harbour"),
@@ -67,6 +87,17 @@ def test_one_entity_in_two_accounts_is_one(left: str, right: str) -> None:
 )
 def test_two_entities_stay_two(left: str, right: str) -> None:
     assert together(account("a", left), account("b", right)) == []
+
+
+def test_an_account_that_names_both_keeps_father_and_son_apart() -> None:
+    both = account("a", "person:Otto Hale", "person:Otto Hale Jr.")
+    assert together(both, account("b", "person:Otto Hale")) == [{EntityRef("a", "e1"), EntityRef("b", "e1")}]
+
+
+def test_an_acronym_beside_the_name_it_is_made_of_elsewhere_is_that_body() -> None:
+    both = account("a", "organisation:Fish Department", "organisation:DOF")
+    (story,) = match_entities((both, account("b", "organisation:Department of Fish")))
+    assert len(story.members) == 3
 
 
 def test_a_family_name_that_two_have_joins_neither() -> None:
@@ -92,6 +123,8 @@ def test_a_family_name_that_accounts_call_one_of_two_by_is_that_ones() -> None:
         ("person:Bill Hale", "person:William Hale", "one given name is short for the other"),
         ("person:J. Moor", "person:James Moor", "the initial fits"),
         ("person:Qasem Suleyman", "person:Kasem Suleiman", "two spellings"),
+        ("person:Otto Hale Jr.", "person:Otto Hale", "no account names both"),
+        ("organisation:Merrin Inc.", "organisation:Merrin", "alone"),
         ("person:Ruiz", "person:Ana Ruiz", "the only person of the story called “Ruiz”"),
         ("organisation:APA", "organisation:Aldern Port Authority", "the first letters of “Aldern Port Authority”"),
         ("organisation:Department of Fisheries", "organisation:Fisheries Department", "in another order"),
@@ -110,6 +143,13 @@ def test_a_merge_says_why(left: str, right: str, reason: str) -> None:
 def test_the_fullest_name_most_accounts_use_is_shown() -> None:
     readings = account("a", "person:James B. Moor"), account("b", "person:James Moor"), account("c", "person:Moor")
     assert [e.name for e in match_entities(readings)] == ["James B. Moor"]
+    more = *readings, account("d", "person:James Moor")
+    assert [e.name for e in match_entities(more)] == ["James Moor"]
+
+
+def test_a_name_that_was_cut_wrongly_is_not_shown() -> None:
+    readings = account("a", "organisation:House of"), account("b", "organisation:House")
+    assert [e.name for e in match_entities(readings)] == ["House"]
 
 
 @pytest.mark.parametrize(

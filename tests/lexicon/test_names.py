@@ -45,6 +45,10 @@ def test_full_names_agree_in_family_and_given_name(left: str, right: str, same: 
         ("the U.S.", "United States"),
         ("the United Nations", "UN"),
         ("AP", "the Associated Press"),
+        ("Labour Centre", "Labor Center"),
+        ("Merrin Lines Inc.", "Merrin Lines"),
+        ("al-Harun Brigade", "al Harun Brigade"),
+        ("U . S", "United States"),
     ],
 )
 def test_bodies_have_one_key(left: str, right: str) -> None:
@@ -53,6 +57,8 @@ def test_bodies_have_one_key(left: str, right: str) -> None:
 
 def test_acronyms() -> None:
     assert "hpa" in acronyms_of("Harbour Pilots of Aldern")
+    assert "fpr" in acronyms_of("U.S. Department of Fish, Ports and Rivers")
+    assert "fp" not in acronyms_of("Department of Fish and Ports")
     assert is_acronym("DoF")
     assert is_acronym("U.S.")
     assert not is_acronym("Hale")

@@ -42,6 +42,8 @@ def groups(reading: Reading) -> list[tuple[str, list[str]]]:
             "The {o:Department of Fisheries}, or {o:Fisheries Department}",
             [("Department of Fisheries", ["Department of Fisheries", "Fisheries Department"])],
         ),
+        ("{p:Amir al-Harun} left. {p:Harun} waved.", [("Amir al-Harun", ["Amir al-Harun", "Harun"])]),
+        ("{p:Harun} left. {p:Amir al-Harun} waved.", [("Amir al-Harun", ["Harun", "Amir al-Harun"])]),
         ("{p:Ana Ruiz’s} plan and {p:Ruiz}", [("Ana Ruiz", ["Ana Ruiz", "Ruiz"])]),
         ("The Easton Herald erred. The Herald said so.", [("Easton Herald", ["Easton Herald", "Herald"])]),
         ("{p:Otto Hale Jr.} and {p:Otto Hale}", [("Otto Hale Jr.", ["Otto Hale Jr."]), ("Otto Hale", ["Otto Hale"])]),

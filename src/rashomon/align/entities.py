@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.align.namesakes import alike, same_words, spelling_key, why_family_name, why_one_body, why_one_person
-from rashomon.lexicon.names import acronyms_of, body_key
+from rashomon.align.namesakes import (
+    alike,
+    block_of,
+    same_words,
+    why_family_name,
+    why_one_body,
+    why_one_person,
+    why_suffix,
+)
+from rashomon.lexicon.names import acronyms_of, body_key, is_acronym
 from rashomon.lexicon.people import bare_words, name_words, suffix_of
-from rashomon.types import Entity, EntityRef, Merge, Reading, StoryEntity
+from rashomon.types import Entity, EntityKind, EntityRef, Merge, Reading, StoryEntity
 
 Key = tuple[tuple[str, ...], str]
 
@@ -27,6 +35,11 @@ class _Group:
     @property
     def accounts(self) -> set[str]:
         return {ref.account for ref in self.refs}
+
+    @property
+    def kind(self) -> EntityKind:
+        """What most accounts take it for."""
+        return Counter(sorted(e.kind for e in self.entities)).most_common(1)[0][0]
 
     def add(self, ref: EntityRef, entity: Entity) -> None:
         """Take in one more entity of the same words."""
@@ -68,12 +81,12 @@ def match_entities(readings: tuple[Reading, ...]) -> tuple[StoryEntity, ...]:
     _join_people(people)
     _join_bodies([group for _, group in sorted(bodies.items())])
     groups = [g for g in (*people.values(), *bodies.values()) if g.refs]
-    drafts = sorted((_name(g.entities), sorted(g.refs), g) for g in groups)
+    drafts = sorted((_name(g.entities, g.kind), sorted(g.refs), g) for g in groups)
     return tuple(
         StoryEntity(
             id=f"x{n}",
             name=name,
-            kind=Counter(sorted(e.kind for e in group.entities)).most_common(1)[0][0],
+            kind=group.kind,
             members=tuple(refs),
             merges=tuple(group.merges),
         )
@@ -89,11 +102,16 @@ def _single_names(reading: Reading, entity: Entity) -> set[str]:
 
 def _join_people(people: Mapping[Key, _Group]) -> None:
     """Join the groups of people whose names are one; a family name that two have joins neither."""
-    full = [(words, people[words, suffix]) for words, suffix in sorted(people) if len(words) > 1]
+    _join_suffixes(people)
+    full = [
+        (words, people[words, suffix])
+        for words, suffix in sorted(people)
+        if len(words) > 1 and people[words, suffix].refs
+    ]
     names = [group.entities[0].name for _, group in full]
     blocks: dict[str, list[int]] = {}
-    for number, (words, _) in enumerate(full):
-        blocks.setdefault(spelling_key(words[-1])[:2], []).append(number)
+    for number, name in enumerate(names):
+        blocks.setdefault(block_of(name), []).append(number)
     parent = list(range(len(full)))
 
     def root(n: int) -> int:
@@ -113,6 +131,19 @@ def _join_people(people: Mapping[Key, _Group]) -> None:
     _join_family_names(people, [(full[n][0], full[root(n)][1]) for n in range(len(full))])
 
 
+def _join_suffixes(people: Mapping[Key, _Group]) -> None:
+    """Join "Otto Hale Jr." to the only Otto Hale: outlets differ in whether they write the end of a name."""
+    ends: dict[tuple[str, ...], list[str]] = {}
+    for words, suffix in sorted(people):
+        ends.setdefault(words, []).append(suffix)
+    for words, suffixes in ends.items():
+        if len(words) > 1 and len(suffixes) == 2 and "" in suffixes:
+            plain, other = people[words, ""], people[words, max(suffixes)]
+            if not plain.accounts & other.accounts:
+                reason = why_suffix(plain.entities[0].name, other.entities[0].name)
+                plain.take(other, Merge(first=plain.refs[0], second=other.refs[0], reason=reason))
+
+
 def _join_family_names(people: Mapping[Key, _Group], full: Sequence[tuple[tuple[str, ...], _Group]]) -> None:
     for words, suffix in sorted(people):
         alone = people[words, suffix]
@@ -130,34 +161,54 @@ def _join_family_names(people: Mapping[Key, _Group], full: Sequence[tuple[tuple[
 
 
 def _join_bodies(groups: Sequence[_Group]) -> None:
-    """Join acronyms and shortened names to the only full name they fit."""
+    """Join acronyms and shortened names to the only full name they fit.
+
+    An account that has an acronym and a name it is made of means one body by both, where nobody has another such name.
+    """
     longer = _by_short_forms(groups)
     for short in groups:
-        if not short.entities or short.entities[0].kind not in ("organisation", "other"):
-            continue
-        names = [e.name for e in short.entities]
-        fits = [
-            (group, reason)
-            for group in longer.get(name_words(names[0])[:2], ())
-            if group is not short and group.entities and (reason := why_one_body(names, group.entities[0].name))
-        ]
-        if len(fits) == 1 and not fits[0][0].accounts & short.accounts:
+        spelt = sorted({e.name for e in short.entities if is_acronym(e.name)})
+        body = short.refs and short.entities[0].kind in ("organisation", "other")
+        names = sorted({e.name for e in short.entities}) if body else spelt
+        near = {id(g): g for name in names for g in longer.get(name_words(name)[:2], ()) if g is not short and g.refs}
+        fits = [(group, reason) for group in near.values() if (reason := _why_one_body(names, group))]
+        both = [group for group, _ in fits if group.accounts & short.accounts]
+        if len(fits) == 1 and (not both or _why_one_body(spelt, fits[0][0])):
             full, reason = fits[0]
             full.take(short, Merge(first=full.refs[0], second=short.refs[0], reason=reason))
+
+
+def _why_one_body(short: Sequence[str], full: _Group) -> str | None:
+    """Return why a body is that of a group, by any of the names that both have."""
+    names = sorted({e.name for e in full.entities})
+    return next((reason for one in short for name in names if (reason := why_one_body(one, name))), None)
 
 
 def _by_short_forms(groups: Sequence[_Group]) -> dict[tuple[str, ...], list[_Group]]:
     """Return the groups by what a shorter form of their name can begin with: its acronym, or two of its words."""
     found: dict[tuple[str, ...], list[_Group]] = {}
     for group in groups:
-        words = name_words(group.entities[0].name)
-        begins = {words[:2], words[1:3]} if len(words) > 1 else set()
-        for key in begins | {(letters,) for letters in acronyms_of(group.entities[0].name)}:
+        keys = set[tuple[str, ...]]()
+        for name in {e.name for e in group.entities}:
+            words = name_words(name)
+            keys |= {words[:2], words[1:3]} if len(words) > 1 else set()
+            keys |= {(letters,) for letters in acronyms_of(name)}
+        for key in sorted(keys):
             found.setdefault(key, []).append(group)
     return found
 
 
-def _name(entities: Iterable[Entity]) -> str:
-    """Return the name most accounts use among the fullest forms."""
+def _name(entities: Iterable[Entity], kind: EntityKind) -> str:
+    """Return the name to show: of people the one most accounts use of those in full, of others the fullest.
+
+    What ends in a small word or in one without a capital was cut wrongly ("House of", "Harbour Pilots office").
+    """
     counts = Counter(e.name for e in entities)
-    return min(counts, key=lambda n: (-len(bare_words(n)), -counts[n], n))
+
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        words, last = len(bare_words(name)), name.split()[-1:]
+        if kind == "person":
+            return (words < 2, -counts[name], -words, name)
+        return (not last or not last[0][0].isupper(), -words, -counts[name], name)
+
+    return min(counts, key=rank)

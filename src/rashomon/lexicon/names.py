@@ -24,6 +24,16 @@ _COUNTRIES = {
     for form in group.split(" = ")
 }
 
+_SPELT = {
+    "dept": "department",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "defence": "defense",
+    "labour": "labor",
+    "centre": "center",
+    "programme": "program",
+}
+_COMPANY_FORMS = frozenset("inc corp co ltd llc plc".split())
 _WHAT_IT_IS = SMALL_WORDS | frozenset(
     """act agency airline airlines alliance army assembly association authority bank board brigade bureau campaign
     centre center channel church club coalition college commission committee company conference congress corp
@@ -35,15 +45,24 @@ _WHAT_IT_IS = SMALL_WORDS | frozenset(
 
 
 def body_key(name: str) -> tuple[str, ...]:
-    """Return the key of an organisation, place or work: its words in no order ("Department of Justice")."""
+    """Return the key of an organisation, place or work: its words in no order ("Department of Justice").
+
+    British and American spellings have one key, and so has a company with and without "Inc.".
+    """
     words = tuple(w for w in name_words(name) if w not in SMALL_WORDS) or name_words(name)
     country = _COUNTRIES.get(" ".join(words))
     if country:
         return (country,)
     bare = name.removeprefix("the ").removeprefix("The ").strip()
     if bare in FORMS or f"The {bare}" in FORMS:
-        return (outlet_key(bare),)
-    return tuple(sorted("department" if w == "dept" else w for w in words))
+        words = tuple(outlet_key(bare).split())
+    if words[:2] == ("united", "states"):
+        words = ("us", *words[2:])
+    if len(words) > 2 and words[0] == "us" and "department" in words:
+        words = words[1:]
+    if len(words) > 1 and words[-1] in _COMPANY_FORMS and not (_WHAT_IT_IS | {"news"}).issuperset(words[:-1]):
+        words = words[:-1]
+    return tuple(sorted(_SPELT.get(part, part) for word in words for part in word.split("-")))
 
 
 def is_acronym(name: str) -> bool:
@@ -53,11 +72,19 @@ def is_acronym(name: str) -> bool:
 
 
 def acronyms_of(name: str) -> frozenset[str]:
-    """Return the acronyms a name of several words can have, small words counted or not ("FBI", "DOJ")."""
+    """Return the acronyms a name of several words can have, small words counted or not ("FBI", "DOJ").
+
+    Departments and ministries are also called by what follows ("HHS", of Health and Human Services), and what is of a
+    country by what follows that.
+    """
     words = name_words(name)
     inner = [w for w in words if w not in SMALL_WORDS]
+    own = inner[1:] if inner[:1] == ["us"] else inner
     parts = [p for w in inner for p in w.split("-")]
-    every = {"".join(w[0] for w in some) for some in (words, inner, parts) if len(some) > 1}
+    matter = [w for w in own if w not in ("department", "ministry")]
+    every = {"".join(w[0] for w in some) for some in (words, inner, own, parts) if len(some) > 1}
+    if len(matter) > 2:
+        every.add("".join(w[0] for w in matter))
     return frozenset(a for a in every if len(a) > 1)
 
 

@@ -49,7 +49,15 @@ _NICKNAMES = """alexander alex al · andrew andy drew · anthony tony · benjami
     peter pete · philip phil phillip · raymond ray · rebecca becky · richard rick dick rich · robert bob rob bobby ·
     ronald ron ronnie · rudolph rudy · samuel sam sammy · stephen steve steven · susan sue · theodore ted teddy ·
     thomas tom tommy · timothy tim · valerie val · vincent vince · walter walt · william bill will billy willie ·
-    zachary zach zack · michelle michele · sergei sergey · muhammad mohammed mohammad mohamed · vladimir volodymyr"""
+    zachary zach zack · michelle michele · muhammad mohammed mohammad mohamed · abraham abe · albert al bert ·
+    alfred alf fred · angela angie · arthur art artie · barbara barb · bradley brad · catherine cathy kate ·
+    christina christine chris tina · clifford cliff · curtis curt · cynthia cindy · douglas doug · gabriel gabe ·
+    herbert herb bert · jacob jake jack · jacqueline jackie · judith judy · kathleen kathy kate katie · martin marty ·
+    maximilian maxwell max · melvin mel · mitchell mitch · nathaniel nathan nate · pamela pam · russell russ ·
+    sandra sandy · stanley stan · terence terrence terry · theresa teresa terry · victoria vicky vicki ·
+    virginia ginny · alexander aleksandr oleksandr sasha · alexei aleksei alexey oleksiy · andrei andrey andriy ·
+    dmitri dmitry dmytro · igor ihor · nikolai nikolay mykola · oleg oleh · sergei sergey serhiy ·
+    vladimir volodymyr · yevgeny evgeny yevhen"""
 NICKNAMES = [frozenset(group.split()) for group in _NICKNAMES.split("·")]
 
 # People whom a text may leave unnamed: in the singular.
@@ -102,6 +110,7 @@ _IRREGULAR = dict(
     passersby=passerby employees=employee""".split()
 )
 _REMEMBERED = 1 << 14  # names whose words are kept: an account has few, and asks after each again and again
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|ar|an)-(?=\w{3})")
 _PERSON_ENDING = re.compile(
     r"(?<=[a-z]{3})(?:ologist|graphers?|makers?|goers?|holders?|seekers?|keepers?|workers?|ists|ians|ees)$"
 )
@@ -116,7 +125,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name for comparing: plain, stops and possessive endings left out ("J. Doe's" is j doe)."""
-    bare = re.sub(r"'s?\b(?=\s|$)", "", plain(name))
+    # Texts that were cut into words have "U . S".
+    whole = re.sub(r"(?<=\w) \. (?=\w\b)", ".", plain(name))
+    bare = re.sub(r"'s?\b(?=\s|$)", "", whole)
     return tuple(w for w in re.findall(r"[^\W_]+(?:[-'&][^\W_]+)*", re.sub(r"(?<=\w)\.(?=\w\b)", "", bare)) if w)
 
 
@@ -135,6 +146,11 @@ def bare_words(name: str) -> tuple[str, ...]:
         else:
             break
     return tuple(words)
+
+
+def without_article(word: str) -> str:
+    """Return a word of a name without the Arabic article before it ("al-Sadr" is Sadr)."""
+    return _ARTICLE.sub("", word)
 
 
 def suffix_of(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rashomon.lexicon.names import acronyms_of, body_key, is_acronym, same_person, shortens, shown_name
-from rashomon.lexicon.people import bare_words, gender_of, name_words, suffix_of
+from rashomon.lexicon.people import bare_words, gender_of, name_words, suffix_of, without_article
 from rashomon.types import EntityKind, Span
 
 
@@ -68,7 +68,7 @@ def _place_person(mention: NamedMention, clusters: list[Cluster], people: dict[s
     if not words:
         clusters.append(Cluster("person", (), "", [mention]))
         return
-    family = people.setdefault(words[-1], [])
+    family = people.setdefault(without_article(words[-1]), [])
     full = [c for c in family if len(c.words) > 1]
     if len(words) > 1:
         fits = [c for c in full if c.suffix == suffix and same_person(c.words, words)]
@@ -86,10 +86,10 @@ def _place_person(mention: NamedMention, clusters: list[Cluster], people: dict[s
         clusters.append(new)
         people.setdefault(words[0], []).append(new)
         return
-    owner = _owner(mention, [c for c in family if len(c.words) > 1 and c.words[-1] == words[0]]) or _owner(
+    owner = _owner(mention, [c for c in family if len(c.words) > 1 and _same_family(c.words[-1], words[0])]) or _owner(
         mention, [c for c in family if len(c.words) > 1 and c.words[0] == words[0]], given=True
     )
-    alone = [c for c in family if c.words == words]
+    alone = [c for c in family if len(c.words) == 1 and _same_family(c.words[0], words[0])]
     if owner:
         owner.mentions.append(mention)
         owner.called_by_family_name = True
@@ -102,15 +102,20 @@ def _place_person(mention: NamedMention, clusters: list[Cluster], people: dict[s
 
 def _adopt(new: Cluster, family: list[Cluster], others: list[Cluster]) -> None:
     """Give a person who is named in full what stood under the same single name before anyone had it."""
-    for alone in [c for c in family if len(c.words) == 1 and c.words[0] in (new.words[0], new.words[-1])]:
+    own = (new.words[0], without_article(new.words[-1]))
+    for alone in [c for c in family if len(c.words) == 1 and without_article(c.words[0]) in own]:
         if others:
             continue
         told = {alone.gender, new.gender} - {None}
         if len(told) < 2:
             new.mentions[:0] = alone.mentions
-            new.called_by_family_name = alone.words[0] == new.words[-1]
+            new.called_by_family_name = _same_family(alone.words[0], new.words[-1])
             alone.mentions = []
             family.remove(alone)
+
+
+def _same_family(left: str, right: str) -> bool:
+    return without_article(left) == without_article(right)
 
 
 def _owner(mention: NamedMention, candidates: list[Cluster], given: bool = False) -> Cluster | None:
