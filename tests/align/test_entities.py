@@ -152,6 +152,14 @@ def test_a_name_that_was_cut_wrongly_is_not_shown() -> None:
     assert [e.name for e in match_entities(readings)] == ["House"]
 
 
+def test_what_kind_of_company_it_is_makes_no_name_fuller() -> None:
+    readings = [
+        account(name, f"organisation:{called}")
+        for name, called in zip("abc", ["Merrin", "Merrin Inc.", "Merrin"], strict=True)
+    ]
+    assert [e.name for e in match_entities(tuple(readings))] == ["Merrin"]
+
+
 @pytest.mark.parametrize(
     ("left", "right"), [("Soleimani", "Suleymani"), ("Ghassem", "Qasem"), ("Zelensky", "Selenski")]
 )

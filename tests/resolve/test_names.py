@@ -42,6 +42,14 @@ def groups(reading: Reading) -> list[tuple[str, list[str]]]:
             "The {o:Department of Fisheries}, or {o:Fisheries Department}",
             [("Department of Fisheries", ["Department of Fisheries", "Fisheries Department"])],
         ),
+        (
+            "The Easton Herald erred. A {o:Herald} reporter said so. {o:Herald} staff left.",
+            [("Easton Herald", ["Easton Herald", "Herald", "Herald"])],
+        ),
+        (
+            "The Easton Herald and the Weston Herald erred. {o:Herald} staff left.",
+            [("Easton Herald", ["Easton Herald"]), ("Weston Herald", ["Weston Herald"]), ("Herald", ["Herald"])],
+        ),
         ("{p:Amir al-Harun} left. {p:Harun} waved.", [("Amir al-Harun", ["Amir al-Harun", "Harun"])]),
         ("{p:Harun} left. {p:Amir al-Harun} waved.", [("Amir al-Harun", ["Harun", "Amir al-Harun"])]),
         ("{p:Ana Ruiz’s} plan and {p:Ruiz}", [("Ana Ruiz", ["Ana Ruiz", "Ruiz"])]),

@@ -206,9 +206,10 @@ def _name(entities: Iterable[Entity], kind: EntityKind) -> str:
     counts = Counter(e.name for e in entities)
 
     def rank(name: str) -> tuple[bool, int, int, str]:
-        words, last = len(bare_words(name)), name.split()[-1:]
+        last = name.split()[-1:]
         if kind == "person":
+            words = len(bare_words(name))
             return (words < 2, -counts[name], -words, name)
-        return (not last or not last[0][0].isupper(), -words, -counts[name], name)
+        return (not last or not last[0][0].isupper(), -len(body_key(name)), -counts[name], name)
 
     return min(counts, key=rank)

@@ -314,6 +314,11 @@ def outlet_kind(name: str) -> OriginKind | None:
     return mentions[0].kind if len(mentions) == 1 and mentions[0].end - mentions[0].start > 0.7 * len(bare) else None
 
 
+def is_last_word_of(short: str, name: str) -> bool:
+    """Tell whether a name is the last word of an outlet's, by which it is called alone ("Times")."""
+    return short in _SHORT and name.endswith(f" {short}") and outlet_kind(name) is not None
+
+
 def one_outlet(name: str, publisher: str | None) -> bool:
     """Tell whether two names are of one outlet, a desk named or not ("CNN", "CNN online")."""
     left, right = set(outlet_key(name).split()), set(outlet_key(publisher or "").split())

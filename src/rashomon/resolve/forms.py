@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rashomon.lexicon.names import acronyms_of, body_key, is_acronym, same_person, shortens, shown_name
+from rashomon.lexicon.outlets import is_last_word_of
 from rashomon.lexicon.people import bare_words, gender_of, name_words, suffix_of, without_article
 from rashomon.types import EntityKind, Span
 
@@ -155,7 +156,7 @@ def _join_short_names(bodies: list[Cluster]) -> None:
         elif len(short.words) > 1:
             fits = [c for c, w in names if c is not short and c.mentions and shortens(short.words, w)]
         else:
-            continue
+            fits = [c for c, _ in names if c.mentions and is_last_word_of(short.name, c.name)]
         keys = {body_key(c.name) for c in fits}
         if len(keys) == 1:
             fits[0].mentions.extend(short.mentions)
