@@ -84,6 +84,7 @@ def test_credits_outside_attributions(marked: Marked, text: str, expected: set[t
         ("{1s:An internal safety memo} {1c:says} {1x:it fell}.", "document", ("internal safety memo", "document")),
         ("{1s:The Easton Herald} {1c:reports} {1x:it fell}.", "outlet", ("Easton Herald", "outlet")),
         ("{1s:two officials} {1c:said} {1x:it fell}.", "anonymous", ("two officials", "anonymous")),
+        ("{1s:multiple media reports} {1c:say} {1x:it fell}.", "anonymous", ("multiple media reports", "outlet")),
         ("{1s:{p:Ana Ruiz}} {1c:said} {1x:it fell}.", "named", ("Ana Ruiz", "person")),
         ("{1s:the Harbour Safety Board}, {1c:according to} {1x:it fell}.", "named", ("Harbour Safety Board", "agency")),
     ],

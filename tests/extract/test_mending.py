@@ -35,6 +35,23 @@ def test_the_noun_before_a_cue_is_its_source(text: str, source: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue", "told_by"),
+    [
+        ("The crane fell, US reports say, at noon.", "US", "say", "US reports"),
+        ("The crane fell, Easton media reports say, at noon.", "Easton", "say", "Easton media reports"),
+        ("The crane fell, officials on Monday said, at noon.", "officials", "said", "officials"),
+        ("The board had to revise Leo Hale’s May 8 claim that it fell.", "The board", "claim", "Leo Hale"),
+        ("The board repeated the public claim that it fell.", "The board", "claim", "The board"),
+        ("Easton wrote of Hale’s clerk and her claim that it fell.", "Easton", "claim", "Easton"),
+        ("The board heard Leo Hale’s clerk claim that it fell.", "clerk", "claim", "clerk"),
+    ],
+)
+def test_a_source_beside_the_right_one_is_put_right(text: str, source: str, cue: str, told_by: str) -> None:
+    one = mended(text, [found(text, source, cue, "fell")])[0]
+    assert [text[slice(*s)] for s in one.source] == [told_by]
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("For ten years, he said, the crane had stood idle.", ["For ten years", "the crane had stood idle"]),

@@ -16,6 +16,11 @@ from rashomon.resolve.telling import tells_nothing
         "demanded a vote",
         "cried foul",
         "expressed concern that",
+        "expressed little optimism that",
+        "conceded",
+        "have signalled",
+        "reiterated",
+        "that",
         "",
     ],
 )
@@ -38,7 +43,16 @@ def test_a_cue_that_tells(cue: str) -> None:
         "was told",
         "spoke out against",
         "wanted",
+        "are considering",
+        "have been considering and rejecting",
+        "apparently concluded",
+        "seemed to believe",
     ],
 )
 def test_a_cue_that_tells_nothing(cue: str) -> None:
     assert tells_nothing(cue)
+
+
+def test_what_people_fear_may_be_told_in_who_they_are() -> None:
+    assert not tells_nothing("want", "clerks who fear a fall")
+    assert tells_nothing("want", "clerks who left")

@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.align.credit import Credit, noun_of, without_article
 from rashomon.align.documents import document_credits, post_credits
-from rashomon.align.press import press_credits
+from rashomon.align.press import are_reports, press_credits
 from rashomon.lexicon.names import is_acronym
 from rashomon.lexicon.outlets import outlet_key, outlet_kind
 from rashomon.lexicon.people import TITLES, plain
@@ -55,6 +55,8 @@ def _voices(reading: Reading) -> Iterator[Credit]:
         phrase = reading.account.text[slice(*attribution.source[0])].strip(" \n\"“”'‘’,.")
         if attribution.entity is None and (plain(phrase) in _PRONOUNS or _AMOUNT.match(phrase)):
             continue  # whom it means, or how many, is told elsewhere: by itself it names nobody
+        if attribution.source_kind == "anonymous" and are_reports(phrase):
+            continue  # a credit of the press
         if attribution.source_kind == "anonymous" and phrase:
             phrase = _first_told(phrase, unnamed)
             unnamed.append(phrase)

@@ -109,17 +109,21 @@ def _wire_tags(reading: Reading) -> Iterator[Credit]:
             yield Credit(wire.name, "wire", "credits", Span(*tag.span(1)))
 
 
+def are_reports(phrase: str) -> bool:
+    """Tell whether a source phrase is the press at large ("media reports", "local outlets")."""
+    return _REPORTS.search(phrase) is not None
+
+
 def _unnamed_press(
     reading: Reading, mentions: Sequence[OutletMention], credited: Sequence[OutletMention], full: Mapping[str, str]
 ) -> Iterator[Credit]:
     """Yield "the newspaper" as the outlet credited last before it, "news reports" as themselves."""
     text = reading.account.text
     for attribution in reading.attributions:
-        if attribution.source_kind != "outlet" or not attribution.source:
-            continue
-        span = attribution.source[0]
+        span = attribution.source[0] if attribution.source else Span(0, 0)
         phrase = text[slice(*span)].strip(" \n\"“”'‘’,.")
-        if not phrase or any(m.start < span.end and span.start < m.end for m in mentions):
+        press = attribution.source_kind == "outlet" or (attribution.source_kind == "anonymous" and are_reports(phrase))
+        if not press or not phrase or any(m.start < span.end and span.start < m.end for m in mentions):
             continue
         before = [m for m in credited if m.end <= span.start]
         who = reading.entity_by_id.get(attribution.entity or "")
@@ -129,5 +133,5 @@ def _unnamed_press(
         elif before and (_THE_PAPER.fullmatch(phrase) or len(phrase) < 5):
             name = _as_told(text, before[-1], full.get(before[-1].name, before[-1].name))
             yield Credit(name, before[-1].kind, "cites", span, attribution.id)
-        elif _REPORTS.search(phrase):
+        elif are_reports(phrase):
             yield Credit(without_article(phrase), "outlet", "cites", span, attribution.id)

@@ -20,6 +20,14 @@ _SUBJECT = re.compile(
     r"spokes(?:man|woman|person)|lawyers?|sources?|prosecutors?|president|company|campaign|department|committee|court|"
     r"judge|group|union|government|administration|police|senator|governor|mayor|witness(?:es)?))\s*$"
 )
+_REPORTS = re.compile(r"\s((?:(?:news|media|press)\s)?reports)\s")
+_TELLING_NOUN = re.compile(
+    r"(?:claim|assertion|allegation|accusation|contention|insistence|suggestion|prediction|denial|assessment|warning)s?"
+)
+_OWNER = re.compile(
+    r"(?P<who>(?:[A-Z][\w.-]* ){0,3}[A-Z][\w-]*)[’']s? "
+    r"(?:(?:[A-Z][a-z]{2,8}\.?|\d{1,4},?|own|recent|earlier|latest|false|repeated|public|previous|initial) ){0,3}$"
+)
 _STOP = re.compile(r"[.!?][\"”’')\]]*(?:\s|$)|\n")
 _PARTED = re.compile(r",[”\"’']?\s+$")
 _GOES_ELSEWHERE = re.compile(r"(?:and|but|or|who|which|adding|noting)\b")
@@ -37,7 +45,8 @@ def mended(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the attributions in their order, with what the reader left out of each."""
     told = [at for one in found for part in (*one.source, *one.cue) for at in range(*part)]
     taken = frozenset(told)
-    return [_with_block(text, _with_both_halves(text, _with_source(text, one, taken))) for one in found]
+    sourced = [_with_owner(text, _with_reports(text, _with_source(text, one, taken))) for one in found]
+    return [_with_block(text, _with_both_halves(text, one)) for one in sourced]
 
 
 def _with_source(text: str, one: Found, taken: frozenset[int]) -> Found:
@@ -50,6 +59,24 @@ def _with_source(text: str, one: Found, taken: frozenset[int]) -> Found:
     who = Span(*subject.span("who"))
     rest = [p if p.start >= who.end or p.end <= who.start else Span(who.end + 1, p.end) for p in one.content]
     return one._replace(source=(who,), content=tuple(p for p in rest if p.start < p.end))
+
+
+def _with_reports(text: str, one: Found) -> Found:
+    """Give a source the noun between it and its cue where that is what speaks ("US | reports | say")."""
+    if not one.source or not one.cue:
+        return one
+    reports = _REPORTS.fullmatch(text, one.source[0].end, max(one.source[0].end, one.cue[0].start))
+    return one._replace(source=(Span(one.source[0].start, reports.end(1)),)) if reports else one
+
+
+def _with_owner(text: str, one: Found) -> Found:
+    """Give a noun of telling to whose it is ("the board had to revise Rivera's May 8 | claim | that …")."""
+    if not one.source or not one.cue or not _TELLING_NOUN.fullmatch(text, *one.cue[0]):
+        return one
+    owner = _OWNER.search(text, max(0, one.cue[0].start - 80), one.cue[0].start)
+    if owner is None or any(s < owner.end() and owner.start("who") < e for s, e in one.source):
+        return one
+    return one._replace(source=(Span(*owner.span("who")),))
 
 
 def _with_both_halves(text: str, one: Found) -> Found:

@@ -97,7 +97,7 @@ _UNNAMED = frozenset(
     athlete referee librarian curator archivist carpenter plumber electrician mechanic welder builder labourer laborer
     cleaner coroner bailiff magistrate solicitor barrister registrar midwife lecturer tutor headmaster headteacher
     councillor councilor councilwoman teenager pensioner retiree trainer warden ranger lifeguard shepherd beekeeper
-    narrator announcer gardener mason foreman forewoman docker dockworker stevedore""".split()
+    professor narrator announcer gardener mason foreman forewoman docker dockworker stevedore""".split()
 )
 _IRREGULAR = dict(
     pair.split("=")

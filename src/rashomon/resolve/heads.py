@@ -46,7 +46,7 @@ def find_head(text: str, span: Span) -> Head | None:
         r"(?i)(?:at least |more than |about |nearly )?(?:"
         r"[\d.]+ ?(?:%|per ?cent)|(?:one|two|three)[- ](?:third|quarter)s?|"
         r"some|many|most|several|few|none|one|two|three|four|both|"
-        r"all|a number|a group|dozens|hundreds|"
+        r"all|a number|a group|a pair|a trio|a team|dozens|scores|hundreds|thousands|"
         r"a majority|members|a handful|a couple|half) of ",
         text[start:end],
     )

@@ -52,6 +52,11 @@ _NEWS_REPORTS = re.compile(
     r"television|us|u\.s\.|subsequent)\s+){0,3}(?:news\s+)?(?:reports|media|outlets|news organi[sz]ations|"
     r"newspapers)\s*$"
 )
+# Reports of nobody in particular; "the reports" are those told of before.
+_UNTOLD_REPORTS = re.compile(
+    r"(?i)(?:(?:news|media|press|multiple|several|published|public|earlier|initial|previous|other|some|various|"
+    r"widespread|local|us|u\.s\.|subsequent|unconfirmed|recent|numerous|foreign|conflicting)\s+){0,3}reports"
+)
 _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
 )
@@ -66,10 +71,16 @@ _FROM_SOMEBODY = re.compile(
 # Titles that stand right before a name, however much stands before them.
 _HOLDERS = frozenset(
     """chairman chairwoman chairperson chair chief director secretary commissioner president minister leader whip
-    spokesman spokeswoman spokesperson general admiral ambassador adviser advisor counsel strategist manager""".split()
+    spokesman spokeswoman spokesperson general admiral ambassador adviser advisor counsel strategist manager
+    staff""".split()
 )
 _COUNTED = re.compile(
     r"(?i)^(?:one|an?|another|every|two|three|four|five|six|most|many|some|several|few|both|all|other)\s+(?:\w+\s+)?"
+)
+# "parts of the army": nobody says which.
+_PORTION = re.compile(
+    r"(?i)(?:(?:some|many|large|other|several) )?(?:parts|elements|sections|segments|corners|quarters|factions) "
+    r"(?:of|in|within|inside) "
 )
 _CAPITAL = re.compile(r"[A-Z][\w.’'-]*$")
 # Whom a person has one of, or a place has one of: these can be asked, though the words do not name them.
@@ -77,14 +88,27 @@ _KIN = frozenset("father mother husband wife widow fiance fiancee girlfriend boy
 _ONLY_ONE = re.compile(
     r"[’']s? (?:chief of staff|running mate|predecessor|successor|campaign manager|press secretary)\b"
 )
+# "Pilots for a Safe Harbour" is a name; so is "the Ruiz camp".
+_NAMED_GROUP = re.compile(
+    r"(?:Citizens|Doctors|Scientists|Physicians|Mothers|Moms|Students|Parents|Veterans|Americans|Workers|Farmers|"
+    r"Reporters|Pilots|Nurses|Teachers) (?:for|Against|Without|United) |(?:Friends|Sons|Daughters|Knights) of [A-Z]"
+)
+_CAMP = re.compile(r"[A-Z][\w.-]*(?:[’']s?)? camp$")
 # Who answers a poll is no source: the poll is.
 _POLLED = re.compile(r"(?i)\b(?:surveyed|polled|respondents?)\b")
+_SHARE = re.compile(
+    r"(?i)(?:[\w-]+ ){0,3}?(?:\d[\d.]* ?(?:%|per ?cent)|[\w-]+ (?:in|out of) (?:\d+|ten|five|four|three)\b|"
+    r"(?:majority|plurality|half|thirds?|quarters?)\b)"
+)
+_POLL = re.compile(r"(?i)\b(?:polls?|survey(?:s|ed)?|respondents|margin of (?:sampling )?error)\b")
+_NEAR_POLL = 500  # characters before a share of people in which a poll is told of
 _POSTS = frozenset(
     """governor mayor sheriff registrar coroner treasurer prosecutor comptroller ombudsman archbishop bishop
     commissioner superintendent""".split()
 )
 _LONG_POST = re.compile(
-    r"(?:attorney general|district attorney|(?:police|fire) chief|medical examiner|^[Tt]he .*director)$"
+    r"(?:attorney general|secretary[- ]general|district attorney|(?:police|fire) chief|medical examiner|"
+    r"^[Tt]he .*director)$"
 )
 _POSSESSED = re.compile(r"(?i)^(?:my|his|her|their|our)\s|^\S+(?:\s\S+){0,3}?[’']s?\s")
 
@@ -100,7 +124,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     head = find_head(text, source)
     if head is None:
         return "none"
-    if _MARKER.fullmatch(phrase.strip()) or _POLLED.search(phrase):
+    if _MARKER.fullmatch(phrase.strip()) or _answers_poll(text, source):
         return "none"
     if is_pronoun(phrase):
         return _pronoun_kind(phrase, entity)
@@ -109,6 +133,8 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     if outlet:
         return "self" if one_outlet(outlet, publisher) else "outlet"
     word = plain(head.word)
+    if _UNTOLD_REPORTS.fullmatch(own):
+        return "anonymous"
     if (
         own.casefold() in ("paper", "the paper")
         or _NEWS_REPORTS.search(own)
@@ -125,6 +151,14 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     if is_document(word) or entity == "work":
         return "document"
     return _by_spelling(own, head, word, text[head.start : head.end])
+
+
+def _answers_poll(text: str, source: Span) -> bool:
+    """Tell whether a source is those who were asked in a poll, or a share of people where one is told of."""
+    if _POLLED.search(text, *source):
+        return True
+    share = _SHARE.match(text, *source)
+    return share is not None and _POLL.search(text, max(0, source.start - _NEAR_POLL), source.end) is not None
 
 
 def speaker_within(text: str, source: Span) -> Span:
@@ -191,6 +225,8 @@ def _outlet_name(text: str, head: Head, own: str) -> str | None:
 def _is_unnamed(text: str, head: Head, own: str, entity: EntityKind | None) -> bool:
     """Tell whether the head is a word for people and no name stands for them."""
     last = head.word
+    if _PORTION.match(text, head.start):
+        return True
     if not means_people(last) or re.match(r"(?i)no(?:ne)?\s", text[head.start : head.end]):
         return False
     if _COUNTED.match(text[head.start : head.end]) and entity is None:
@@ -222,7 +258,8 @@ def _is_known(text: str, head: Head) -> bool:
     post = (last in _POSTS or _LONG_POST.search(phrase)) and re.match(
         r"(?:[Tt]he\s+)?(?:[A-Z][\w.’'-]*\s+)+(?:state\s+|county\s+|city\s+)?[a-z]+(?:\s+[a-z]+)?$", phrase
     )
-    return bool(kin or post or _ONLY_ONE.search(text, head.start, head.end + 12))
+    group = _NAMED_GROUP.match(text, head.start) or _CAMP.search(text, head.start, head.end)
+    return bool(kin or post or group or _ONLY_ONE.search(text, head.start, head.end + 12))
 
 
 def _is_office(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from rashomon.lexicon.people import is_plural, means_people, plain
 from rashomon.resolve.chains import link_chains
 from rashomon.resolve.joint import speak_jointly
 from rashomon.resolve.kinds import inherited_kind, is_document, kind_of, speaks_for_many
+from rashomon.resolve.parties import Parties
 from rashomon.resolve.pronouns import PLURAL, RELATIVE, is_pronoun, sentence_at
 from rashomon.resolve.speaking import bind_speaking
 from rashomon.resolve.telling import tells_nothing
@@ -54,6 +55,7 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
     text, publisher = reading.account.text, reading.account.publisher
     kinds: dict[str, SourceKind] = {a.id: "none" for a in reading.attributions}
     spoke: list[tuple[int, SourceKind, bool]] = []
+    parties = Parties(reading)
     for attribution in sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0], a.id)):
         span = attribution.source[0]
         entity = reading.entity_by_id.get(attribution.entity or "")
@@ -64,8 +66,10 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
         pronoun = is_pronoun(text[span.start : span.end])
         if pronoun and kind == "none":
             kind = _from_before(reading, attribution, spoke, here)
-        if kind == "anonymous" and tells_nothing(reading.quote(attribution.cue)):
+        if kind == "anonymous" and tells_nothing(reading.quote(attribution.cue), text[slice(*span)]):
             kind = "none"
+        elif kind == "anonymous" and parties.knows(span):
+            kind = "named"
         if not pronoun:
             spoke.append((here, kind, speaks_for_many(text, span)))
         kinds[attribution.id] = kind
