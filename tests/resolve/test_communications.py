@@ -56,6 +56,25 @@ def told(reading: Reading) -> list[Told]:
         ("{p:Ana Ruiz} telephoned {p:Leo Hale}.", ("Ana Ruiz", "Leo Hale", "phone", "")),
         ("{p:Ana Ruiz} took to Twitter.", ("Ana Ruiz", "", "post", "")),
         (
+            "In a Reuters interview, {1s:{p:Ana Ruiz}} {1c:said} {1x:it fell}.",
+            ("Ana Ruiz", "Reuters", "interview", ""),
+        ),
+        ("On a call with reporters, {1s:{p:Ana Ruiz}} {1c:said} {1x:it fell}.", ("Ana Ruiz", "reporters", "phone", "")),
+        (
+            "In a statement to the press, {1s:{p:Ana Ruiz}} {1c:said} {1x:it fell}.",
+            ("Ana Ruiz", "the press", "statement", ""),
+        ),
+        (
+            "{1s:{p:Ana Ruiz}} {1c:told} {p:Leo Hale} supporters {1x:it fell}.",
+            ("Ana Ruiz", "Leo Hale supporters", "unknown", ""),
+        ),
+        ("{1s:{p:Ana Ruiz}} {1c:asked} NBC's {p:Leo Hale} {1x:it fell}.", ("Ana Ruiz", "Leo Hale", "unknown", "")),
+        ("{p:Ana Ruiz} met with the {o:Pilots Union} on Monday.", ("Ana Ruiz", "the Pilots Union", "unknown", "")),
+        (
+            "{1s:Ports and Harbours Minister {p:Ana Ruiz}} {1c:told} reporters {1x:it fell}.",
+            ("Ports and Harbours Minister Ana Ruiz", "reporters", "unknown", ""),
+        ),
+        (
             "{p:Ana Ruiz} received a {1c:note} from {1s:my neighbour} via the Swiss {1x:that it fell}.",
             ("my neighbour", "Ana Ruiz", "letter", "the Swiss"),
         ),
@@ -72,6 +91,14 @@ def test_who_tells_whom(marked: Marked, text: str, communication: Told) -> None:
         "{1s:The lawsuit} {1c:told} {p:Leo Hale} {1x:it fell}.",
         "{p:Ana Ruiz} called the sale a mistake.",
         "{1s:The Easton Herald} {1c:reported} {1x:that the crane fell}.",
+        "{1s:{p:Ana Ruiz}} {1c:did not mention} {1x:the crane} in her speech.",
+        "{1s:Some} {1c:note} {1x:that the crane fell}.",
+        "{1s:{p:Ana Ruiz}} {1c:said} {1x:the task of the board in its speech is to calm us all}.",
+        "{1s:{p:Ana Ruiz}} {1c:spoke of} {1x:being in a store and hearing the crane}.",
+        "{1s:{p:Ana Ruiz}} {1c:agreed} {1x:to meet port officials}.",
+        "{1s:{p:Ana Ruiz}} {1c:warned} {1x:{p:Leo Hale} has the right to sail}.",
+        "{1s:The board} {1c:passed a bill Monday} {1x:to guarantee all port employees a wage}.",
+        "{1s:{p:Ana Ruiz}} {1c:said} before the crane was moved that {1x:it would fall}.",
     ],
 )
 def test_nobody_is_told(marked: Marked, text: str) -> None:

@@ -11,16 +11,16 @@ CUES: Mapping[Channel, re.Pattern[str]] = {
     "letter": re.compile(r"(?i)\bwrote to\b|\bwrites to\b|\bsent (?:\w+ ){0,4}(?:letter|note|memo)\b"),
     "message": re.compile(r"(?i)\b(?:e-?mailed|texted|messaged|cabled|wired)\b"),
     "phone": re.compile(r"(?i)\b(?:phoned|telephoned|rang|called by phone)\b"),
-    "testimony": re.compile(r"(?i)\btestif(?:y|ied|ies|ying)\b"),
+    "testimony": re.compile(r"(?i)(?<!\bto )\btestif(?:y|ied|ies|ying)\b"),
     "interview": re.compile(r"(?i)\binterview(?:ed)?\b"),
     "statement": re.compile(r"(?i)\bstatement\b"),
 }
 
 _ITS = r"(?:an?|the|his|her|their|its|another)"
-_OF_KIND = r"(?:[\w’'-]+\s+){0,3}?"
+_OF_KIND = r"(?:(?!and\b|or\b|that\b)[\w’'-]+\s+){0,3}?"
 # Words beside a cue that tell the channel: "said in a letter to the board".
 _BESIDE: Mapping[Channel, str] = {
-    "phone": rf"(?:in|during|over|on)\s+{_ITS}\s+{_OF_KIND}(?:telephone|phone|call)\b(?:\s+call\b)?|"
+    "phone": rf"(?:in|during|over|on)\s+{_ITS}\s+{_OF_KIND}call\b|(?:on|over)\s+the\s+(?:tele)?phone\b|"
     r"by (?:tele)?phone\b",
     "interview": rf"(?:in|during)\s+{_ITS}\s+{_OF_KIND}interview\b",
     "testimony": rf"(?:in|during|before)\s+(?:{_ITS}\s+)?{_OF_KIND}(?:testimony|deposition|affidavit|hearing)\b",

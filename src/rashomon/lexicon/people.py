@@ -109,6 +109,7 @@ _IRREGULAR = dict(
     intermediaries=intermediary airmen=airman tribesmen=tribesman servicemen=serviceman boys=boy
     passersby=passerby employees=employee""".split()
 )
+_GROUPS = frozenset("groups audience audiences crowd crowds staff team".split())
 _REMEMBERED = 1 << 14  # names whose words are kept: an account has few, and asks after each again and again
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|ar|an)-(?=\w{3})")
 _PERSON_ENDING = re.compile(
@@ -207,3 +208,11 @@ def is_plural(word: str) -> bool:
     """Tell whether a noun for people is plural."""
     low = plain(word)
     return low in _IRREGULAR or singular(low) != low or low in {"many", "most", "others", "some", "several", "few"}
+
+
+def is_group(word: str) -> bool:
+    """Tell whether a noun stands for several people: "supporters", "groups", "audience"; not "others", "many"."""
+    low = plain(word)
+    if low in _GROUPS:
+        return True
+    return low not in ("most", "many", "others", "some", "several", "few") and is_plural(word) and means_people(word)

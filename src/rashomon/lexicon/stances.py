@@ -21,7 +21,7 @@ VERBS = _table(
         "urged": """
             urges, urged, urging, encourages, encouraged, pushed, pushes, pushing, pressed, pressured, lobbied,
             lobbying, called for, calls for, calling for, called on, calls on, calling on, advocated, advocates,
-            recommended, recommends, advised, proposed, proposes, suggested that, appealed to, appealed for,
+            recommended, recommends, advised, proposed, proposes, appealed to, appealed for,
             implored, begged, pleaded with, pleaded for
         """,
         "supported": """
@@ -32,7 +32,8 @@ VERBS = _table(
         "opposed": """
             opposes, opposed, opposing, objected, objects, objecting, resisted, resists, rejected, rejects,
             rejecting, protested, protests, protesting, spoke out against, voted against, argued against,
-            warned against, disapproved, disapproves, disagreed, disagrees, broke with, split with
+            warned against, pushed back, pushes back, pushing back,
+            disapproved, disapproves, disagreed, disagrees, broke with, split with
         """,
         "criticised": """
             criticized, criticised, criticizes, criticises, criticizing, criticising, condemned, condemns,
@@ -116,7 +117,7 @@ FEELINGS = _table(
             skeptical, sceptical, doubtful, unconvinced, dubious, unsure
         """,
         "hoped": """
-            hopeful, optimistic, eager, keen, willing
+            hopeful, optimistic, eager, keen, willing, anxious to
         """,
         "apologised": """
             sorry, apologetic

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from rashomon.lexicon.channels import BESIDE, CUES, NOUNS
-from rashomon.lexicon.people import plain
+from rashomon.lexicon.people import is_group, plain
 from rashomon.resolve.holders import Holder, Holders
 from rashomon.resolve.pronouns import sentence_at
 from rashomon.resolve.tellers import Tellers
+from rashomon.resolve.telling import tells_nothing
 from rashomon.types import Attribution, Reading, Span
 from rashomon.voices import Channel, Communication
 
@@ -26,8 +27,24 @@ _TO = re.compile(
     r"(?:\s+(?:\w+ly|later|back|last|on|in|an?|the|his|her|open|public|statement|letter|note|interview|e-?mail|"
     r"message|call|phone|comments?|remarks?|testimony|\w+day)){0,6}?\s+(?:to|with|before)\s+(?=\S)"
 )
+# What somebody did not say, nobody was told.
+_KEPT_BACK = re.compile(r"(?i)\b(?:not|never|declin\w+|refus\w+|avoid\w*)\b|n[’']t\b")
+# "the NRA's Ana Ruiz", "Easton officials": who is told is named or called by what follows.
+_OF_THEIRS = re.compile(r"[’']s\s+(?=[A-Z])")
+_THEIR_PEOPLE = re.compile(
+    r"(?:[’']s)?\s+(?P<noun>[a-z]+)\b(?!\s+(?:is|are|was|were|had|have|has|will|would|could|can|did|do|may|might)\b)"
+)
 _PERSUADES = re.compile(r"\b(?:convinced|persuaded|implored|begged|encouraged|pressed|lobbied|thanked|congratulated)$")
 _TO_OUTLET = re.compile(r"\b(?:to|with|on|by|for)\s+(?:[\w’'.-]+\s+){0,4}[\"“‘']?$")
+_WITH = re.compile(r"\s+(?:with|to)\s+(?=\S)")
+_FINITE = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|can|should|may|might|must|does|did)\b")
+# Behind "to", a plain verb and whom it is done to: "agreed to meet intelligence officials".
+_BARE_VERB = re.compile(
+    r"(?!(?:the|a|an|his|her|their|its|my|our|some|many|other|several|all|both|two|three|local|top|senior|key|new|fellow|"
+    r"party|reporters|members)\b)[a-z]+(?<!al)(?<!ic)(?<!ive)(?<!ous)(?<!ish)(?<!ed)(?<!ing)(?<!an)(?<!s)\s+"
+    r"(?:all\s+|upon\s+)?[a-z]"
+)
+_OWNS = re.compile(r"[’']s?$")
 _REACH = 90  # characters behind a cue, or a source, in which its channel is told
 _SENT = re.compile(
     r"\b(?P<cue>(?:sent|sends|wrote|writes|mailed|delivered|dispatched|handed|addressed)\s+(?:(?:an?|the|his|her|their|another)\s+)?"
@@ -77,9 +94,15 @@ def _of_attribution(reading: Reading, holders: Holders, attribution: Attribution
     if not attribution.source or not attribution.cue or attribution.source_kind == "document":
         return None
     text, cue = reading.account.text, attribution.cue[-1]
+    if _KEPT_BACK.search(reading.quote(attribution.cue)):
+        return None
     outlet = _outlet_told(reading, attribution)
     channel, words = _channel(reading, attribution)
     hearer = outlet or _hearer(holders, text, cue, plainly=channel == "unknown")
+    if hearer is not None and outlet is None and _begins_what_is_said(text, hearer.span, attribution):
+        hearer = None
+    if hearer is None and words is not None:
+        hearer = _beside_channel(holders, text, words, inside=channel == "interview")
     if outlet and channel == "unknown" and "interview" in text[cue.end : outlet.span.start]:
         channel = "interview"
     if hearer is None and channel == "unknown":
@@ -98,6 +121,21 @@ def _of_attribution(reading: Reading, holders: Holders, attribution: Attribution
         told_by=attribution.parent,
         when=attribution.when,
     )
+
+
+def _begins_what_is_said(text: str, hearer: Span, attribution: Attribution) -> bool:
+    """Tell whether somebody behind a verb of telling is told of: "warned | Syria has the right …"."""
+    return any(s <= hearer.start < e for s, e in attribution.content) and bool(_FINITE.match(text, hearer.end))
+
+
+def _beside_channel(holders: Holders, text: str, words: Span, *, inside: bool) -> Holder | None:
+    """Return who is told by the words for the channel: "in a call with us"; `inside`, "a Reuters interview"."""
+    if behind := _WITH.match(text, words.end):
+        return _at(holders, behind.end())
+    if not inside:
+        return None
+    named = (holders.beginning.get(words.start + m.start()) for m in re.finditer(r"\b[A-Z]", text[slice(*words)]))
+    return next((one for one in named if one is not None and one.span.end < words.end), None)
 
 
 def _shares(outer: Attribution, inner: Attribution) -> bool:
@@ -131,19 +169,34 @@ def _hearer(holders: Holders, text: str, cue: Span, *, plainly: bool) -> Holder 
     if named and (inside := _at(holders, cue.start + named.end())):
         return inside
     to = _TO.match(text, cue.end, cue.end + _REACH)
-    return _at(holders, to.end()) if to else None
+    if to and _BARE_VERB.match(text, to.end()) and text[to.end() - 3 : to.end()] == "to ":
+        return None
+    # "Passed a bill to guarantee pay" tells nobody; with a letter or a tweet, any verb does.
+    return _at(holders, to.end()) if to and not (plainly and tells_nothing(text[slice(*cue)])) else None
 
 
 def _at(holders: Holders, place: int) -> Holder | None:
-    found = holders.after(place) or holders.pronoun_at(place)
-    return found[0] if found else None
+    """Return who begins at a place, an article before their name left out; whose people they are does not count."""
+    text = holders.text
+    named = holders.beginning.get(place + 4) if text.startswith("the ", place) else None
+    found = (named,) if named else holders.after(place) or holders.pronoun_at(place)
+    if not found:
+        return None
+    holder = found[0]
+    if (own := _OF_THEIRS.match(text, holder.span.end)) and own.end() in holders.beginning:
+        return holders.beginning[own.end()]
+    theirs = _THEIR_PEOPLE.match(text, holder.span.end)
+    if theirs and is_group(theirs["noun"]):
+        return Holder(Span(place, theirs.end()), None)
+    return Holder(Span(place, holder.span.end), holder.entity)
 
 
 def _channel(reading: Reading, attribution: Attribution) -> tuple[Channel, Span | None]:
     """Return the channel that a cue, or the words beside it, tell, and those words."""
-    text, cue = reading.account.text, attribution.cue[-1]
+    text, cue, sources = reading.account.text, attribution.cue[-1], attribution.source
     noun = NOUNS.get(plain(text[slice(*cue)]))
-    if noun is not None:
+    # "Some note that …": behind its subject, a word for a letter is a verb.
+    if noun is not None and not any(s.end == cue.start - 1 and not _OWNS.search(text[slice(*s)]) for s in sources):
         return noun, cue
     for channel, pattern in CUES.items():
         if match := pattern.search(text[slice(*cue)]):
@@ -154,11 +207,17 @@ def _channel(reading: Reading, attribution: Attribution) -> tuple[Channel, Span 
     start, end = min(s for s, _ in told), max(e for _, e in told)
     inside = [p for p in attribution.content if p.start >= end]
     last = min([sentence.end, end + _REACH, *(p.start for p in inside if p.start > end + 2)])
+    said = next((p for p in attribution.content if p.start <= end + 2 < p.end), None)
     for channel, pattern in BESIDE.items():
         match = pattern.search(text, min(cue.start, end), last) or pattern.match(text, sentence.start, start)
-        if match:
+        if match and not _is_of_what_is_said(text, Span(*match.span()), said, end):
             return channel, Span(*match.span())
     return "unknown", None
+
+
+def _is_of_what_is_said(text: str, words: Span, said: Span | None, end: int) -> bool:
+    """Tell whether words for a channel are part of what is said: within it, neither at once nor at its end."""
+    return said is not None and end + 2 < words.start < said.end and text[words.end : words.end + 1] not in '.,”"\n'
 
 
 def _through(reading: Reading, cue: Span) -> Span | None:

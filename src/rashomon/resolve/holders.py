@@ -9,6 +9,7 @@ from rashomon.lexicon.people import TITLES, means_people, plain
 from rashomon.types import Reading, Span
 
 _APART = re.compile(r",\s[^,.;:\n]{3,60},\s$")
+_WHO_APART = re.compile(r",\s(?:who|which)\b[^,.;:\n]{3,90},\s$")
 _CLAUSE_IN = re.compile(r"\b(?:which|who|whose|he|she|they|it|and|but|said|had|has|was|were|is|are)\b")
 _JOINED = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?P<titles>(?:[A-Z][\w.’'-]*\s+)*)$")
 _GROUP_AFTER = re.compile(
@@ -17,7 +18,8 @@ _GROUP_AFTER = re.compile(
 )
 _NOT_IN_GROUP = frozenset(
     """and or but that than as when while if because who which in of for to by with from at on is are was were has have
-    had he she it they we i you said says what whether how where only""".split()
+    had he she it they we i you said says what whether how where only among between against about into over under after
+    before during without within toward towards upon like such""".split()
 )
 _DID = re.compile(
     r"(?!armed|retired|elected|appointed|unnamed|unidentified|united|injured)[a-z]+ed"
@@ -26,11 +28,13 @@ _IN_GROUP = re.compile(r"[A-Za-z’'-]+|(?:[A-Z]\.)+")
 _PRONOUN = re.compile(r"(?i)(?:^|[^\w’'])(he|she|they|we|I|all|both|some|many|most|others|everyone|nobody)$")
 _OBJECT = re.compile(r"(?:him|her|them|me|us|reporters|lawmakers)\b")
 _OFFICE = re.compile(
-    r"(?:the|his|her|their)\s+(?:(?!(?:on|in|at|of|to|by|for|that|and|saying|about|from|with)\b)[\w’'-]+\s*){1,3}"
+    r"(?:the|his|her|their)\s+(?:(?!(?:on|in|at|of|to|by|for|that|and|saying|about|from|with|is|are|was|were|had|has)\b)[\w’'-]+\s*){1,3}"
     r"(?<!\s)(?=\s+(?:on|in|at|to|by|for|that|and|saying|about|from|with|how|why|via|through)\b|[,.;:”\"])"
 )
 _CAPITAL = re.compile(r"[A-Z][\w’'-]+")
 _TITLE = re.compile(r"[A-Z][\w.’'-]* ")
+_SHARE = re.compile(r"(?:[\w-]+|[\d.]+)\s?(?:percent|per cent|%) of (?:the |all )?$")
+_OF_WHOM = re.compile(r"([\w’'-]+)\s+(?:to|for|of|at|from|in|with)\s+(?:the\s+)?$")
 _BARE = frozenset("one others some all both several many most few half".split())
 
 
@@ -69,6 +73,10 @@ class Holders:
 
     def _put(self, holder: Holder) -> None:
         end = self._bare_end(holder.span.end)
+        known = self.ending.get(end)
+        if known and holder.entity is None:
+            # A source in which the reader saw nobody, and which ends in a name.
+            holder = Holder(holder.span, known.entity)
         self.ending[end] = holder
         self.beginning[holder.span.start] = holder
 
@@ -80,12 +88,19 @@ class Holders:
     def before(self, at: int) -> tuple[Holder, ...]:
         """Return who ends right before a place, and who is joined to them by "and"."""
         end = self._bare_end(at)
-        apart = _APART.search(self.text, max(0, at - 70), at)
-        if apart and not _CLAUSE_IN.search(apart[0]):
+        who = self.text.startswith("who ", at)  # "Ruiz, according to her daughter, | who": the nearest
+        apart = None if who else _APART.search(self.text, max(0, at - 70), at)
+        if not who and (apart is None or _CLAUSE_IN.search(apart[0])):
+            apart = _WHO_APART.search(self.text, max(0, at - 110), at)
+        if apart:
             end = apart.start()
         first = self.named_before(end) or self._pronoun_before(end) or self._group_before(end)
         if first is None:
             return ()
+        if theirs := self._people_of(first):
+            return (theirs,)
+        if _PRONOUN.search(self.text, max(0, end - 9), end):
+            return (first,)
         holders = [first]
         while joint := _JOINED.search(self.text, max(0, holders[0].span.start - 60), holders[0].span.start):
             titled = all(plain(w) in TITLES for w in joint["titles"].split())
@@ -93,8 +108,23 @@ class Holders:
             by_comma = "and" not in joint[0].split()
             if other is None or len(holders) > 5 or (by_comma and len(holders) == 1):
                 break
+            # "He met Ana Ruiz, and the board …" begins another clause; "Marsh, Ruiz, and the board" are three.
+            if not by_comma and "," in joint[0] and not self._listed(other.span.start):
+                break
             holders.insert(0, other)
         return tuple(holders)
+
+    def _people_of(self, holder: Holder) -> Holder | None:
+        """Return the people who are told by whose they are: "aides to | Ana Ruiz", "adults in | Aldern"."""
+        noun = _OF_WHOM.search(self.text, max(0, holder.span.start - 60), holder.span.start)
+        if noun is None or not (means_people(noun[1]) or noun[1] == "adults") or plain(noun[1]) in _BARE:
+            return None
+        people = self.ending.get(noun.end(1)) or self._group_before(noun.end(1)) or Holder(Span(*noun.span(1)), None)
+        return Holder(Span(people.span.start, holder.span.end), people.entity)
+
+    def _listed(self, at: int) -> bool:
+        """Tell whether a place is behind a name and a comma."""
+        return self.text[max(0, at - 2) : at] == ", " and self.named_before(at - 2) is not None
 
     def after(self, at: int) -> tuple[Holder, ...]:
         """Return who begins at a place."""
@@ -163,7 +193,8 @@ class Holders:
             ):
                 break
             start -= len(word[0])
-        return Holder(Span(start, end), None)
+        share = _SHARE.search(self.text, max(0, start - 40), start)
+        return Holder(Span(share.start() if share else start, end), None)
 
     def clause(self, at: int) -> Span:
         """Return the claim that holds a place; an empty passage where none does."""

@@ -125,17 +125,22 @@ def _with_pronouns(reading: Reading, scene: Scene, meant: Mapping[int, int]) -> 
             outer = enclosing(attribution, reading.attributions)
             who = bound.get(outer.id) if outer else None
         else:
-            who = _just_before(scene, span) if low in RELATIVE else meant.get(at)
+            who = _just_before(reading.account.text, scene, span) if low in RELATIVE else meant.get(at)
         if who is not None:
             bound[attribution.id] = who
     return bound
 
 
-def _just_before(scene: Scene, span: Span) -> int | None:
-    """Return whose name ends right before a "who"."""
+def _just_before(text: str, scene: Scene, span: Span) -> int | None:
+    """Return whose name ends right before a "who"; of "Ana Ruiz of Easton, who" it is the person's."""
     last = bisect_left(scene.places, span.start, key=lambda p: p.span.start) - 1
-    near = scene.places[last] if last >= 0 else None
-    return near.entity if near and 0 <= span.start - near.span.end <= 3 else None
+    if last < 0 or not 0 <= span.start - scene.places[last].span.end <= 3:
+        return None
+    near = scene.places[last]
+    before = scene.places[last - 1] if last else None
+    if not near.person and before and before.person and text[before.span.end : near.span.start] == " of ":
+        return before.entity
+    return near.entity
 
 
 def _persons(reading: Reading, scene: Scene, bound: Mapping[str, int]) -> dict[int, int]:
@@ -146,7 +151,7 @@ def _persons(reading: Reading, scene: Scene, bound: Mapping[str, int]) -> dict[i
     meant |= {at: bound[key] for at, key in first_persons(scene.words, scene.quotes, bodies).items()}
     for at, low in enumerate(scene.words.low):
         if low in ("who", "whom", "whose"):
-            who = _just_before(scene, Span(scene.words.start[at], scene.words.end[at]))
+            who = _just_before(reading.account.text, scene, Span(scene.words.start[at], scene.words.end[at]))
             if who is not None and scene.clusters[who].kind == "person":
                 meant[at] = who
     return meant

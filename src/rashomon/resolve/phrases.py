@@ -18,6 +18,7 @@ _THE_PAPER = re.compile(
     r"(?i)the (?:(?:news)?paper|magazine|(?:tv |news |television )?network|(?:news )?outlet|broadcaster|news agency|"
     r"(?:radio|tv|television) station|daily|tabloid)"
 )
+_OFFICES = re.compile(r"(?:(?:[A-Z][\w.’'-]*|and|of|for)\s+){3,12}?(?=[A-Z][\w’'-]+\s+[A-Z][\w’'-]+(?:,|$))")
 ANYBODY = frozenset("person man woman people official source aide insider individual other member one".split())
 
 
@@ -51,6 +52,12 @@ def naming(text: str, clusters: Sequence[Cluster], roles: Roles) -> Naming:
 
 def named_in(names: Naming, head: Head, source: Span) -> int | None:
     """Return the cluster whose name a source phrase ends in, or that an apposition to it names."""
+    office = _OFFICES.match(names.text, source.start, source.end)
+    if office and " and " in office[0]:
+        # "Ports and Harbours Minister Ana Ruiz" is one who speaks, whatever stands before "and".
+        for place in _between(names.places, Span(office.end(), office.end() + 1)):
+            if place.person and names.text[place.span.end : source.end][:1] in ("", ","):
+                return place.entity
     return _named_by(names.text, head, source, names.places)
 
 

@@ -7,7 +7,7 @@ claims it; whether it is so is not decided here.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -72,8 +72,33 @@ _DESCRIBES = frozenset("the a an some many his her its their was were is are bee
 _TO_KEEP_SILENT = re.compile(
     r"\s+(?:to (?:comment|say|answer|discuss|respond|be)|comment|(?:a |all )?requests?|interview)\b"
 )
+# "Voters accused of fraud", "candidates endorsed by the mayor": it is done to them.
+_DONE_TO = re.compile(r"\s+by\b")
+_CHARGED = re.compile(r"\s+(?:of|for)\b")
+# "Pressed ahead", "pushed through", "dismissed her": other verbs than those of a stance.
+_OTHER_VERB = re.compile(r"\s+(?:ahead|forward|through|aside|off|in|into|out|up|past|down|back|on)\b")
+_SIDE = re.compile(r"\s+(?:his|her|their|its)\s+side\b")
+_SOMEBODY = re.compile(r"\s+(?:him|her|them|me|us)\b")
+# Before the holder: what is asked or supposed, not told.
+_SUPPOSED = re.compile(r"(?i)\b(?:if|unless|whether|what|how|say)\s+$")
+_ALL = re.compile(r"(?:all|both)\b")
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|weekend|night|morning|afternoon|evening|summer|"
+    r"spring|fall|winter)s?"
+)
+_TIME = re.compile(
+    rf"(?i)\s*(?:(?:(?:on|over|during|in)\s+)?(?:(?:the|this|last|earlier this|late|early|next|that)\s+)*{_DAY}"
+    r"(?:\s+(?:morning|afternoon|evening|night))?|(?:in|since)\s+(?:19|20)\d\d|again|repeatedly|publicly|today|"
+    r"yesterday|at (?:first|least|the (?:time|moment)))\b"
+)
+_NO_MATTER = re.compile(
+    r"(?:after|when|while|before|as(?! (?:much|many|a|an|the)\b)|and|but|although|because|not|"
+    r"(?:about|of|to|for|with)$)(?!\w)"
+)
 _SAID_BEHIND = re.compile(r",[”\"]|,\s+according to\b")
 _LEADS = re.compile(r"\s*(?:(?:by|at|about|over|with|of|towards?)\s+)?")
+_SHUT = re.compile('["”’](?!\\w)')
+_OPENING = "\"“‘'"
 _TAIL = " \t\n,.;:”\"’'"
 
 
@@ -123,16 +148,43 @@ def _speaker(reading: Reading, holder: Span, teller: str | None) -> str | None:
 
 def _took(scene: Holders) -> Iterator[_Told]:
     for match in _TOOK.finditer(scene.text):
-        holders = scene.before(match.start())
-        if holders and not (match["cue"].startswith("declin") and _TO_KEEP_SILENT.match(scene.text, match.end())):
-            word = re.sub(r"^(?:is|are|was|were|been)\s+", "", match["cue"])
+        word = re.sub(r"^(?:is|are|was|were|been)\s+", "", match["cue"])
+        holders = scene.before(_behind_all(scene.text, match))
+        if holders and _takes_it(scene.text, match, word) and not _supposed(scene.text, holders):
             yield _Told(holders, VERBS[word], Span(*match.span("cue")), _rest(scene, match.end("cue")))
+
+
+def _behind_all(text: str, match: re.Match[str]) -> int:
+    """Return where those end who take a stance: "To varying degrees, all | agreed"."""
+    before = text[max(0, match.start() - 4) : match.start()].rstrip(" ")
+    opens = _ALL.match(match["aux"]) and (not before or before[-1] in ",.\n")
+    return match.start() + len(match["aux"].split()[0]) if opens else match.start()
+
+
+def _takes_it(text: str, match: re.Match[str], word: str) -> bool:
+    """Tell whether a verb is one of a stance that somebody takes, not suffers, and speaks out on."""
+    time = _TIME.match(text, match.end())
+    after = time.end() if time else match.end()
+    if word.startswith("declin") and _TO_KEEP_SILENT.match(text, after):
+        return False
+    done_to = not match["aux"] and (
+        _DONE_TO.match(text, after) or (VERBS[word] == "blamed" and _CHARGED.match(text, after))
+    )
+    other = word.startswith(("push", "press")) and " " not in word and _OTHER_VERB.match(text, after)
+    other = other or (word.startswith("st") and _SIDE.match(text, after))
+    return not (done_to or other or (word.startswith("dismiss") and _SOMEBODY.match(text, after)))
+
+
+def _supposed(text: str, holders: Sequence[Holder]) -> bool:
+    """Tell whether it is only supposed or asked that somebody takes a stance: "unless it wants …"."""
+    start = holders[0].span.start
+    return _SUPPOSED.search(text, max(0, start - 12), start) is not None
 
 
 def _felt(scene: Holders) -> Iterator[_Told]:
     for match in _FELT.finditer(scene.text):
         holders = scene.before(match.start())
-        if holders:
+        if holders and not _supposed(scene.text, holders):
             yield _Told(holders, FEELINGS[match["word"]], Span(*match.span("cue")), _rest(scene, match.end("cue")))
 
 
@@ -166,11 +218,20 @@ def _what_moved(scene: Holders, match: re.Match[str], holder: Holder) -> Span | 
 
 
 def _rest(scene: Holders, at: int) -> Span | None:
-    """Return what the clause says behind a place."""
-    lead = _LEADS.match(scene.text, at)
+    """Return what the clause says behind a place, a time before it left out; None where that begins another clause."""
+    time = _TIME.match(scene.text, at)
+    lead = _LEADS.match(scene.text, time.end() if time else at)
     start = lead.end() if lead else at
     end = scene.clause(at - 1).end
-    if scene.text[start : start + 1] in _TAIL:
+    if scene.text[start : start + 1] in _OPENING and scene.text[start + 1 : start + 2].isalnum() and start > at:
+        start += 1
+        shut = _SHUT.search(scene.text, start, end)
+        end = shut.start() if shut else end
+    if (
+        scene.text[start : start + 1] in _TAIL
+        or _NO_MATTER.match(scene.text, start, end)
+        or _TIME.fullmatch(scene.text, start, end)
+    ):
         return None
     if behind := _SAID_BEHIND.search(scene.text, start, end):
         end = behind.start()

@@ -17,6 +17,9 @@ _APPOSED_AFTER = re.compile(
 _APPOSED_BEFORE = re.compile(
     r"(?:^|[\s“\"])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir)\s+([a-zA-Z][^,.;:()\n“”\"]{3,70}),\s*$"
 )
+_OF_ANOTHER = re.compile(
+    r"^(?:\w+ )?(?:president|minister|mayor|governor|senator|secretary|judge|general|chairman)[’']s "
+)
 _BODY_BEFORE = re.compile(r"((?:[A-Z][\w.&’'-]*\s+){1,4})$")
 _ABBREVIATED = {
     "gov": "governor",
@@ -90,8 +93,13 @@ def gather_roles(text: str, clusters: Sequence[Cluster]) -> Roles:
 
 
 def _beside(text: str, mention: NamedMention) -> list[re.Match[str]]:
-    """Return the phrases set off by commas behind and before a name."""
+    """Return the phrases set off by commas behind and before a name.
+
+    "Ana Ruiz, the mayor's plan failed" sets nothing off: what follows goes on.
+    """
     after = _APPOSED_AFTER.match(text, mention.span.end, mention.span.end + 90)
+    if after and _OF_ANOTHER.search(after[2]):
+        after = None
     before = _APPOSED_BEFORE.search(text, max(0, mention.span.start - 90), mention.span.start)
     return [m for m in (after, before) if m]
 
