@@ -59,6 +59,31 @@ def in_words(text: str, one: Found) -> tuple[str, str, str]:
         ("Rivera’s position has been that tolls must fall soon", "Rivera", "position has been", "tolls must"),
         ("it was late, and the ministry views the ferry as a danger", "the ministry", "views", "the ferry"),
         ("comments reflect a “worry” among the crews that it may sink", "the crews", "worry", "it may"),
+        ("he was angered by reports that the clerk had threatened to leave", "reports", "reports", "the clerk"),
+        (
+            "the emails bear on the case and allegations he sold the crane twice",
+            "allegations",
+            "allegations",
+            "he sold",
+        ),
+        ("it rests on her earlier claim that the quay was sound", "her", "earlier claim", "the quay"),
+        ("in the words of her family: she was the finest of us", "her family", "in the words of", "she was"),
+        ("the police called the family at dawn to say she was safe", "the police", "called", "she was"),
+        (
+            "Hale had “privately” proposed to the board that the crane stay",
+            "Hale",
+            "had “privately” proposed",
+            "the crane",
+        ),
+        ("at this point,” Hale decided that the crane should stay", "Hale", "decided", "the crane"),
+        (
+            "Mr Hale had made private proposals to the port board",
+            "Mr Hale",
+            "had made private proposals",
+            "to the port",
+        ),
+        ("a man was shouting, “Come at me then", "a man", "was shouting", "Come at"),
+        ("their whole scope was learned from Easton Bank", "Easton Bank", "was learned from", "their whole"),
         ("she stood there while someone shouted, ‘The boat is gone", "someone", "shouted", "The boat"),
         ("he paid a former clerk who claimed to have seen the ledger", "a former clerk", "claimed", "to have seen"),
     ],
@@ -78,10 +103,18 @@ def test_what_stands_in_a_frame_is_told(passage: str, source: str, cue: str, con
         "a report that often holds details of harbour dues is kept in the town hall",
         "he was told of the mayor's claim that it rained",  # a content has three words at least
         "he hopes that the mayor will say that the bridge is safe",  # not said yet
+        "the reports that she said were wrong lay on the desk",  # what she said of them, not what they tell
+        "it holds many reports of shots fired at noon",
+        "as a result I have determined that the clerk must go",
     ],
 )
 def test_other_words_are_no_frame(passage: str) -> None:
     assert not list(told_in_frames(passage))
+
+
+def test_nouns_alone_where_clauses_are_not_asked_for() -> None:
+    passage = "Rivera’s claim that it was safe, and the clerk argued that it was not"
+    assert [in_words(passage, one)[0] for one in told_in_frames(passage, clauses=False)] == ["Rivera"]
 
 
 def test_a_frame_ends_with_its_sentence() -> None:

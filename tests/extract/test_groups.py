@@ -76,3 +76,10 @@ def test_a_group_feels_or_is_credited(text: str, source: str, cue: str, content:
 
 def test_a_participle_that_describes_tells_nothing() -> None:
     assert unnamed_groups("The stunned officials left the harbour by night.", ()) == []
+
+
+def test_what_introduces_a_teller_is_not_told_by_those_inside() -> None:
+    text = "The Lantern said Hale knew of the order from interviews with three clerks."
+    lantern = Found((Span(0, 11),), (Span(12, 16),), (Span(17, len(text) - 1),), "indirect", 0.9, None)
+    (clerks,) = unnamed_groups(text, [lantern])
+    assert text[slice(*clerks.content[0])].strip() == "Hale knew of the order from"

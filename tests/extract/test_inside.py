@@ -5,7 +5,7 @@ import pytest
 from rashomon.extract.found import Found
 from rashomon.extract.inside import read_inside
 from rashomon.extract.quotation import quoted_passages
-from rashomon.types import Span
+from rashomon.types import Form, Span
 
 
 def span(text: str, words: str) -> Span:
@@ -61,3 +61,40 @@ def test_a_frame_inside_a_content_has_it_as_parent() -> None:
 def test_words_kept_back_and_things_shown_are_no_chain(told: str) -> None:
     text = f"The company said {told}."
     assert list(parents(text, found(text, "The company", "said", told))) == ["The company"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "told", "who"),
+    [
+        ("Hale says most of the crews believe the ferry the board spoke of is not safe.", "says", "most", "believe"),
+        ("“He believes the ferry the board spoke of is not safe,” Hale said.", "said", "“He", "believes"),
+    ],
+)
+def test_what_others_think_and_feel_is_a_link(text: str, cue: str, told: str, who: str) -> None:
+    start = text.index(told)
+    stop = text.index(",”") + 2 if ",”" in text else len(text) - 1
+    form: Form = "direct" if ",”" in text else "indirect"
+    hale = Found((span(text, "Hale"),), (span(text, cue),), (Span(start, stop),), form, 0.9, None)
+    inner = read_inside(text, [hale], quoted_passages(text))[1:]
+    assert [(text[slice(*one.cue[0])], one.parent) for one in inner] == [(who, 0)]
+
+
+def test_what_a_speaker_thinks_himself_is_none() -> None:
+    text = "Hale said that he believes the ferry the board spoke of is not safe."
+    told = "that he believes the ferry the board spoke of is not safe"
+    assert list(parents(text, found(text, "Hale", "said", told)._replace(form="indirect"))) == ["Hale"]
+
+
+@pytest.mark.parametrize(("document", "links"), [("the prepared remarks", 2), ("the police", 1)])
+def test_what_a_prepared_text_will_say_it_says(document: str, links: int) -> None:
+    text = f"According to {document}, Hale will say that the quay was never safe for the crews."
+    told = "Hale will say that the quay was never safe for the crews"
+    assert len(parents(text, found(text, document, "According to", told))) == links
+
+
+def test_parts_that_a_comma_parts_are_read_as_one() -> None:
+    text = "At the gate, she said, a man was shouting, “Come at me then!”"
+    parts = (span(text, "At the gate"), span(text, "a man was shouting"), span(text, "“Come at me then!”"))
+    she = Found((span(text, "she"),), (span(text, "said"),), parts, "mixed", 0.9, None)
+    whole = read_inside(text, [she], quoted_passages(text))
+    assert [text[slice(*one.source[0])] for one in whole] == ["she", "a man"]

@@ -86,3 +86,16 @@ def test_a_colon_alone_introduces_nothing() -> None:
 def test_a_quotation_that_never_closes_is_no_block() -> None:
     text = 'The board wrote on Monday:\n"The crane was old.\nIt had stood for years.\nIt fell.'
     assert told(text, found(text, "The board", "wrote", "on Monday")) == ["on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Rivera said that Gen.\nHale had left the port. It rained.", "that Gen.\nHale had left the port"),
+        ("Rivera said that it had.\nHale had left the port. It rained.", "that it had"),
+        ("Rivera said that Gen.\nhale and rain came. It rained.", "that Gen"),
+    ],
+)
+def test_a_title_at_the_end_of_a_line_ends_no_content(text: str, content: str) -> None:
+    start = content.split("\n", maxsplit=1)[0].rstrip(".")
+    assert told(text, found(text, "Rivera", "said", start)) == [content]

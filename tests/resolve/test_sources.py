@@ -174,6 +174,10 @@ def chain_of(reading: Reading) -> list[str]:
             ["Leo Hale", "he"],
         ),
         ("{1s:A clerk} {1c:said} {1x:the crane fell}, Reuters reported.", ["Reuters", "A clerk"]),
+        (
+            "{1s:A clerk} {1c:said} {1x:the crane fell}, which the Easton Herald has uncovered.",
+            ["Easton Herald", "A clerk"],
+        ),
         ("{1s:A clerk} {1c:said} {1x:the crane fell} where Reuters has its office.", ["A clerk"]),
         ("{1s:A clerk} {1c:confirmed} {1x:the fall to Fox News}.", ["Fox News", "A clerk"]),
         ("{1s:A clerk} {1c:confirmed} {1x:the sale of Fox News}.", ["A clerk"]),
@@ -208,6 +212,19 @@ def chain_of(reading: Reading) -> list[str]:
 )
 def test_chains_run_from_the_outermost_voice_inwards(marked: Marked, text: str, chain: list[str]) -> None:
     assert chain_of(resolved(marked(text, publisher="Morning Courier"))) == chain
+
+
+def test_a_word_for_telling_alone_names_nobody(marked: Marked) -> None:
+    reading = marked("{1s:Rivera} {1c:said} {1x:{2s:news reports} that {2x:the crane fell} were wrong}.")
+    (reports,) = [a for a in reading.attributions if reading.quote(a.source) == "news reports"]
+    end = reports.source[0].end
+    bare = replace(reports, cue=(Span(end - len("reports"), end),))
+    others = [a for a in reading.attributions if a.id != reports.id]
+    told = resolved(replace(reading, attributions=(*others, bare)))
+    assert {reading.quote(a.source): a.source_kind for a in told.attributions} == {
+        "Rivera": "named",
+        "news reports": "none",
+    }
 
 
 @pytest.mark.parametrize(

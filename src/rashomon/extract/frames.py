@@ -34,13 +34,18 @@ _WORDS = r"(?:[\w.-]+[’']s?\s+|[\w.-]+\s+){0,5}?"
 _WHO = rf"(?:{_DETERMINER}\s+{_WORDS}[\w.’'-]+|{_NAME}(?:\s+[A-Z][\w.’'-]*)*)"
 _ANYBODY = rf"(?:{_DETERMINER}\s+|[A-Z])[^,.;:“”\"\n]{{1,60}}?"
 _MEANWHILE = r"(?:\s+(?:via|through|around|at|on|in)\s+(?:[ap]\.m\.|[^,.;:“”\"\n]){2,40}?)?"
+_HEARER = (
+    r"(?:\s+(?:me|us|him|her|them|[A-Z][\w’'-]+|the\s+\w+|"
+    r"to\s+(?:the\s+|his\s+|her\s+|their\s+|(?=[A-Z]))[\w’'-]+(?:\s+[\w’'-]+){0,2}?))?"
+)
+_CALLED = r"(?:\s+[\w.’'-]+){0,7}?"
 _THAT = (
     r"(?:that|saying that|saying|stating that|stating|indicating that|alleging that|alleging|claiming that|about how|"
     r"to say)"
 )
 _SAID = (
-    r"(?:(?:has|have|had|also|once|later|then|never|actually|publicly|repeatedly|specifically|himself|herself|"
-    r"themselves|itself|now)\s+){0,3}(?:said|says|say|told|tells|claimed|claims|claim|alleged|alleges|allege|noted|"
+    r"(?:(?:has|have|had|also|once|later|then|never|actually|publicly|privately|repeatedly|specifically|himself|"
+    r"herself|themselves|itself|now|[“\"]privately[”\"])\s+){0,3}(?:proposed|decided|concluded|determined|judged|ruled|directed|ordered|complained|reiterated|promised|vowed|pledged|suggested|declared|said|says|say|told|tells|claimed|claims|claim|alleged|alleges|allege|noted|"
     r"notes|argued|argues|argue|stated|states|insisted|insists|warned|warns|asserted|asserts|acknowledged|"
     r"acknowledges|admitted|admits|announced|reported|reports|testified|wrote|writes|maintained|maintains|contended|"
     r"contends|explained|explains)"
@@ -49,46 +54,75 @@ _MAKES = (
     r"(?:(?:has|have|had|also|still|long|now|publicly|privately)\s+){0,3}"
     r"(?:(?:is|are)\s+framing|blamed|slammed|condemned|threatened|"
     r"threatens|thought|thinks|believed|believes|feared|fears|worried|worries|feels|viewed|views|interpreted|"
-    r"regarded|regards|intends|intended|vowed|demanded|criticized|accused(?!\s+of)|opposed|opposes)"
+    r"made\s+(?:(?:an?|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:proposal|offer|promise|threat|request|claim|statement|allegation|"
+    r"accusation|complaint|remark|appeal|plea)s?|brought\s+up|regarded|regards|intends|intended|vowed|demanded|criticized|accused(?!\s+of)|opposed|opposes)"
 )
 _STANDS = r"(?:position|view|stance|hope|belief|argument|contention|concern|fear|point|message|answer|theory|feeling)"
 _UTTERED = (
-    r"(?:said|says|shouted|shouts|screamed|screams|yelled|yells|chanted|cried|asked|asks|replied|replies|answered|"
+    r"(?:(?:was|were|kept|began|started)\s+(?:shouting|screaming|yelling|chanting|crying|saying)|"
+    r"gave\s+(?:his|her|their|this|an?)\s+(?:answer|reply)|said|says|shouted|shouts|screamed|screams|yelled|yells|chanted|cried|asked|asks|replied|replies|answered|"
     r"answers|added|whispered|muttered|wrote|thought|responded|exclaimed|declared|joked|texted|tweeted)"
 )
+_NOUN = r"(?!(?:I|we|he|she|they|you|has|have|had|is|was|are|were|who|that)\b)[\w’'-]+"
 _SUBJECT = (
-    rf"(?:{_NAME}(?:[’']s\s+[\w-]+){{0,2}}|(?i:{_DETERMINER})\s+(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+|[Hh]e|[Ss]he|[Tt]hey)"
+    rf"(?:{_NAME}(?:[’']s\s+[\w-]+){{0,2}}|(?i:{_DETERMINER})\s+(?:{_NOUN}\s+){{0,3}}?{_NOUN}|[Hh]e|[Ss]he|[Tt]hey)"
 )
-_FRAMES = (
+# Nouns that tell, whatever is told of them ("Hale rejected Rivera's claim that …").
+_NOUNS = (
     # Rivera's claim that …
     re.compile(rf"(?P<who>{_WHO})(?:[’']s|(?<=s)[’'])\s+(?P<cue>(?:\w+\s+)?{_TELLINGS})\s+{_THAT}\s+(?P<told>\S)"),
     # a call from the police around two saying …
     re.compile(
         rf"[“\"‘]?(?P<cue>\b{_MESSAGES})[”\"’]?\s+(?:by|from|of|among)\s+(?P<who>{_ANYBODY}){_MEANWHILE},?\s+{_THAT}\s+(?P<told>\S)"
     ),
+    # his claim that …
+    re.compile(rf"\b(?P<who>[Hh]is|[Hh]er|[Tt]heir)\s+(?P<cue>(?:\w+\s+)?{_TELLINGS})\s+{_THAT}\s+(?P<told>\S)"),
+    # news reports that … : words of telling that nobody is named for
+    re.compile(
+        r"(?<![’']s)(?<!s[’'])(?<!\bhis)(?<!\bher)(?<!\btheir)(?:^|\s)(?P<who>(?:(?:the|news|media|press|public|multiple|"
+        r"several|published|earlier|recent|widespread|unconfirmed|false)\s+){0,3}"
+        r"(?P<cue>reports|allegations|accusations|rumou?rs|claims))\s+(?:that\s+|(?<=reports\s)about\s+|(?=(?:he|she)\s))"
+        r"(?!\w+ (?:sa(?:id|ys?)|claim(?:s|ed)?|call(?:s|ed)?)\b)(?P<told>\S)",
+        re.IGNORECASE,
+    ),
+    # in the words of her family: …
+    re.compile(rf"\b(?P<cue>[Ii]n the words of)\s+(?P<who>{_WHO})\s*[,:]\s+(?P<told>\S)"),
     # the Lantern story that …
     re.compile(rf"(?P<who>{_NAME})(?:\s+[a-z]+)?\s+(?P<cue>story|report|article)\s+that\s+(?P<told>\S)"),
-    # and the harbour master had told them that …
-    re.compile(
-        rf"(?:^|[,;:.?!(“\"‘—–]\s*|\b(?:and|but|that|because|as|while|when|after|if|though|although|since)\s+)"
-        rf"(?P<who>{_SUBJECT})\s+[“\"‘]?(?P<cue>{_SAID})(?:\s+(?:me|us|him|her|them|[A-Z][\w’'-]+|the\s+\w+))?"
-        rf"(?:\s+(?:that|how|to\s+have)\s+|[,:]?\s*[“\"‘]|\s+(?=(?:he|she|they|it|we|I|there|the)\s))(?P<told>\S)"
-    ),
-    # and the ministry views the ferry as … : what others make of it is theirs, though nobody says that they said it
-    re.compile(
-        rf"(?:^|[,;:.?!(“\"‘—–]\s*|\b(?:and|but|that|because|as|while|though|although|since)\s+)"
-        rf"(?P<who>(?!(?:[Hh]e|[Ss]he|[Tt]hey)\b){_SUBJECT}(?:\s+[A-Z][\w’'-]*)*)"
-        rf"(?:,\s[^,.;:“”\"\n]{{3,50}},)?(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)\s+[“\"‘]?(?P<cue>{_MAKES})\s+(?P<told>\S)"
-    ),
     # Rivera's position has been that …
     re.compile(
         rf"(?P<who>{_WHO})(?:[’'‘]s|(?<=s)[’'])\s+(?P<cue>(?:\w+\s+)?{_STANDS}\s+(?:is|was|remains|has been|had been))"
         rf"\s+that\s+(?P<told>\S)"
     ),
+)
+# Clauses, which tell where they are told.
+_CLAUSES = (
+    # the clerk called at noon to say …
+    re.compile(
+        rf"(?:^|[,;:.?!(“”\"‘—–]\s*|\b(?:and|but|that|because|as|when|after)\s+)(?P<who>{_SUBJECT})\s+"
+        rf"(?P<cue>(?:had\s+)?(?:called|phoned|telephoned|rang|texted|emailed|e-mailed|wrote|radioed)){_CALLED}\s+"
+        rf"to\s+(?:say|report|complain|warn|tell\s+\w+)\s+(?:that\s+)?(?P<told>\S)"
+    ),
+    # and the harbour master had told them that …
+    re.compile(
+        rf"(?:^|[,;:.?!(“”\"‘—–]\s*|\b(?:and|but|that|because|as|while|when|after|if|though|although|since)\s+)"
+        rf"(?P<who>{_SUBJECT})\s+[“\"‘]?(?P<cue>{_SAID}){_HEARER}"
+        rf"(?:\s+(?:that|how|to\s+have)\s+|[,:]?\s*[“\"‘]|\s+(?=(?:he|she|they|it|we|I|there|the)\s))(?P<told>\S)"
+    ),
+    # and the ministry views the ferry as … : what others make of it is theirs, though nobody says that they said it
+    re.compile(
+        rf"(?:^|[,;:.?!(“”\"‘—–]\s*|\b(?:and|but|that|because|as|while|though|although|since)\s+)"
+        rf"(?P<who>(?!(?:[Hh]e|[Ss]he|[Tt]hey)\b){_SUBJECT}(?:\s+[A-Z][\w’'-]*)*)"
+        rf"(?:,\s[^,.;:“”\"\n]{{3,50}},)?(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)\s+[“\"‘]?(?P<cue>{_MAKES})\s+(?P<told>\S)"
+    ),
     # and the pilot shouted, ‘…
     re.compile(
-        rf"(?:^|[,;:.?!(“\"—–]\s*|\b(?:and|but|that|as|while|when|if|because)\s+)(?P<who>{_SUBJECT}|someone|somebody)\s+"
+        rf"(?:^|[,;:.?!(“”\"—–]\s*|\b(?:and|but|that|as|while|when|if|because)\s+)(?P<who>{_SUBJECT}|someone|somebody)\s+"
         rf"(?P<cue>(?:\w+ly\s+)?{_UTTERED})(?:\s+to\s+[\w’'-]+)?[,:]?\s+[“\"‘'](?P<told>\w)"
+    ),
+    # their scope was learned from the bank
+    re.compile(
+        rf"(?P<told>\S[^.;“”\"\n]{{8,200}}?)\s+(?P<cue>(?:was|were|been)\s+(?:learned|heard)\s+from)\s+(?P<who>{_WHO})"
     ),
     # a neighbour who claimed to have …
     re.compile(
@@ -107,13 +141,14 @@ _STOPS = re.compile(
 )
 
 
-def told_in_frames(passage: str) -> Iterator[Found]:
-    """Yield what stands in the frames of a passage, in its own characters, without parents."""
+def told_in_frames(passage: str, *, clauses: bool = True) -> Iterator[Found]:
+    """Yield what stands in the frames of a passage, in its own characters, without parents; nouns alone where asked."""
     taken: list[Span] = []
-    for frame in _FRAMES:
+    for frame in (*_NOUNS, *(_CLAUSES if clauses else ())):
         for match in frame.finditer(passage):
             stop = _STOPS.search(passage, match.start("told"))
-            content = Span(match.start("told"), stop.start() if stop else len(passage))
+            before = match.end("told") < match.start("who")
+            content = Span(match.start("told"), match.end("told") if before else stop.start() if stop else len(passage))
             seen = any(start < match.end() and match.start() < end for start, end in taken)
             # "the mayor will | say" has not happened, whatever the word behind it.
             happened = is_telling("said", match["who"].split()[-1])

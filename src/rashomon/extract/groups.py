@@ -72,9 +72,18 @@ def unnamed_groups(text: str, found: Sequence[Found]) -> list[Found]:
         # "to" of "attributed to" may be another's cue: whom something is put down to is told of by who puts it.
         bare = text[slice(*one.cue[0])] == "to" and taken.isdisjoint(range(*one.source[0]))
         if bare or taken.isdisjoint(places):
-            added.append(one)
+            added.append(_inside_holder(one, found))
             taken |= places
     return added
+
+
+def _inside_holder(one: Found, found: Sequence[Found]) -> Found:
+    """Leave out of a content what introduces whoever tells of it all ("the Lantern said | the crew learned of it")."""
+    (start, end), *_ = one.content
+    at = one.cue[0].start
+    parts = [part for other in found if other.source for part in other.content if part.start <= at < part.end]
+    inner = max((part for part in parts if start < part.start < end), default=None)
+    return one if inner is None else one._replace(content=(Span(inner.start, end),))
 
 
 def _speaking(text: str) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from rashomon.extract.linking import group
 from rashomon.extract.mending import mended
 from rashomon.extract.over_lines import over_lines, with_tellers_behind, with_whole_quotations
 from rashomon.extract.quotation import quoted_passages
+from rashomon.lexicon.stances import FEELINGS
 from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.models.encoder import label
 from rashomon.types import Span
@@ -30,6 +31,20 @@ _WEAK = re.compile(
     r"(?i)\b(?:f[io]u?nds?|learn|discover|discuss|descri|show|downplay|detail|hear|indicat|suggest|defend|read|reveal|"
     r"instruct|decid|judg|direct|expect|signal|prais|call|refer)"
 )
+# What people are said to think or feel is theirs, if at another's word: "the crews were so worried that".
+_HOLDS = re.compile(
+    r"(?i)(?:(?:\w+ly|also|still|now|long|all|has|have|had) )*(?:believe[sd]?|thinks?|thought|kn[eo]ws?(?: of| about)?|"
+    r"hope[sd]?|fear(?:s|ed)?|worr(?:y|ies|ied)(?: about)?|want(?:s|ed)?|feels?|felt|suspect(?:s|ed)?|understands?|"
+    r"understood|doubt(?:s|ed)?|(?:was|were|is|are|became|grew|felt) (?:(?:so|very|deeply|immediately|too|\w+ly) )*"
+    rf"(?:{'|'.join(sorted(w for w in FEELINGS if ' ' not in w))}|convinced|confident|dissatisfied)"
+    r"(?: (?:by|at|about|over|of|that|with|in))?)"
+)
+_PRONOUN = re.compile(r"(?i)he|she|it|they|who|which|that|both|all")
+_ANYBODY = re.compile(r"(?i)(?:no ?body|no one|any ?one|anybody|every ?one|everybody)\b")
+_PREPARED = re.compile(
+    r"(?i)\b(?:prepared|advance|written|draft|excerpts?|(?:testimony|remarks|speech|statement) obtained)\b"
+)
+_SURE_OF_A_MIND = 0.85
 _CLAUSE = re.compile(r"(?i)\W*(?:that|how|why|what|whether|if|who|when|there)\b|[\"“‘]")
 _THINGS = re.compile(
     r"(?i)^(?:this|it|that|these|nothing|which|everything|something)\b|"
@@ -112,21 +127,32 @@ def _within(text: str, outer: Sequence[tuple[int, Found]]) -> list[Found]:
     """
     found: list[Found] = []
     for number, one in outer:
-        for start, end in one.content if _tells(text, one) else ():
+        for start, end in _joined(text, one.content) if _tells(text, one) else ():
             if len(text[start:end].split()) >= _SHORTEST_PARENT and may_tell(text[start:end]):
                 passage = _within_marks(text, Span(start, end))
-                told = _told_in(text[slice(*passage)])
+                told = _told_in(text[slice(*passage)], quoted=one.form == "direct", prepared=_is_prepared(text, one))
                 found.extend(moved(inner, passage.start)._replace(parent=number) for inner in told)
     return found
+
+
+def _joined(text: str, content: Sequence[Span]) -> list[Span]:
+    """Return the parts of a content, those as one that a comma or less parts ("a man shouted | , | “Come on!”")."""
+    parts: list[Span] = []
+    for part in content:
+        if parts and not text[parts[-1].end : part.start].strip(" ,:"):
+            parts[-1] = Span(parts[-1].start, part.end)
+        else:
+            parts.append(part)
+    return parts
 
 
 def _framed(text: str, outer: Sequence[Found]) -> list[Found]:
     """Return what stands in fixed frames inside contents, the shortest first: the innermost is the parent."""
     found: list[Found] = []
     for number in sorted(range(len(outer)), key=lambda n: sum(end - start for start, end in outer[n].content)):
-        for part in outer[number].content if outer[number].source else ():
+        for part in _joined(text, outer[number].content) if outer[number].source else ():
             passage = _within_marks(text, part)
-            told = told_in_frames(text[slice(*passage)])
+            told = told_in_frames(text[slice(*passage)], clauses=_tells(text, outer[number]))
             found.extend(moved(inner, passage.start)._replace(parent=number) for inner in told)
     return found
 
@@ -148,13 +174,17 @@ def _untold(inner: Sequence[Found], found: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _told_in(passage: str) -> Iterator[Found]:
-    """Yield what somebody is told to have said in a passage, in its own characters, without parents."""
-    labels, quoted = label(passage), quoted_passages(passage)
+def _told_in(passage: str, *, quoted: bool, prepared: bool) -> Iterator[Found]:
+    """Yield what somebody is told to have said in a passage, in its own characters, without parents.
+
+    `quoted` says that the passage is quoted: then "he" in it is not who speaks. `prepared` says that it tells what a
+    text prepared for speaking has: what its speaker "will say" is said there.
+    """
+    labels, marked = label(passage), quoted_passages(passage)
     for candidate in group(passage, labels, np.zeros(len(labels.start), dtype=np.bool_)):
         if candidate.source is None or candidate.cue is None or candidate.confidence < _LEAST_SURE:
             continue
-        raw = as_found(candidate, labels, passage, quoted)
+        raw = as_found(candidate, labels, passage, marked)
         if sum(len(passage[s.start : s.end].split()) for s in raw.content) < _SHORTEST:
             continue
         before = passage[: raw.cue[0].start].split()[-1:]
@@ -162,7 +192,9 @@ def _told_in(passage: str) -> Iterator[Found]:
         own = _SELF.match(passage[slice(*raw.source[0])])
         if own and raw.form != "direct" and not is_to_somebody(cue):
             continue  # what a speaker says of himself is not told through another hand; what he told others then is
-        if is_telling(cue, "".join(before)) and _is_told(passage, raw):
+        spoken = cue.removeprefix("will ") if prepared else cue
+        told = is_telling(spoken, "".join(before)) and _is_told(passage, raw)
+        if told or (candidate.confidence >= _SURE_OF_A_MIND and _is_held(passage, raw, quoted=quoted)):
             yield raw
 
 
@@ -173,6 +205,17 @@ def _is_told(passage: str, one: Found) -> bool:
         return False
     thing = _THINGS.search(passage[slice(*one.source[0])])
     return not _WEAK.search(cue) or (_CLAUSE.match(content) is not None and thing is None)
+
+
+def _is_prepared(text: str, one: Found) -> bool:
+    return any(_PREPARED.search(text[slice(*source)]) for source in one.source)
+
+
+def _is_held(passage: str, one: Found, *, quoted: bool) -> bool:
+    """Tell whether it is what somebody else is told to think or feel ("the crews were so worried that")."""
+    who = passage[slice(*one.source[0])]
+    himself = _SELF.match(who) or (not quoted and _PRONOUN.fullmatch(who))
+    return not himself and not _ANYBODY.match(who) and _HOLDS.fullmatch(passage[slice(*one.cue[0])]) is not None
 
 
 def _within_marks(text: str, span: Span) -> Span:

@@ -28,6 +28,10 @@ _OWNER = re.compile(
     r"(?P<who>(?:[A-Z][\w.-]* ){0,3}[A-Z][\w-]*)[’']s? "
     r"(?:(?:[A-Z][a-z]{2,8}\.?|\d{1,4},?|own|recent|earlier|latest|false|repeated|public|previous|initial) ){0,3}$"
 )
+_TITLE = re.compile(
+    r"\b(?:Sec|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Cmdr|Maj|Sgt|Dr|Mr|Mrs|Ms|Prof|Rev)s?\.[^\S\n]*\n(?=[A-Z])"
+)
+_LONGEST_TITLE = 8
 _STOP = re.compile(r"[.!?][\"”’')\]]*(?:\s|$)|\n")
 _PARTED = re.compile(r",[”\"’']?\s+$")
 _GOES_ELSEWHERE = re.compile(r"(?:and|but|or|who|which|adding|noting)\b")
@@ -45,8 +49,19 @@ def mended(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the attributions in their order, with what the reader left out of each."""
     told = [at for one in found for part in (*one.source, *one.cue) for at in range(*part)]
     taken = frozenset(told)
-    sourced = [_with_owner(text, _with_reports(text, _with_source(text, one, taken))) for one in found]
+    whole = [_past_title(text, one) for one in found]
+    sourced = [_with_owner(text, _with_reports(text, _with_source(text, one, taken))) for one in whole]
     return [_with_block(text, _with_both_halves(text, one)) for one in sourced]
+
+
+def _past_title(text: str, one: Found) -> Found:
+    """Take a content that a line ends after a title on to its sentence's end ("said that Gen. | Hale left")."""
+    parts = []
+    for start, end in one.content:
+        title = _TITLE.search(text, max(start, end - _LONGEST_TITLE), min(len(text), end + 4))
+        stop = _STOP.search(text, title.end(), title.end() + _FARTHEST) if title and title.end() >= end else None
+        parts.append(Span(start, stop.start() if stop else end))
+    return one._replace(content=tuple(parts))
 
 
 def _with_source(text: str, one: Found, taken: frozenset[int]) -> Found:

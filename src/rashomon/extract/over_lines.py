@@ -15,12 +15,15 @@ from rashomon.types import Span
 
 _MOST_LINES = 12
 _SURE = 0.85
-_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}"
-_WHO = rf"(?:{_NAME}|(?:the|an?|his|her|their|one|another)(?:\s[\w’'-]+){{1,5}}?|[Hh]e|[Ss]he|[Tt]hey)"
+_NO_SUBJECT = (
+    r"(?!(?i:and|but|or|so|who|which|that|as|when|while|before|after|because|if|to|in|on|at|is|was|are|were)\b)"
+)
+_WHO = rf"{_NO_SUBJECT}[\w.’'&-]+(?:\s[\w.’'&-]+){{0,9}}?"
 _CUE = r"(?:said|says|told|wrote|writes|added|replied|asked|tweeted|continued|explained|argued|read|reads|noted)"
 _SPEAKER = re.compile(
     rf"[^\S\n]+(?:(?P<who>{_WHO})(?:,[^.;“”\"\n]{{3,120}}?,)?[^\S\n]+(?P<cue>(?:also\s)?{_CUE})|"
-    rf"(?P<cue_first>{_CUE})[^\S\n]+(?P<who_then>{_WHO}))\b(?![’'])"
+    rf"(?P<cue_first>{_CUE})[^\S\n]+(?P<who_then>{_WHO})(?=[,.;:\n]|$|[^\S\n]+(?:of|in|on|at|to|who|when|during)\b))"
+    r"(?![\w’'])"
 )
 
 
@@ -29,7 +32,7 @@ def over_lines(text: str, quoted: Sequence[Span]) -> list[Span]:
 
     Where each line opens with a mark of its own, as the paragraphs of one quotation do, each is one for itself.
     """
-    lines = paragraphs(text)
+    lines, quoted = paragraphs(text), [passage for passage in quoted if _has_double_marks(text[slice(*passage)])]
     starts = [start for start, _ in lines]
     joined = []
     for first, second in pairwise(quoted):
@@ -40,6 +43,11 @@ def over_lines(text: str, quoted: Sequence[Span]) -> list[Span]:
         if _is_open(text[slice(*first)]) and first.end == lines[at][1] and _is_only_closed(text[slice(*second)]):
             joined.append(Span(first.start, second.end))
     return joined
+
+
+def _has_double_marks(passage: str) -> bool:
+    marks = plain_marks(passage)
+    return "“" in marks or "”" in marks
 
 
 def _is_open(passage: str) -> bool:

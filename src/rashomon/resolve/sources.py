@@ -66,7 +66,9 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
         pronoun = is_pronoun(text[span.start : span.end])
         if pronoun and kind == "none":
             kind = _from_before(reading, attribution, spoke, here)
-        if kind == "anonymous" and tells_nothing(reading.quote(attribution.cue), text[slice(*span)]):
+        if attribution.cue and attribution.cue[0].end == span.end:
+            kind = "none"  # "reports that": the word for telling is all that is told of who tells
+        elif kind == "anonymous" and tells_nothing(reading.quote(attribution.cue), text[slice(*span)]):
             kind = "none"
         elif kind == "anonymous" and parties.knows(span):
             kind = "named"

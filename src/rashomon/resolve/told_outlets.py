@@ -43,7 +43,7 @@ _PRESS = re.compile(
     r"(?:TV|television|radio) station|media))\b"
 )
 _REPORTED = re.compile(
-    r"\s+(?:(?:also|first|later|has|had|exclusively)\s+)?(?:report(?:s|ed)|revealed|writes|wrote|notes|noted)\b"
+    r"\s+(?:(?:also|first|later|has|had|exclusively)\s+)*(?:report(?:s|ed)|revealed|uncovered|writes|wrote|notes|noted)\b"
 )
 _SPOKE = re.compile(r"(?i)\b(?:said|says|say|told|tells|tell|confirm|sp[eo]ak|spoke|appear|wr[io]t|explain|ask|add)")
 # "a memo seen by the Herald": a document in whose name the outlet is that has it.
