@@ -68,6 +68,7 @@ def resolved(reading: Reading) -> Reading:
         ("40% of the harbour", "none"),
         ("a clerk at the port, {p:Jo Hale}", "named"),
         ("Friday’s comments from two port officials", "anonymous"),
+        ("Increasing numbers of port officials", "anonymous"),
         ("a statement by {p:Jo Hale}", "named"),
         ("Joint Board of Harbours Chairman {p:Jo Hale}", "named"),
         ("the Easton County registrar", "named"),

@@ -12,6 +12,7 @@ from rashomon.extract.linking import group
 from rashomon.extract.mending import mended
 from rashomon.extract.over_lines import over_lines, with_tellers_behind, with_whole_quotations
 from rashomon.extract.quotation import quoted_passages
+from rashomon.lexicon.people import is_plural, means_people
 from rashomon.lexicon.stances import FEELINGS
 from rashomon.lexicon.tellings import is_to_somebody
 from rashomon.models.encoder import label
@@ -31,7 +32,7 @@ _WEAK = re.compile(
     r"(?i)\b(?:f[io]u?nds?|learn|discover|discuss|descri|show|downplay|detail|hear|indicat|suggest|defend|read|reveal|"
     r"instruct|decid|judg|direct|expect|signal|prais|call|refer)"
 )
-# What people are said to think or feel is theirs, if at another's word: "the crews were so worried that".
+# What somebody is said to think or feel is his, if at another's word: "the mayor was so worried that".
 _HOLDS = re.compile(
     r"(?i)(?:(?:\w+ly|also|still|now|long|all|has|have|had) )*(?:believe[sd]?|thinks?|thought|kn[eo]ws?(?: of| about)?|"
     r"hope[sd]?|fear(?:s|ed)?|worr(?:y|ies|ied)(?: about)?|want(?:s|ed)?|feels?|felt|suspect(?:s|ed)?|understands?|"
@@ -212,10 +213,15 @@ def _is_prepared(text: str, one: Found) -> bool:
 
 
 def _is_held(passage: str, one: Found, *, quoted: bool) -> bool:
-    """Tell whether it is what somebody else is told to think or feel ("the crews were so worried that")."""
+    """Tell whether it is what somebody else is told to think or feel ("the mayor was so worried that").
+
+    What crowds think ("many voters believe") is an argument of who says so: they told nobody.
+    """
     who = passage[slice(*one.source[0])]
     himself = _SELF.match(who) or (not quoted and _PRONOUN.fullmatch(who))
-    return not himself and not _ANYBODY.match(who) and _HOLDS.fullmatch(passage[slice(*one.cue[0])]) is not None
+    last = (re.findall(r"[\w’'-]+", who) or [""])[-1]
+    crowd = _ANYBODY.match(who) or (means_people(last) and is_plural(last))
+    return not himself and not crowd and _HOLDS.fullmatch(passage[slice(*one.cue[0])]) is not None
 
 
 def _within_marks(text: str, span: Span) -> Span:

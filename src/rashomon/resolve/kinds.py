@@ -65,7 +65,7 @@ _ORDINARY = re.compile(r"^[a-z]")
 # "remarks from two officials": who speaks is behind what they left.
 _FROM_SOMEBODY = re.compile(
     r"(?i)^(?:the |their |several |\w+(?:[’']s)? ){0,3}?(?:comments?|remarks?|statements?|testimony|interviews?|words?|"
-    r"accounts?|emails?|letters?|calls?|accusations?|allegations?|claims?|complaints?|criticism|warnings?) "
+    r"accounts?|emails?|letters?|calls?|accusations?|allegations?|claims?|complaints?|criticism|warnings?|numbers?) "
     r"(?:from|by|with|of|among) (?=\S)"
 )
 # Titles that stand right before a name, however much stands before them.
