@@ -83,7 +83,7 @@ def in_words(text: str, one: Found) -> tuple[str, str, str]:
             "to the port",
         ),
         ("a man was shouting, “Come at me then", "a man", "was shouting", "Come at"),
-        ("their whole scope was learned from Easton Bank", "Easton Bank", "was learned from", "their whole"),
+        ("they left, and their scope was learned from Easton Bank", "Easton Bank", "was learned from", "their scope"),
         ("she stood there while someone shouted, ‘The boat is gone", "someone", "shouted", "The boat"),
         ("he paid a former clerk who claimed to have seen the ledger", "a former clerk", "claimed", "to have seen"),
     ],

@@ -122,7 +122,8 @@ _CLAUSES = (
     ),
     # their scope was learned from the bank
     re.compile(
-        rf"(?P<told>\S[^.;“”\"\n]{{8,200}}?)\s+(?P<cue>(?:was|were|been)\s+(?:learned|heard)\s+from)\s+(?P<who>{_WHO})"
+        rf"(?:^|[.;“”\"]\s+|,\s+(?:(?:and|but|that)\s+)?)(?P<told>\w[^.,;“”\"\n]{{8,150}}?)\s+"
+        rf"(?P<cue>(?:was|were|been)\s+(?:learned|heard)\s+from)\s+(?P<who>{_WHO})"
     ),
     # a neighbour who claimed to have …
     re.compile(
@@ -152,7 +153,7 @@ def told_in_frames(passage: str, *, clauses: bool = True) -> Iterator[Found]:
             seen = any(start < match.end() and match.start() < end for start, end in taken)
             # "the mayor will | say" has not happened, whatever the word behind it.
             happened = is_telling("said", match["who"].split()[-1])
-            if not seen and happened and len(passage[slice(*content)].split()) >= _SHORTEST:
+            if not seen and happened and len(passage[slice(*content)].split()) >= _SHORTEST - before:
                 taken.append(Span(*match.span()))
                 who, cue = Span(*match.span("who")), Span(*match.span("cue"))
                 yield Found((who,), (cue,), (content,), "indirect", _SURE, None)
