@@ -56,6 +56,19 @@ def told(reading: Reading) -> list[Told]:
         ("{p:Ana Ruiz} telephoned {p:Leo Hale}.", ("Ana Ruiz", "Leo Hale", "phone", "")),
         ("{p:Ana Ruiz} took to Twitter.", ("Ana Ruiz", "", "post", "")),
         (
+            "{1s:{p:Ana Ruiz}} {1c:told} his radio audience {1x:it fell}.",
+            ("Ana Ruiz", "his radio audience", "unknown", ""),
+        ),
+        ("{1s:{p:Ana Ruiz}} {1c:told} reporters {1x:his crane fell}.", ("Ana Ruiz", "reporters", "unknown", "")),
+        (
+            "{p:Ana Ruiz} met with {l:Aldern} Mayor {p:Leo Hale} on Monday.",
+            ("Ana Ruiz", "Aldern Mayor Leo Hale", "unknown", ""),
+        ),
+        (
+            "During a press conference with Mayor {p:Leo Hale}, {1s:{p:Ana Ruiz}} {1c:said} {1x:it fell}.",
+            ("Ana Ruiz", "", "conference", ""),
+        ),
+        (
             "In a Reuters interview, {1s:{p:Ana Ruiz}} {1c:said} {1x:it fell}.",
             ("Ana Ruiz", "Reuters", "interview", ""),
         ),
@@ -93,6 +106,10 @@ def test_who_tells_whom(marked: Marked, text: str, communication: Told) -> None:
         "{1s:The Easton Herald} {1c:reported} {1x:that the crane fell}.",
         "{1s:{p:Ana Ruiz}} {1c:did not mention} {1x:the crane} in her speech.",
         "{1s:Some} {1c:note} {1x:that the crane fell}.",
+        "{1s:Officers} {1c:responded} to {p:Leo Hale}’s home {1x:that night}.",
+        "{1s:{p:Ana Ruiz}} {1c:’ll present} {1x:her plan} in a speech.",
+        "In a statement after {1s:the board} {1c:announced} {1x:its plan}, all were calm.",
+        "He sold what {p:Ana Ruiz} called {p:Leo Hale} wine.",
         "{1s:{p:Ana Ruiz}} {1c:said} {1x:the task of the board in its speech is to calm us all}.",
         "{1s:{p:Ana Ruiz}} {1c:spoke of} {1x:being in a store and hearing the crane}.",
         "{1s:{p:Ana Ruiz}} {1c:agreed} {1x:to meet port officials}.",

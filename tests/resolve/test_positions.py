@@ -64,6 +64,11 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
         ("{p:Ana Ruiz} vowed “civil calm” should the toll rise.", [("Ana Ruiz", "promised", "civil calm")]),
         ("{p:Ana Ruiz} opposed last week the toll.", [("Ana Ruiz", "opposed", "the toll")]),
         ("Skippers celebrated after the race.", [("Skippers", "praised", "")]),
+        ("{p:Ana Ruiz} of {l:Aldern} opposed the toll.", [("Ana Ruiz of Aldern", "opposed", "the toll")]),
+        ("{p:Ana Ruiz} vowed not to sail.", [("Ana Ruiz", "promised", "not to sail")]),
+        ("{p:Ana Ruiz} condemned Friday’s race.", [("Ana Ruiz", "criticised", "Friday’s race")]),
+        ("{p:Ana Ruiz} backed off the toll.", []),
+        ("We know those skippers opposed the toll.", [("those skippers", "opposed", "the toll")]),
         ("{p:Ana Ruiz} called for as much as half.", [("Ana Ruiz", "urged", "as much as half")]),
     ],
 )

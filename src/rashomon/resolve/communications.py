@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from rashomon.lexicon.channels import BESIDE, CUES, NOUNS
-from rashomon.lexicon.people import is_group, plain
+from rashomon.lexicon.people import TITLES, is_group, means_people, plain
 from rashomon.resolve.holders import Holder, Holders
 from rashomon.resolve.pronouns import sentence_at
 from rashomon.resolve.tellers import Tellers
@@ -28,14 +28,21 @@ _TO = re.compile(
     r"message|call|phone|comments?|remarks?|testimony|\w+day)){0,6}?\s+(?:to|with|before)\s+(?=\S)"
 )
 # What somebody did not say, nobody was told.
-_KEPT_BACK = re.compile(r"(?i)\b(?:not|never|declin\w+|refus\w+|avoid\w*)\b|n[’']t\b")
+_KEPT_BACK = re.compile(r"(?i)\b(?:not|never|declin\w+|refus\w+|avoid\w*|will)\b|n[’']t\b|[’']ll\b")
 # "the NRA's Ana Ruiz", "Easton officials": who is told is named or called by what follows.
 _OF_THEIRS = re.compile(r"[’']s\s+(?=[A-Z])")
+_THEIR_THING = re.compile(
+    r"[’']s?\s+(?:home|house|office|offices|request|requests|plan|call|calls|question|questions)\b"
+)
 _THEIR_PEOPLE = re.compile(
     r"(?:[’']s)?\s+(?P<noun>[a-z]+)\b(?!\s+(?:is|are|was|were|had|have|has|will|would|could|can|did|do|may|might)\b)"
 )
 _PERSUADES = re.compile(r"\b(?:convinced|persuaded|implored|begged|encouraged|pressed|lobbied|thanked|congratulated)$")
 _TO_OUTLET = re.compile(r"\b(?:to|with|on|by|for)\s+(?:[\w’'.-]+\s+){0,4}[\"“‘']?$")
+_ANOTHER_CLAUSE = re.compile(r"\b(?:after|before|when|while|as|since)\s+[^,]*$")
+_WHAT = re.compile(r"(?i)\bwhat\s+$")
+# "Aldern Mayor | Ana Ruiz", "the Herald Daily host | Leo Hale": who is told stands behind what they are.
+_WHAT_THEY_ARE = re.compile(r"(?:\s+(?:[A-Z][\w.’-]*|[a-z]+)){1,4}?\s+(?=[A-Z])")
 _WITH = re.compile(r"\s+(?:with|to)\s+(?=\S)")
 _FINITE = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|can|should|may|might|must|does|did)\b")
 # Behind "to", a plain verb and whom it is done to: "agreed to meet intelligence officials".
@@ -131,7 +138,10 @@ def _begins_what_is_said(text: str, hearer: Span, attribution: Attribution) -> b
 def _beside_channel(holders: Holders, text: str, words: Span, *, inside: bool) -> Holder | None:
     """Return who is told by the words for the channel: "in a call with us"; `inside`, "a Reuters interview"."""
     if behind := _WITH.match(text, words.end):
-        return _at(holders, behind.end())
+        heard = _at(holders, behind.end())
+        # Who gives a press conference with somebody tells it to others.
+        together = heard is not None and heard.entity is not None and "with" in behind[0]
+        return None if together and "conference" in text[slice(*words)] else heard
     if not inside:
         return None
     named = (holders.beginning.get(words.start + m.start()) for m in re.finditer(r"\b[A-Z]", text[slice(*words)]))
@@ -183,12 +193,22 @@ def _at(holders: Holders, place: int) -> Holder | None:
     if not found:
         return None
     holder = found[0]
+    if (office := _WHAT_THEY_ARE.match(text, holder.span.end)) and (borne := _bearer(holders, office)):
+        return Holder(Span(place, borne.span.end), borne.entity)
     if (own := _OF_THEIRS.match(text, holder.span.end)) and own.end() in holders.beginning:
         return holders.beginning[own.end()]
+    if _THEIR_THING.match(text, holder.span.end):
+        return None
     theirs = _THEIR_PEOPLE.match(text, holder.span.end)
     if theirs and is_group(theirs["noun"]):
         return Holder(Span(place, theirs.end()), None)
     return Holder(Span(place, holder.span.end), holder.entity)
+
+
+def _bearer(holders: Holders, office: re.Match[str]) -> Holder | None:
+    """Return the person whose name stands behind words for what they are, the last of these an office or a noun."""
+    last = office[0].split()[-1]
+    return holders.beginning.get(office.end()) if plain(last) in TITLES or means_people(last) else None
 
 
 def _channel(reading: Reading, attribution: Attribution) -> tuple[Channel, Span | None]:
@@ -207,17 +227,24 @@ def _channel(reading: Reading, attribution: Attribution) -> tuple[Channel, Span 
     start, end = min(s for s, _ in told), max(e for _, e in told)
     inside = [p for p in attribution.content if p.start >= end]
     last = min([sentence.end, end + _REACH, *(p.start for p in inside if p.start > end + 2)])
-    said = next((p for p in attribution.content if p.start <= end + 2 < p.end), None)
     for channel, pattern in BESIDE.items():
         match = pattern.search(text, min(cue.start, end), last) or pattern.match(text, sentence.start, start)
-        if match and not _is_of_what_is_said(text, Span(*match.span()), said, end):
+        if match and not _is_of_another(text, match, attribution, end):
             return channel, Span(*match.span())
     return "unknown", None
 
 
-def _is_of_what_is_said(text: str, words: Span, said: Span | None, end: int) -> bool:
-    """Tell whether words for a channel are part of what is said: within it, neither at once nor at its end."""
-    return said is not None and end + 2 < words.start < said.end and text[words.end : words.end + 1] not in '.,”"\n'
+def _is_of_another(text: str, match: re.Match[str], attribution: Attribution, end: int) -> bool:
+    """Tell whether words for a channel are of what is said, not of the saying: within it, and not at its end.
+
+    "In a statement after he left, she said" is of her, "In a statement after the board said so, she" not of the board.
+    """
+    start = min(s for s, _ in (*attribution.source, *attribution.cue))
+    if match.end() <= start and _ANOTHER_CLAUSE.search(text, match.end(), start):
+        return True
+    said = next((p for p in attribution.content if p.start <= match.start() < p.end), None)
+    at_once = said is not None and said.start <= end + 2 and match.start() <= end + 2
+    return said is not None and not at_once and text[match.end() : match.end() + 1] not in '.,”"\n'
 
 
 def _through(reading: Reading, cue: Span) -> Span | None:
@@ -235,7 +262,12 @@ def _acts(reading: Reading, holders: Holders, tellers: Tellers) -> Iterator[Comm
             subject = holders.before(_start_of_verb(text, match.start()))
             other = _at(holders, match.start("whom")) if pattern is not _TOOK_TO else None
             cue = Span(*match.span("cue"))
-            if not subject or (other is None and pattern is not _TOOK_TO) or not taken.isdisjoint(range(*cue)):
+            if (
+                not subject
+                or _WHAT.search(text, max(0, subject[0].span.start - 6), subject[0].span.start)
+                or (other is None and pattern is not _TOOK_TO)
+                or not taken.isdisjoint(range(*cue))
+            ):
                 continue
             taken.update(range(*cue))
             speaker, hearer = (other, subject[0]) if pattern is _GOT else (subject[0], other)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-from rashomon.lexicon.people import TITLES, means_people, plain
+from rashomon.lexicon.people import TITLES, is_group, means_people, plain
 from rashomon.types import Reading, Span
 
 _APART = re.compile(r",\s[^,.;:\n]{3,60},\s$")
@@ -28,12 +28,14 @@ _IN_GROUP = re.compile(r"[A-Za-z’'-]+|(?:[A-Z]\.)+")
 _PRONOUN = re.compile(r"(?i)(?:^|[^\w’'])(he|she|they|we|I|all|both|some|many|most|others|everyone|nobody)$")
 _OBJECT = re.compile(r"(?:him|her|them|me|us|reporters|lawmakers)\b")
 _OFFICE = re.compile(
-    r"(?:the|his|her|their)\s+(?:(?!(?:on|in|at|of|to|by|for|that|and|saying|about|from|with|is|are|was|were|had|has)\b)[\w’'-]+\s*){1,3}"
-    r"(?<!\s)(?=\s+(?:on|in|at|to|by|for|that|and|saying|about|from|with|how|why|via|through)\b|[,.;:”\"])"
+    r"(?:the|his|her|their)\s+(?:(?!(?:on|in|at|of|to|by|for|that|and|saying|about|from|with|is|are|was|were|had|has|\w+day)\b)[\w’'-]+\s*){1,3}"
+    r"(?<!\s)(?=\s+(?:on|in|at|to|by|for|that|and|saying|about|from|with|of|how|why|via|through|\w+day)\b|[,.;:”\"])"
 )
 _CAPITAL = re.compile(r"[A-Z][\w’'-]+")
 _TITLE = re.compile(r"[A-Z][\w.’'-]* ")
+_OPENS_GROUP = frozenset("a an the some many several most those these this that every each any no".split())
 _SHARE = re.compile(r"(?:[\w-]+|[\d.]+)\s?(?:percent|per cent|%) of (?:the |all )?$")
+_OWNING = re.compile(r"(?:his|her|their|its|my|our|your)\s+[a-z]")  # "told his | brother"
 _OF_WHOM = re.compile(r"([\w’'-]+)\s+(?:to|for|of|at|from|in|with)\s+(?:the\s+)?$")
 _BARE = frozenset("one others some all both several many most few half".split())
 
@@ -59,6 +61,7 @@ class Holders:
             for e in reading.entities
             if e.kind == "person" and families[e.name.split()[-1]] == 1
         }
+        self.places = {e.id for e in reading.entities if e.kind == "place"}
         self.ending: dict[int, Holder] = {}
         self.beginning: dict[int, Holder] = {}
         for entity in reading.entities:
@@ -75,8 +78,11 @@ class Holders:
         end = self._bare_end(holder.span.end)
         known = self.ending.get(end)
         if known and holder.entity is None:
-            # A source in which the reader saw nobody, and which ends in a name.
-            holder = Holder(holder.span, known.entity)
+            # A source in which the reader saw nobody, and which ends in a name; one of several named is not all.
+            before = self.text[holder.span.start : known.span.start]
+            holder = (
+                holder if re.search(r",|\b(?:and|or|including|like)\b", before) else Holder(holder.span, known.entity)
+            )
         self.ending[end] = holder
         self.beginning[holder.span.start] = holder
 
@@ -117,6 +123,9 @@ class Holders:
     def _people_of(self, holder: Holder) -> Holder | None:
         """Return the people who are told by whose they are: "aides to | Ana Ruiz", "adults in | Aldern"."""
         noun = _OF_WHOM.search(self.text, max(0, holder.span.start - 60), holder.span.start)
+        person = self.ending.get(noun.end(1)) if noun and holder.entity in self.places else None
+        if person and person.entity and person.entity not in self.places:  # "Ana Ruiz of Aldern"
+            return Holder(Span(person.span.start, holder.span.end), person.entity)
         if noun is None or not (means_people(noun[1]) or noun[1] == "adults") or plain(noun[1]) in _BARE:
             return None
         people = self.ending.get(noun.end(1)) or self._group_before(noun.end(1)) or Holder(Span(*noun.span(1)), None)
@@ -129,7 +138,7 @@ class Holders:
     def after(self, at: int) -> tuple[Holder, ...]:
         """Return who begins at a place."""
         holder = self.beginning.get(at)
-        if holder is not None:
+        if holder is not None and not _OWNING.match(self.text, at):
             return (holder,)
         named = _CAPITAL.match(self.text, at)
         if named and named[0] in self.family:
@@ -145,13 +154,17 @@ class Holders:
         for number, word in enumerate(words):
             if plain(word) in _NOT_IN_GROUP or (plain(word) == "other" and number > 1):
                 break
+            if number and plain(word) in ("his", "her", "their", "its"):
+                break  # "telling reporters | his comments were …"
             if (
-                means_people(word)
+                (means_people(word) or is_group(word))
                 and plain(word) not in (*_BARE, "other")
                 and (number + 1 == len(words) or not means_people(words[number + 1]))
             ):
                 stop = self.text.index(word, at) + len(word)
-                titled = self.beginning.get(stop + 1)  # "Judge | Ana Ruiz"
+                titled = (
+                    None if _OWNING.match(self.text, stop + 1) else self.beginning.get(stop + 1)
+                )  # "Judge | Ana Ruiz"
                 return (Holder(Span(at, titled.span.end), titled.entity) if titled else Holder(Span(at, stop), None),)
         return ()
 
@@ -193,6 +206,8 @@ class Holders:
             ):
                 break
             start -= len(word[0])
+            if plain(word[1]) in _OPENS_GROUP:
+                break
         share = _SHARE.search(self.text, max(0, start - 40), start)
         return Holder(Span(share.start() if share else start, end), None)
 

@@ -76,7 +76,7 @@ _TO_KEEP_SILENT = re.compile(
 _DONE_TO = re.compile(r"\s+by\b")
 _CHARGED = re.compile(r"\s+(?:of|for)\b")
 # "Pressed ahead", "pushed through", "dismissed her": other verbs than those of a stance.
-_OTHER_VERB = re.compile(r"\s+(?:ahead|forward|through|aside|off|in|into|out|up|past|down|back|on)\b")
+_OTHER_VERB = re.compile(r"\s+(?:ahead|forward|through|aside|off|in|into|out|up|past|down|back|on|away)\b")
 _SIDE = re.compile(r"\s+(?:his|her|their|its)\s+side\b")
 _SOMEBODY = re.compile(r"\s+(?:him|her|them|me|us)\b")
 # Before the holder: what is asked or supposed, not told.
@@ -87,12 +87,12 @@ _DAY = (
     r"spring|fall|winter)s?"
 )
 _TIME = re.compile(
-    rf"(?i)\s*(?:(?:(?:on|over|during|in)\s+)?(?:(?:the|this|last|earlier this|late|early|next|that)\s+)*{_DAY}"
+    rf"(?i)\s*(?:(?:(?:on|over|during|in)\s+)?(?:(?:the|this|last|earlier this|late|early|next)\s+)*{_DAY}(?![’'])"
     r"(?:\s+(?:morning|afternoon|evening|night))?|(?:in|since)\s+(?:19|20)\d\d|again|repeatedly|publicly|today|"
     r"yesterday|at (?:first|least|the (?:time|moment)))\b"
 )
 _NO_MATTER = re.compile(
-    r"(?:after|when|while|before|as(?! (?:much|many|a|an|the)\b)|and|but|although|because|not|"
+    r"(?:after|when|while|before|as(?! (?:much|many|a|an|the)\b)|and|but|although|because|not(?! to\b)|"
     r"(?:about|of|to|for|with)$)(?!\w)"
 )
 _SAID_BEHIND = re.compile(r",[”\"]|,\s+according to\b")
@@ -170,7 +170,7 @@ def _takes_it(text: str, match: re.Match[str], word: str) -> bool:
     done_to = not match["aux"] and (
         _DONE_TO.match(text, after) or (VERBS[word] == "blamed" and _CHARGED.match(text, after))
     )
-    other = word.startswith(("push", "press")) and " " not in word and _OTHER_VERB.match(text, after)
+    other = word.startswith(("push", "press", "back")) and " " not in word and _OTHER_VERB.match(text, after)
     other = other or (word.startswith("st") and _SIDE.match(text, after))
     return not (done_to or other or (word.startswith("dismiss") and _SOMEBODY.match(text, after)))
 
