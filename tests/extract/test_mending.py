@@ -99,3 +99,20 @@ def test_a_quotation_that_never_closes_is_no_block() -> None:
 def test_a_title_at_the_end_of_a_line_ends_no_content(text: str, content: str) -> None:
     start = content.split("\n", maxsplit=1)[0].rstrip(".")
     assert told(text, found(text, "Rivera", "said", start)) == [content]
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("The night watchman has worked there for years. ", "The night watchman"),
+        ("He laughed. She has worked there for years. ", "She"),
+        ("Ana Ruiz shook her head. ", "Ana Ruiz"),
+        ("The old gate has stood there for years. ", None),
+        ("The night watchman has worked there for years.\n\n", None),
+        ("Never mind. ", None),
+    ],
+)
+def test_a_quotation_behind_a_sentence_is_its_subjects(before: str, source: str | None) -> None:
+    text = before + "“I have never seen it open.”"
+    one = mended(text, [Found((), (), (Span(len(before), len(text)),), "direct", 0.9, None)])[0]
+    assert [text[slice(*s)] for s in one.source] == ([source] if source else [])

@@ -5,7 +5,7 @@ import pytest
 
 from rashomon.extract.linking import group
 from rashomon.extract.quotation import quoted_passages, within_quotation
-from rashomon.extract.transcript import signed_quotations, speaker_turns
+from rashomon.extract.transcript import headed_quotations, signed_quotations, speaker_turns
 from rashomon.models.encoder import LINKS, label
 from rashomon.types import Span
 
@@ -46,6 +46,30 @@ def test_signed(text: str, who: list[str]) -> None:
         ("Q: Who rang?\n\nNobody spoke.", []),
         ("Pool Opens: the city pays.\n\nPool Closes: it does not.\n\nMore To Come: soon.", []),
         (
+            "MR. HALE: Good day.\n\nQ  Thanks. Who rang?\n\nMR. HALE: I did.\n\nQ  And why?",
+            [("MR. HALE", ["Good day."]), ("Q", ["Thanks. Who rang?"]), ("MR. HALE", ["I did."]), ("Q", ["And why?"])],
+        ),
+        ("Q Branch is shut.\n\nQ Street is open.\n\nQ Day is near.", []),
+        (
+            "Ana Ruiz met us.\n\nHerald: Who rang?\n\nRuiz: I did.\n\nHerald: Why?\n\nRuiz: Why not?",
+            [("Herald", ["Who rang?"]), ("Ruiz", ["I did."]), ("Herald", ["Why?"]), ("Ruiz", ["Why not?"])],
+        ),
+        ("We met.\n\nRents: up.\n\nWages: down.\n\nRents: down.\n\nWages: up.", []),
+        (
+            "HALE: Good day. RUIZ (from the quay): Who rang? HALE: I did.\n\nRUIZ: Why?",
+            [("HALE", ["Good day."]), ("RUIZ", ["Who rang?"]), ("HALE", ["I did."]), ("RUIZ", ["Why?"])],
+        ),
+        (
+            "HALE: “It held.”\n\nTHE FACTS: It fell.\n\nMARTA QUILL, port director: “It never fell.”",
+            [],
+        ),
+        (
+            "HALE: “It held.”\n\nTHE FACTS: It fell.\n\nRUIZ, port director: “No.”\n\nHALE: “It held for years.”",
+            [("HALE", ["“It held.”"]), ("RUIZ, port director", ["“No.”"]), ("HALE", ["“It held for years.”"])],
+        ),
+        ("UPDATE: It fell.\n\nNEW: It sank.\n\nUPDATE: It rose.\n\nNEW: It is gone.", []),
+        ("Sen. Ruiz: a pilot.\n\nSen. Hale: a clerk.\n\nSen. Orr: a diver.", []),
+        (
             "MS. OKAFOR: Good day.\n\n[applause]\n\nSit down.\n\nQ: Why?\n\nMS. OKAFOR: Why not?",
             [("MS. OKAFOR", ["Good day.", "Sit down."]), ("Q", ["Why?"]), ("MS. OKAFOR", ["Why not?"])],
         ),
@@ -54,6 +78,28 @@ def test_signed(text: str, who: list[str]) -> None:
 def test_turns(text: str, turns: list[tuple[str, list[str]]]) -> None:
     found = [(text[slice(*t.source)], [text[s:e] for s, e in t.content]) for t in speaker_turns(text)]
     assert found == turns
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Mayor Ana Ruiz\n\n“It fell.”\n\n**Leo Hale, pilot**\n\n“It sank.”", ["Mayor Ana Ruiz", "Leo Hale, pilot"]),
+        ("Mayor Ana Ruiz\n\n“It fell.”\n\nThe crane is gone.", []),
+        ("Mayor Ana Ruiz\n\n“It fell,” she said.\n\nLeo Hale\n\n“It sank,” he said.", []),
+        ("What they say\n\n“It fell.”\n\nWhat we say\n\n“It sank.”", []),
+        ("From Mayor Ruiz:\n\n“It fell.”\n\nFrom Leo Hale:\n\n“It sank.”", []),
+    ],
+)
+def test_headed(text: str, who: list[str]) -> None:
+    assert [text[slice(*t.source)] for t in headed_quotations(text, quoted_passages(text))] == who
+
+
+def test_what_is_read_out_is_no_part_of_what_it_says() -> None:
+    text = "She read her report. “The gate was shut.”"
+    content = [Span(9, 19), Span(21, len(text))]
+    assert within_quotation(text, content, quoted_passages(text)) == (content[1],)
+    bell = text.replace("her report", "a bell. It")
+    assert len(within_quotation(bell, content, quoted_passages(bell))) == 2
 
 
 @pytest.mark.parametrize(

@@ -180,12 +180,6 @@ ROWS = {
     ],
 }
 
-UNREAD = {  # beginnings of rows that the shipped weights do not pass, and why
-    "**{1s|Mayor Oren Vale}**": "a name on a line of its own is no source beside a second one",
-    "{1s|The warden} has worked": "no word of the sentence before the quotation is read as a source",
-    "{1s|The warden} read out": "the report is taken for a part of what she reads from it",
-}
-
 
 def shaped() -> list[tuple[str, str]]:
     """Return every text of `IN_MARKS` in marks of every shape."""
@@ -197,18 +191,9 @@ def shaped() -> list[tuple[str, str]]:
 
 
 def cases() -> list[object]:
-    """Return all rows, those that the shipped weights cannot pass marked so."""
+    """Return all rows."""
     rows = [*shaped(), *((request, row) for request, texts in ROWS.items() for row in texts)]
-    return [
-        pytest.param(
-            row,
-            id=f"{request}: {read_row(row)[0][:40]}",
-            marks=[
-                pytest.mark.xfail(strict=True, reason=why) for start, why in UNREAD.items() if row.startswith(start)
-            ],
-        )
-        for request, row in rows
-    ]
+    return [pytest.param(row, id=f"{request}: {read_row(row)[0][:40]}") for request, row in rows]
 
 
 def outermost(text: str) -> list[Attribution]:

@@ -12,7 +12,8 @@ from rashomon.extract.groups import unnamed_groups
 from rashomon.extract.inside import read_inside
 from rashomon.extract.linking import group
 from rashomon.extract.quotation import quoted_passages
-from rashomon.extract.transcript import Turn, signed_quotations, speaker_turns
+from rashomon.extract.statements import statements
+from rashomon.extract.transcript import Turn, headed_quotations, signed_quotations, speaker_turns
 from rashomon.models.encoder import Labels
 from rashomon.types import Account, Attribution, Span
 
@@ -29,10 +30,10 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     quoted = quoted_passages(account.text)
     turns = [
         turn
-        for turn in (*speaker_turns(account.text), *signed_quotations(account.text, quoted))
-        if not any(f.start < turn.cue.end <= f.end for f in account.furniture)
+        for turn in _turns(account.text, quoted)
+        if not any(f.start < turn.source.end <= f.end for f in account.furniture)
     ]
-    found = [Found((t.source,), (t.cue,), t.content, "direct", 1.0, None) for t in turns]
+    found = [Found((t.source,), (t.cue,) if t.cue else (), t.content, "direct", 1.0, None) for t in turns]
     for one in group(account.text, labels, silent):
         spans = as_found(one, labels, account.text, quoted)
         in_turn = any(_in_turn(spans.content, t) for t in turns)
@@ -41,6 +42,12 @@ def find_attributions(account: Account, labels: Labels) -> tuple[Attribution, ..
     whole = read_inside(account.text, found, quoted)
     whole.extend(_outside_furniture(account, unnamed_groups(account.text, whole)))
     return _numbered(account.text, whole)
+
+
+def _turns(text: str, quoted: Sequence[Span]) -> list[Turn]:
+    """Return who says what by the look of the page; a statement is none where others take turns in it."""
+    turns = [*speaker_turns(text), *signed_quotations(text, quoted), *headed_quotations(text, quoted)]
+    return [*turns, *(one for one in statements(text) if not any(_in_turn(one.content, turn) for turn in turns))]
 
 
 def _outside_furniture(account: Account, found: Sequence[Found]) -> list[Found]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from rashomon.extract.cues import is_telling
 from rashomon.extract.found import Found
 from rashomon.lexicon.outlets import find_outlets
+from rashomon.lexicon.people import means_people
 from rashomon.types import Span
 
 _SUBJECT = re.compile(
@@ -32,6 +33,11 @@ _TITLE = re.compile(
     r"\b(?:Sec|Gen|Sen|Rep|Gov|Lt|Col|Adm|Capt|Cmdr|Maj|Sgt|Dr|Mr|Mrs|Ms|Prof|Rev)s?\.[^\S\n]*\n(?=[A-Z])"
 )
 _LONGEST_TITLE = 8
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?\n]\s+|\n)([A-Z][^.!?\n“”\"]{3,200}\.)[^\S\n]+$")
+_OPENING_NOUN = re.compile(
+    r"(?:(?:The|His|Her|Their|A|An)\s(?:[a-z][\w-]*\s){0,2}?(?P<noun>[a-z][\w-]*)|(?P<name>[A-Z][\w’-]+))"
+    r"(?=\s(?:is|was|has|had|[a-z]+(?:ed|s))\b)|(?P<person>(?:She|He|(?:[A-Z][\w.’-]*\s){1,3}[A-Z][\w’-]+)(?=\s[a-z]))"
+)
 _STOP = re.compile(r"[.!?][\"”’')\]]*(?:\s|$)|\n")
 _PARTED = re.compile(r",[”\"’']?\s+$")
 _GOES_ELSEWHERE = re.compile(r"(?:and|but|or|who|which|adding|noting)\b")
@@ -51,7 +57,7 @@ def mended(text: str, found: Sequence[Found]) -> list[Found]:
     taken = frozenset(told)
     whole = [_past_title(text, one) for one in found]
     sourced = [_with_owner(text, _with_reports(text, _with_source(text, one, taken))) for one in whole]
-    return [_with_block(text, _with_both_halves(text, one)) for one in sourced]
+    return [_with_block(text, _with_both_halves(text, _with_subject_before(text, one))) for one in sourced]
 
 
 def _past_title(text: str, one: Found) -> Found:
@@ -94,6 +100,17 @@ def _with_owner(text: str, one: Found) -> Found:
     return one._replace(source=(Span(*owner.span("who")),))
 
 
+def _with_subject_before(text: str, one: Found) -> Found:
+    """Give a quotation that nobody is said to say the subject of the sentence before it ("She laughed. “Never.”")."""
+    if one.source or one.cue or not _OPENS.match(text, one.content[0].start):
+        return one
+    before = _SENTENCE_BEFORE.search(text, max(0, one.content[0].start - _FARTHEST), one.content[0].start)
+    who = _OPENING_NOUN.match(text, before.start(1), before.end()) if before else None
+    if who is None or not (who["name"] or who["person"] or means_people(who["noun"])):
+        return one
+    return one._replace(source=(Span(*who.span()),))
+
+
 def _with_both_halves(text: str, one: Found) -> Found:
     """Give an attribution that stands between commas both halves of the sentence ("Prices, he said, would fall")."""
     if not one.source or not one.cue or one.form == "direct":
@@ -121,7 +138,7 @@ def _with_block(text: str, one: Found) -> Found:
     outlet = bool(find_outlets(text[slice(*one.source[0])]))
     statement = colon["gap"] is not None and _STATEMENT.search(text, min(p.start for p in one.cue), colon.end())
     block = introduced(text, colon.start("block"), statement=bool(statement), outlet=outlet)
-    if block is None:
+    if block is None or any(p.start <= block.start and block.end <= p.end for p in one.content):
         return one
     kept = [p for p in one.content if p.end <= block.start or p.start >= block.end]
     return one._replace(content=tuple(sorted((*kept, block))))

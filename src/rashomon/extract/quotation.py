@@ -12,6 +12,10 @@ _NAME_AFTER = re.compile(r"\s[A-Z]")
 _WORD = re.compile(r"\w+")
 _LONGEST_NICKNAME = 3
 _CLOSING = "\"'”’»“‘«‹› "
+_READ_OUT = re.compile(
+    r"(?i)(?:his|her|their|its|the|an?|this|that) (?:[\w’'-]+ ){0,2}"
+    r"(?:report|statement|letter|speech|testimony|verdict|message|e-?mail|note|post|tweet|notice|finding|memo)s?\.\s+$"
+)
 _INCHES = re.compile(r"(?<![\d.,$£€])\d{1,3}(?P<mark>[\"”″＂])")
 
 
@@ -104,9 +108,12 @@ def within_quotation(text: str, content: Sequence[Span], quoted: Sequence[Span])
     """Return the parts of a content without what follows a quotation that opens it and is not quoted.
 
     “We rowed out,” she said, and rowed home: after a comma that closes a quotation, only quoted parts go on with it.
-    A part that opens with a mark and runs over paragraphs ends before the first that opens without one.
+    A part that opens with a mark and runs over paragraphs ends before the first that opens without one. What is read
+    out ("her report. “We rowed out …”") is no part of what it says.
     """
     passages = {passage.start: passage for passage in quoted}
+    if len(content) > 1 and content[1].start in passages and _READ_OUT.match(text, content[0].start, content[1].start):
+        content = content[1:]
     opening = passages.get(content[0].start)
     pauses = opening is not None and opening.end >= content[0].end and _pauses(text, content[0])
     kept = [content[0], *(p for p in content[1:] if not pauses or _overlaps(p, quoted))]

@@ -61,6 +61,11 @@ _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
 )
 _MARKER = re.compile(r"(?:Q|QUESTION|Question|A|ANSWER|Answer)\.?")  # who asks or answers in a transcript, unnamed
+_ROLE = re.compile(
+    r"UNIDENTIFIED [A-Z]+(?: [A-Z0-9#]+)?|Unidentified [A-Za-z]+(?: \d)?|"
+    r"(?:AUDIENCE MEMBER|Audience member|REPORTER|Reporter|MODERATOR|Moderator|HOST|Host|INTERVIEWER|Interviewer|"
+    r"CALLER|Caller|JOURNALIST|ANCHOR)(?: #?\d)?"
+)
 _ORDINARY = re.compile(r"^[a-z]")
 # "remarks from two officials": who speaks is behind what they left.
 _FROM_SOMEBODY = re.compile(
@@ -124,8 +129,12 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     head = find_head(text, source)
     if head is None:
         return "none"
-    if _MARKER.fullmatch(phrase.strip()) or _answers_poll(text, source):
+    if _MARKER.fullmatch(phrase.strip()):
+        return "named" if entity == "person" else "none"
+    if _answers_poll(text, source):
         return "none"
+    if entity is None and _ROLE.fullmatch(phrase.strip()):
+        return "anonymous"
     if is_pronoun(phrase):
         return _pronoun_kind(phrase, entity)
     own = own_words(text, head).strip(" \"“”‘’'")

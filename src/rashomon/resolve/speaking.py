@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from rashomon.lexicon.people import gender_of, plain
+from rashomon.resolve.interviewed import bind_answers
 from rashomon.resolve.pronouns import GENDERED, is_pronoun, sentence_at
 from rashomon.resolve.tellers import Tellers
 from rashomon.resolve.telling import tells_nothing
@@ -31,7 +32,11 @@ class _Spoke(NamedTuple):
 
 
 def bind_speaking(reading: Reading) -> Reading:
-    """Return the reading with speaking pronouns bound to who spoke right before them, in its entities too."""
+    """Return the reading with speaking pronouns bound to who spoke right before them, in its entities too.
+
+    The answers of an interview are bound first.
+    """
+    reading = bind_answers(reading)
     text, tellers = reading.account.text, Tellers(reading)
     genders = {e.id: _gender(text, e) for e in reading.entities if e.kind == "person"}
     meant = {span: e.id for e in reading.entities for span in e.pronouns}
