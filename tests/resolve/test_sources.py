@@ -196,6 +196,14 @@ def chain_of(reading: Reading) -> list[str]:
             ["Easton Herald", "a memo seen by the Easton Herald"],
         ),
         (
+            "{1s:Port records obtained and published by {o:Harbour Watch}} {1c:show} {1x:that the crane fell}.",
+            ["Harbour Watch", "Port records obtained and published by Harbour Watch"],
+        ),
+        (
+            "{1s:Port records released by the {o:Harbour Board}} {1c:show} {1x:that the crane fell}.",
+            ["Port records released by the Harbour Board"],
+        ),
+        (
             "{1c:According to} {1s:the Easton Herald}, {1x:{2s:{p:Ana Ruiz}} {2c:said} {2x:the crane fell}}. "
             "{3x:“It sank,”} {3s:{p:Ruiz}} {3c:added}.",
             ["the Easton Herald", "Ruiz"],

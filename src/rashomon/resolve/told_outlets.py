@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, outlet_key
 from rashomon.resolve.heads import find_head
 from rashomon.resolve.pronouns import is_pronoun, sentence_at
-from rashomon.types import Attribution, Reading, Span
+from rashomon.types import Attribution, Reading, SourceKind, Span
 
 _GOES_ON = 6  # sentences after "told the Herald" within which the same speaker is still being quoted from there
 _TOLD = re.compile(
@@ -53,6 +53,10 @@ _THROUGH = re.compile(
     r"(?:provided|sent|given|leaked|released|shown|shared|speaking|spoke) (?:\w+ )?(?:to|with))"
     r"\s+(?:(?:the|a|an|[A-Z]\w+[’']s)\s+){0,3}[\"“‘']?$"
 )
+# Whoever obtained a paper is another hand; whoever published or released one may have written it.
+_OBTAINED = re.compile(
+    r"\b(?:obtained|received|uncovered|unearthed)(?: \w+){0,3} by\s+(?:(?:the|a|an|[a-z][\w-]+)\s+){0,4}$"
+)
 _LAST = re.compile(r"(?:\s+(?:on|last|this|late|early|\w+day|morning|afternoon|evening|night|week))*[\s,.”\"’]*")
 _FROM = re.compile(r"(?i)\b(?:according to|told|quot|interview)")
 _ON = re.compile(r"\b(?:on|to|with|for)\s+(?:(?:the|a|an|its|[A-Z]\w+[’']s|[a-z]+)\s+){0,3}[\"“]?$")
@@ -74,7 +78,10 @@ def tell_outlets(reading: Reading, links: dict[str, Link]) -> None:
     full = full_names(outlets, reading.account.publisher)
     own = outlet_key(reading.account.publisher or "")
     speaking = frozenset(at for a in reading.attributions for start, end in a.source for at in range(start, end))
+    bodies = [m for e in reading.entities if e.kind == "organisation" for m in e.mentions]
+    bodies.sort()
     for attribution in reading.attributions:
+        _speak_through_body(reading, links, attribution, bodies)
         told = _told_by(reading, attribution, outlets, speaking)
         told = [m for m in told if not _same_key(outlet_key(full.get(m.name, m.name)), own)]
         if not told or _already_outer(attribution.id, told, links, text):
@@ -83,21 +90,41 @@ def tell_outlets(reading: Reading, links: dict[str, Link]) -> None:
     _tell_interviewers(reading, links, [m for m in outlets if not _same_key(outlet_key(full.get(m.name, m.name)), own)])
 
 
-def _speak_through(reading: Reading, links: dict[str, Link], attribution: Attribution, outlets: Sequence[Span]) -> None:
-    """Put an attribution to the outlets between one and its parent."""
+def _speak_through(
+    reading: Reading,
+    links: dict[str, Link],
+    attribution: Attribution,
+    outlets: Sequence[Span],
+    kind: SourceKind = "outlet",
+) -> None:
+    """Put an attribution to the outlets, or others of a `kind`, between one and its parent."""
     made = Attribution(
         id=f"told-{attribution.id}",
         source=tuple(outlets),
         cue=attribution.cue,
         content=_joined(attribution),
         form="indirect",
-        source_kind="outlet",
+        source_kind=kind,
         entity=_outlet_entity(reading, outlets),
         hedged=attribution.hedged,
         confidence=attribution.confidence,
     )
     links[made.id] = Link(made, links[attribution.id].parent)
     links[attribution.id].parent = made.id
+
+
+def _speak_through_body(
+    reading: Reading, links: dict[str, Link], attribution: Attribution, bodies: Sequence[Span]
+) -> None:
+    """Let a document speak through the body that got hold of it ("records obtained by Harbour Watch show that …")."""
+    text = reading.account.text
+    for source in attribution.source if attribution.source_kind == "document" else ():
+        for body in bodies[bisect_left(bodies, source.start, key=lambda m: m.start) :]:
+            if body.end > source.end:
+                break
+            if _OBTAINED.search(text[source.start : body.start]) and not find_outlets(text[slice(*body)]):
+                _speak_through(reading, links, attribution, [body], "named")
+                return
 
 
 def _tell_interviewers(reading: Reading, links: dict[str, Link], outlets: Sequence[OutletMention]) -> None:
