@@ -50,7 +50,8 @@ class UnnamedSource(Record, frozen=True, kw_only=True):
 
     `count` is the number told ("two officials"), or the least it can be; None where none is. `affiliation` is whose
     they are ("Pentagon" of "Pentagon officials"), `affiliated` that entity; `relation` what they have to do with the
-    matter ("briefed on the talks"); `condition` why they are not named ("on condition of anonymity").
+    matter ("briefed on the talks"); `condition` why they are not named ("on condition of anonymity"). `told_at` is
+    where the words for them stand, where the source is a pronoun that goes on for them ("they said").
     """
 
     number: HowMany
@@ -59,6 +60,7 @@ class UnnamedSource(Record, frozen=True, kw_only=True):
     affiliated: str | None = None
     relation: Span | None = None
     condition: Span | None = None
+    told_at: Span | None = None
 
 
 class Communication(Record, frozen=True, kw_only=True):

@@ -101,3 +101,19 @@ def test_an_affiliation_is_an_entity_where_one_stands_there(marked: Marked) -> N
 @pytest.mark.parametrize("source", ["{p:Ana Ruiz}", "Reuters", "a memo", "they"])
 def test_nothing_is_told_of_others(marked: Marked, source: str) -> None:
     assert described(marked(f"{{1s:{source}}} {{1c:said}} {{1x:it fell}}.")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{1s:Two port officials} {1c:said} {1x:no}. {2s:They} {2c:said} {2x:it fell}.", "Two port officials"),
+        ("{1s:A port official} {1c:said} {1x:no}. {2s:They} {2c:said} {2x:it fell}.", None),
+        ("{1s:Two port officials} {1c:said} {1x:no}. One. Two. Three. {2s:They} {2c:said} {2x:it fell}.", None),
+        ("{1s:The port} {1c:said} {1x:no}. {2s:They} {2c:said} {2x:it fell}.", None),
+    ],
+)
+def test_a_pronoun_goes_on_for_who_spoke_before(marked: Marked, text: str, words: str | None) -> None:
+    reading = marked(text)
+    told = described(reading)[1]
+    assert (reading.quote([told.told_at]) if told and told.told_at else None) == words
+    assert told is None or (told.number, told.count) == ("two", 2)

@@ -110,7 +110,8 @@ def _voices(reading: Reading, claim: Claim, story: _Story) -> Iterator[str]:
 
 def _voice(reading: Reading, attribution: Attribution, story: _Story) -> Iterator[str]:
     """Yield the keys of one voice: who it is, whom it speaks for, what it is called."""
-    phrase = reading.quote(attribution.source[:1])
+    told_at = attribution.unnamed.told_at if attribution.unnamed else None
+    phrase = reading.quote([told_at] if told_at else attribution.source[:1])
     for entity in filter(None, (attribution.entity, *attribution.also_by)):
         own = story.key(reading, entity)
         yield own

@@ -96,6 +96,8 @@ def source_name(reading: Reading, attribution: Attribution) -> str:
     speaking = [known[name] for name in told if name in known]
     words = reading.quote(attribution.source)
     if attribution.source_kind == "anonymous":
+        if attribution.unnamed and attribution.unnamed.told_at:
+            words = reading.quote([attribution.unnamed.told_at])
         return shorten(unnamed(speaking[0].name if speaking and not words else words), _LONGEST_NAME)
     if speaking:
         *others, last = (one_line(entity.name) for entity in speaking)

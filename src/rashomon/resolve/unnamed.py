@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -82,6 +82,8 @@ _CONDITION = re.compile(
     r"(?:\w{1,20}ly\s+)?authori[sz]ed\s+to\s+(?:speak|discuss|comment|talk|be)[^.,;”\"\n]*"
     r"|(?:speaking|spoke|speak)\s+anonymously[^.,;”\"\n]*"
 )
+_GOES_ON = frozenset({"they", "he", "she"})
+_NEAR = 3  # sentences back to whom a pronoun goes on for
 _SPEAKS_ON = re.compile(
     r"[\"”’]?\s*(?:The\s+[\w ]{3,40}|They|He|She|All|Both|Each)\s+(?:all\s+|also\s+)?"
     r"(?:spoke|asked|was|were|declined|requested|insisted)\b"
@@ -89,18 +91,35 @@ _SPEAKS_ON = re.compile(
 
 
 def describe_unnamed(reading: Reading) -> Reading:
-    """Return the reading with what is told of each source without a name; pronouns tell nothing."""
+    """Return the reading with what is told of each source without a name; a pronoun has it from whom it goes on for."""
     text = reading.account.text
     nameless = [a for a in reading.attributions if a.source_kind == "anonymous" and a.source]
     spoken = [a for a in nameless if not is_pronoun(text[slice(*a.source[0])])]
     conditions = _conditions(reading, spoken)
     told = {a.id: _describe(reading, speaker_within(text, a.source[0]), conditions.get(a.id)) for a in spoken}
+    told |= _going_on(reading, told)
     return msgspec.structs.replace(
         reading,
         attributions=tuple(
             msgspec.structs.replace(a, unnamed=told[a.id]) if a.id in told else a for a in reading.attributions
         ),
     )
+
+
+def _going_on(reading: Reading, told: Mapping[str, UnnamedSource]) -> dict[str, UnnamedSource]:
+    """Return what is told of those for whom a pronoun speaks: of who spoke last before it, one or many as it is."""
+    text, sentences = reading.account.text, reading.sentences
+    found: dict[str, UnnamedSource] = {}
+    last: Attribution | None = None
+    for one in sorted((a for a in reading.attributions if a.source), key=lambda a: (a.source[0], a.id)):
+        word = plain(text[slice(*one.source[0])]).strip()
+        if not is_pronoun(word):
+            last = one
+        elif last is not None and last.id in told and one.source_kind == "anonymous" and word in _GOES_ON:
+            near = sentence_at(sentences, one.source[0].start) - sentence_at(sentences, last.source[0].start) <= _NEAR
+            if near and (told[last.id].number == "one") == (word != "they"):
+                found[one.id] = msgspec.structs.replace(told[last.id], told_at=last.source[0])
+    return found
 
 
 def _describe(reading: Reading, source: Span, condition: Span | None) -> UnnamedSource:
