@@ -56,7 +56,13 @@ def test_a_frame_inside_a_content_has_it_as_parent() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["the officers declined to answer any of their questions", "early data from the trial showed that it works well"],
+    [
+        "the officers declined to answer any of their questions",
+        "early data from the trial showed that it works well",
+        "the crews had agreed to the plan that the board described in May",
+        "Senator Rivera won’t be providing much detail about how the board will act",
+        "the reporting requirements House Republicans added to the bill are steps in the right direction",
+    ],
 )
 def test_words_kept_back_and_things_shown_are_no_chain(told: str) -> None:
     text = f"The company said {told}."

@@ -226,6 +226,17 @@ def test_chains_run_from_the_outermost_voice_inwards(marked: Marked, text: str, 
     assert chain_of(resolved(marked(text, publisher="Morning Courier"))) == chain
 
 
+@pytest.mark.parametrize(("source", "who"), [("The story", "Easton Herald"), ("The crew", None)])
+def test_the_story_is_told_by_the_outlet_named_before(marked: Marked, source: str, who: str | None) -> None:
+    reading = resolved(
+        marked(f"The {{o:Easton Herald}} report shook the port. {{1s:{source}}} {{1c:said}} {{1x:the crane fell}}.")
+    )
+    (one,) = reading.attributions
+    entity = reading.entity_by_id.get(one.entity or "")
+    assert (entity.name if entity else None) == who
+    assert (one.source_kind == "outlet") == (who is not None)
+
+
 def test_a_word_for_telling_alone_names_nobody(marked: Marked) -> None:
     reading = marked("{1s:Rivera} {1c:said} {1x:{2s:news reports} that {2x:the crane fell} were wrong}.")
     (reports,) = [a for a in reading.attributions if reading.quote(a.source) == "news reports"]

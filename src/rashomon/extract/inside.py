@@ -24,7 +24,7 @@ _SHORTEST_PARENT = 5  # words; less holds no attribution of its own
 _LEAST_SURE = 0.75  # what a content alone seems to hold is wrong more often than not below it
 _SHORTEST = 3
 _COLON = re.compile(r"[^\n]*:[*_]*\s*\n\s*")  # from who introduces a block to the block
-_KEPT_BACK = re.compile(r"(?i)\b(?:declin|refus|(?:not|n[’']t)\b)")
+_KEPT_BACK = re.compile(r"(?i)\b(?:declin|refus|not\b|won[’']t\b)|\b(?:added|agreed) to$")  # or things done
 _DONE_TO = re.compile(r"(?i)\b(?:is|are|was|were|been|being) (?:\w+ly )?\w+ed\b|\b(?:set|due|about|ready) to\b")
 _ORDERS = re.compile(r"(?i)\b(?:instruct|ask|order|urg|advis|warn|call|direct|told|tell|request|propos)")
 # Verbs that tell something where a clause follows: "found that", not "found emails".

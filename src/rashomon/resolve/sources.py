@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from rashomon.lexicon.outlets import find_outlets
 from rashomon.lexicon.people import is_plural, means_people, plain
 from rashomon.resolve.chains import link_chains
 from rashomon.resolve.joint import speak_jointly
@@ -22,6 +23,7 @@ _PEOPLE_IN = re.compile(
     r"(?P<noun>[a-z]+) (?:in|of|on|from|at|with) [^.,;:\n]+$"
 )
 _SUBJECT = re.compile(r"([\w’'-]+)(?=,? (?:have|are|were|had|in|who|on|of|eager|also|said|say)\b|, )")
+_STORY = re.compile(r"(?i)the (?:story|article)")
 _OPENING = 50  # characters of a sentence within which its subject stands
 
 
@@ -31,7 +33,7 @@ def resolve_sources(reading: Reading) -> Reading:
     An outlet that a source is said to have told something gets an attribution of its own, the parent of the source's:
     its content is the source together with the source's words. Claims and relations are pointed to the new ids.
     """
-    reading = bind_speaking(reading)
+    reading = _with_stories_bound(bind_speaking(reading))
     kinds = _kinds(reading)
     typed = [msgspec.structs.replace(a, source_kind=kinds[a.id]) for a in reading.attributions]
     linked = speak_jointly(reading, link_chains(msgspec.structs.replace(reading, attributions=tuple(typed))))
@@ -41,6 +43,26 @@ def resolve_sources(reading: Reading) -> Reading:
     claims = tuple(msgspec.structs.replace(c, attribution=names.get(c.attribution or "")) for c in reading.claims)
     relations = tuple(msgspec.structs.replace(r, attribution=names.get(r.attribution or "")) for r in reading.relations)
     return msgspec.structs.replace(reading, attributions=attributions, claims=claims, relations=relations)
+
+
+def _with_stories_bound(reading: Reading) -> Reading:
+    """Return the reading with "the story" and "the article" bound to the outlet named last before them."""
+    text = reading.account.text
+    stories = [a for a in reading.attributions if a.entity is None and _is_story(text, a.source)]
+    outlets = [m for m in find_outlets(text) if m.kind != "social-media"] if stories else []
+    bound: dict[str, str | None] = {}
+    for story in stories:
+        before = [m for m in outlets if m.end <= story.source[0].start]
+        last = Span(before[-1].start, before[-1].end) if before else None
+        bound[story.id] = next((e.id for e in reading.entities if last in e.mentions), None)
+    attributions = tuple(
+        msgspec.structs.replace(a, entity=bound[a.id]) if a.id in bound else a for a in reading.attributions
+    )
+    return msgspec.structs.replace(reading, attributions=attributions)
+
+
+def _is_story(text: str, source: Sequence[Span]) -> bool:
+    return bool(source) and _STORY.fullmatch(text, *source[0]) is not None
 
 
 def _place(attribution: Attribution) -> tuple[int, int, str]:
@@ -66,6 +88,8 @@ def _kinds(reading: Reading) -> dict[str, SourceKind]:
         pronoun = is_pronoun(text[span.start : span.end])
         if pronoun and kind == "none":
             kind = _from_before(reading, attribution, spoke, here)
+        if entity is not None and _is_story(text, attribution.source):
+            kind = "outlet"
         if attribution.cue and attribution.cue[0].end == span.end:
             kind = "none"  # "reports that": the word for telling is all that is told of who tells
         elif kind == "anonymous" and tells_nothing(reading.quote(attribution.cue), text[slice(*span)]):
