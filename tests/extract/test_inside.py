@@ -72,8 +72,8 @@ def test_words_kept_back_and_things_shown_are_no_chain(told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cue", "told", "who"),
     [
-        ("Hale says Ana Rivera believes the ferry the board spoke of is not safe.", "says", "Ana", "believes"),
-        ("“He believes the ferry the board spoke of is not safe,” Hale said.", "said", "“He", "believes"),
+        ("Hale says Ana Rivera hopes the ferry the board spoke of is sold soon.", "says", "Ana", "hopes"),
+        ("“He hopes the ferry the board spoke of is sold soon,” Hale said.", "said", "“He", "hopes"),
     ],
 )
 def test_what_others_think_and_feel_is_a_link(text: str, cue: str, told: str, who: str) -> None:
@@ -85,10 +85,10 @@ def test_what_others_think_and_feel_is_a_link(text: str, cue: str, told: str, wh
     assert [(text[slice(*one.cue[0])], one.parent) for one in inner] == [(who, 0)]
 
 
-@pytest.mark.parametrize("who", ["he believes", "many sailors believe", "everybody believes"])
+@pytest.mark.parametrize("who", ["he hopes", "many sailors hope", "everybody hopes"])
 def test_what_a_speaker_thinks_himself_and_crowds_think_is_none(who: str) -> None:
-    text = f"Hale said that {who} the ferry the board spoke of is not safe."
-    told = f"that {who} the ferry the board spoke of is not safe"
+    text = f"Hale said that {who} the ferry the board spoke of is sold soon."
+    told = f"that {who} the ferry the board spoke of is sold soon"
     assert list(parents(text, found(text, "Hale", "said", told)._replace(form="indirect"))) == ["Hale"]
 
 

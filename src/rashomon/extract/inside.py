@@ -32,9 +32,10 @@ _WEAK = re.compile(
     r"(?i)\b(?:f[io]u?nds?|learn|discover|discuss|descri|show|downplay|detail|hear|indicat|suggest|defend|read|reveal|"
     r"instruct|decid|judg|direct|expect|signal|prais|call|refer)"
 )
-# What somebody is said to think or feel is his, if at another's word: "the mayor was so worried that".
+# What somebody is said to know, want or feel is his, if at another's word: "the mayor was so worried that". What he is
+# said to believe is more often imputed to him.
 _HOLDS = re.compile(
-    r"(?i)(?:(?:\w+ly|also|still|now|long|all|has|have|had) )*(?:believe[sd]?|thinks?|thought|kn[eo]ws?(?: of| about)?|"
+    r"(?i)(?:(?:\w+ly|also|still|now|long|all|has|have|had) )*(?:kn[eo]ws?(?: of| about)?|"
     r"hope[sd]?|fear(?:s|ed)?|worr(?:y|ies|ied)(?: about)?|want(?:s|ed)?|feels?|felt|suspect(?:s|ed)?|understands?|"
     r"understood|doubt(?:s|ed)?|(?:was|were|is|are|became|grew|felt) (?:(?:so|very|deeply|immediately|too|\w+ly) )*"
     rf"(?:{'|'.join(sorted(w for w in FEELINGS if ' ' not in w))}|convinced|confident|dissatisfied)"
@@ -213,7 +214,7 @@ def _is_prepared(text: str, one: Found) -> bool:
 
 
 def _is_held(passage: str, one: Found, *, quoted: bool) -> bool:
-    """Tell whether it is what somebody else is told to think or feel ("the mayor was so worried that").
+    """Tell whether it is what somebody else is told to know, want or feel ("the mayor was so worried that").
 
     What crowds think ("many voters believe") is an argument of who says so: they told nobody.
     """
