@@ -138,10 +138,10 @@ def _within(text: str, outer: Sequence[tuple[int, Found]]) -> list[Found]:
 
 
 def _joined(text: str, content: Sequence[Span]) -> list[Span]:
-    """Return the parts of a content, those as one that a comma or less parts ("a man shouted | , | “Come on!”")."""
+    """Return the parts of a content, a quotation as one with what a comma parts it from ("he cried | , | “Go!”")."""
     parts: list[Span] = []
     for part in content:
-        if parts and not text[parts[-1].end : part.start].strip(" ,:"):
+        if parts and text[part.start] in _QUOTES and not text[parts[-1].end : part.start].strip(" ,:"):
             parts[-1] = Span(parts[-1].start, part.end)
         else:
             parts.append(part)
