@@ -156,3 +156,24 @@ def test_names_without_end_take_time_that_grows_with_them(monkeypatch: pytest.Mo
         counts.append(looked_at[0])
     assert counts[0] > 0
     assert counts[1] < 20 * counts[0]
+
+
+def test_what_lies_between_is_not_read_again_for_each_pronoun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one sentence without end, ten times as many pronouns must not read a hundred times as many words."""
+    read = [0]
+
+    def counted(word: str) -> bool:
+        read[0] += 1
+        return word == "and"
+
+    monkeypatch.setattr("rashomon.resolve.features._is_joint", counted)
+    counts = []
+    for times in (200, 2000):
+        text = "James Moor left " + "he said " * times
+        moor = Entity(id="e1", name="James Moor", kind="person", mentions=(Span(0, 10),))
+        read[0] = 0
+        account = Account(id="a", name="a", text=text)
+        resolve_names(Reading(account=account, sentences=(Span(0, len(text)),), entities=(moor,)))
+        counts.append(read[0])
+    assert counts[0] > 0
+    assert counts[1] < 20 * counts[0]

@@ -34,22 +34,26 @@ _GOVERNOR_WITHIN = 6  # words from "to" back to what it hangs on: "asked the thr
 def weigh_claims(text: str, claims: Sequence[Claim], attributions: Sequence[Attribution]) -> tuple[Claim, ...]:
     """Return the claims with how each is told: by its own words, then by each cue of its chain, innermost first."""
     by_id = {a.id: a for a in attributions}
+    # Once an attribution: many claims may stand in one that is very long.
+    governors = {a.id: _of_telling(text, a) for a in attributions}
     return tuple(
         msgspec.structs.replace(claim, factuality=told)
-        if (told := _factuality(text, claim, by_id)) != "asserted"
+        if (told := _factuality(text, claim, by_id, governors)) != "asserted"
         else claim
         for claim in claims
     )
 
 
-def _factuality(text: str, claim: Claim, by_id: Mapping[str, Attribution]) -> Factuality:
+def _factuality(
+    text: str, claim: Claim, by_id: Mapping[str, Attribution], governors: Mapping[str, Factuality]
+) -> Factuality:
     teller = by_id.get(claim.attribution or "")
     words = told_words(claim, teller)
     told: Factuality = "asked" if _asks(text, words) else _of_clause(tokens(text, *words)[0])
     above: set[str] = set()
     while teller is not None and teller.id not in above:
         above.add(teller.id)
-        told = _under(_of_telling(text, teller), told)
+        told = _under(governors[teller.id], told)
         teller = by_id.get(teller.parent or "")
     return told
 

@@ -6,6 +6,7 @@ Times") is a mention without a full name; `full_names` gives it one where the pa
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -359,9 +360,11 @@ def _apart(found: list[OutletMention]) -> tuple[OutletMention, ...]:
     """Keep the longest of overlapping mentions."""
     kept: list[OutletMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.name)):
-        if all(mention.end <= k.start or k.end <= mention.start for k in kept):
-            kept.append(mention)
-    return tuple(sorted(kept))
+        at = bisect_left(kept, mention.start, key=lambda m: m.start)
+        free_before = not at or kept[at - 1].end <= mention.start
+        if free_before and (at == len(kept) or mention.end <= kept[at].start):
+            kept.insert(at, mention)
+    return tuple(kept)
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], OriginKind], ...] = (

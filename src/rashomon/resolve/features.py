@@ -18,6 +18,7 @@ _FRONTS = PREPOSITIONS | frozenset("when while as after before although though b
 _NAMED_PREPOSITIONS = frozenset({"by", "with", "of", "to", "for", "from", "as", "in"})
 _AFTER_EMPTY = frozenset("is was 's seems seemed appears appeared takes took turns turned would will may might".split())
 _NEAR = ("same sentence", "sentence before", "two before", "further")
+_LOOKED = 200  # words behind a mention that are looked at: no sentence that people write has more
 _TIMES = ("once", "twice", "thrice", "often")
 
 
@@ -123,14 +124,15 @@ def _history(setting: Setting, track: Track, last: Telling) -> Iterator[str]:
 def _clause(setting: Setting, last: Telling) -> Iterator[str]:
     """Yield what lies between a mention and the pronoun in one sentence."""
     slot = setting.slot
-    between = setting.words.low[last.stop : setting.pronoun.word]
+    low, stop = setting.words.low, setting.pronoun.word
+    between = low[last.stop : min(stop, last.stop + _LOOKED)]
     joints = sum(map(_is_joint, between))
     yield f"{min(joints, 3)} joints between > {slot}"
     if "to" in between and last.slot == "object":
         yield f"over to > {slot}"
     if is_one_clause(between):
         yield f"same clause: {'acts' if last.slot == 'acts' else 'other'} > {slot}"
-    elif slot == "acts" and between[-1:] == ["and"]:
+    elif slot == "acts" and last.stop < stop and low[stop - 1] == "and":
         yield "and: same clause goes on"
     if between and between[0] in ("and", "or"):
         yield "joined to another"

@@ -33,6 +33,8 @@ class Cluster:
     suffix: str = ""
     mentions: list[NamedMention] = field(default_factory=list)
     called_by_family_name: bool = False
+    _told: set[str] = field(default_factory=set)
+    _asked: int = 0
 
     @property
     def name(self) -> str:
@@ -44,8 +46,17 @@ class Cluster:
     @property
     def gender(self) -> str | None:
         """The gender that titles or the given name tell, None where they tell none or both."""
-        told = {gender_of(f"{m.title} {m.name}") for m in self.mentions} - {None}
-        return told.pop() if len(told) == 1 else None
+        # Asked again with each mention of a name: only those that came since are looked at.
+        for mention in self.mentions[self._asked :]:
+            if gender := gender_of(f"{mention.title} {mention.name}"):
+                self._told.add(gender)
+        self._asked = len(self.mentions)
+        return next(iter(self._told)) if len(self._told) == 1 else None
+
+    def put_before(self, mentions: list[NamedMention]) -> None:
+        """Take in mentions that stand before those known."""
+        self.mentions[:0] = mentions
+        self._told, self._asked = set(), 0
 
 
 def cluster_names(mentions: Iterable[NamedMention]) -> list[Cluster]:
@@ -109,7 +120,7 @@ def _adopt(new: Cluster, family: list[Cluster], others: list[Cluster]) -> None:
             continue
         told = {alone.gender, new.gender} - {None}
         if len(told) < 2:
-            new.mentions[:0] = alone.mentions
+            new.put_before(alone.mentions)
             new.called_by_family_name = _same_family(alone.words[0], new.words[-1])
             alone.mentions = []
             family.remove(alone)
