@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.resolve.calendar import (
@@ -101,6 +101,7 @@ def test_eastern_time() -> None:
     assert [eastern_offset(date(2019, 11, d)) for d in (2, 3)] == [-4, -5]
 
 
+@example("M", date(9999, 1, 1), -1)
 @given(st.sampled_from("D W WE M Q H Y E C".split()), st.dates(), st.integers(-10_000, 10_000))
 def test_there_and_back(unit: str, day: date, amount: int) -> None:
     here = period(unit, day)

@@ -66,7 +66,7 @@ def shifted(one: Period, amount: int) -> Period | None:
         return Period(unit, there) if there is not None else None
     months = first.year * 12 + first.month - 1 + amount * _MONTHS.get(unit, 12)
     year = months // 12
-    if not MINYEAR <= year < MAXYEAR:
+    if not MINYEAR <= year <= MAXYEAR:
         return None
     return Period(unit, date(year, months % 12 + 1, 1))
 
@@ -82,7 +82,9 @@ def last_day(one: Period) -> date:
         return moved(first, 6) or first
     length = 3 if unit in _SEASON_MONTH else _MONTHS.get(unit, 12)
     months = first.year * 12 + first.month - 1 + length - 1
-    year, month = min(months // 12, MAXYEAR), months % 12 + 1
+    year, month = months // 12, months % 12 + 1
+    if year > MAXYEAR:
+        return date.max
     return date(year, month, monthrange(year, month)[1])
 
 
