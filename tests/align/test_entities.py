@@ -150,6 +150,8 @@ def test_the_fullest_name_most_accounts_use_is_shown() -> None:
 def test_a_name_that_was_cut_wrongly_is_not_shown() -> None:
     readings = account("a", "organisation:House of"), account("b", "organisation:House")
     assert [e.name for e in match_entities(readings)] == ["House"]
+    cut = account("a", "person:Ana] Ruiz"), account("b", "person:Ana Ruiz")
+    assert [e.name for e in match_entities(cut)] == ["Ana Ruiz"]
 
 
 def test_what_kind_of_company_it_is_makes_no_name_fuller() -> None:

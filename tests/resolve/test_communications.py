@@ -55,6 +55,7 @@ def told(reading: Reading) -> list[Told]:
         ("{p:Ana Ruiz} spoke by phone with {p:Leo Hale}.", ("Ana Ruiz", "Leo Hale", "phone", "")),
         ("{p:Ana Ruiz} telephoned {p:Leo Hale}.", ("Ana Ruiz", "Leo Hale", "phone", "")),
         ("{p:Ana Ruiz} took to Twitter.", ("Ana Ruiz", "", "post", "")),
+        ("{p:Ana Ruiz} wrote to {p:Ana Ruiz} on Monday.", ("Ana Ruiz", "", "letter", "")),
         (
             "{1s:{p:Ana Ruiz}} {1c:told} his radio audience {1x:it fell}.",
             ("Ana Ruiz", "his radio audience", "unknown", ""),
@@ -116,6 +117,7 @@ def test_who_tells_whom(marked: Marked, text: str, communication: Told) -> None:
         "{1s:{p:Ana Ruiz}} {1c:warned} {1x:{p:Leo Hale} has the right to sail}.",
         "{1s:The board} {1c:passed a bill Monday} {1x:to guarantee all port employees a wage}.",
         "{1s:{p:Ana Ruiz}} {1c:said} before the crane was moved that {1x:it would fall}.",
+        "{1s:{p:Ana Ruiz}} {1c:told} {p:Ruiz} {1x:it fell}.",
     ],
 )
 def test_nobody_is_told(marked: Marked, text: str) -> None:

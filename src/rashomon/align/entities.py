@@ -201,15 +201,17 @@ def _by_short_forms(groups: Sequence[_Group]) -> dict[tuple[str, ...], list[_Gro
 def _name(entities: Iterable[Entity], kind: EntityKind) -> str:
     """Return the name to show: of people the one most accounts use of those in full, of others the fullest.
 
-    What ends in a small word or in one without a capital was cut wrongly ("House of", "Harbour Pilots office").
+    What ends in a small word or in one without a capital was cut wrongly ("House of", "Harbour Pilots office"), and so
+    was what has half a pair of brackets ("Ana] Ruiz").
     """
     counts = Counter(e.name for e in entities)
 
-    def rank(name: str) -> tuple[bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
         last = name.split()[-1:]
+        cut = any(name.count(a) != name.count(b) for a, b in ("[]", "()"))
         if kind == "person":
             words = len(bare_words(name))
-            return (words < 2, -counts[name], -words, name)
-        return (not last or not last[0][0].isupper(), -len(body_key(name)), -counts[name], name)
+            return (words < 2, cut, -counts[name], -words, name)
+        return (not last or not last[0][0].isupper(), cut, -len(body_key(name)), -counts[name], name)
 
     return min(counts, key=rank)

@@ -91,9 +91,19 @@ def find_communications(reading: Reading) -> Reading:
     told = [c for a in speaking if (c := _of_attribution(reading, holders, a)) is not None]
     cues = {at for a in reading.attributions for part in a.cue for at in range(*part)}
     acts = [c for c in _acts(reading, holders, tellers) if cues.isdisjoint(range(*c.cue))]
-    ordered = sorted((*told, *acts), key=lambda c: (c.cue, c.speaker or c.cue))
+    heard = [c for one in (*told, *acts) if (c := _not_to_oneself(one)) is not None]
+    ordered = sorted(heard, key=lambda c: (c.cue, c.speaker or c.cue))
     numbered = (msgspec.structs.replace(c, id=f"m{n}") for n, c in enumerate(ordered, 1))
     return msgspec.structs.replace(reading, communications=tuple(numbered))
+
+
+def _not_to_oneself(one: Communication) -> Communication | None:
+    """Leave out a hearer who is the speaker: one of the two was misread. Nothing is left where no channel is told."""
+    if one.speaker_entity is None or one.speaker_entity != one.addressee_entity:
+        return one
+    if one.channel == "unknown":
+        return None
+    return msgspec.structs.replace(one, addressee=None, addressee_entity=None)
 
 
 def _of_attribution(reading: Reading, holders: Holders, attribution: Attribution) -> Communication | None:
