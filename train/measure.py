@@ -23,7 +23,7 @@ def measure(network: torch.nn.Module, texts: list[Marked], tokenizer: Tokenizer)
             marked = label(text, tokenizer)
             for window in windows(marked.read.paragraph, overlap=0):
                 given = batch([example(marked, window)])
-                roles, kinds, link = (x[0].float() for x in network(given["ids"], given["case"], given["mask"]))
+                roles, kinds, link, _ = (x[0].float() for x in network(given["ids"], given["case"], given["mask"]))
                 gold = given["role"][0]
                 kept = gold != NOTHING
                 role_names = np.array([name[2:] for name in ROLE_LABELS])

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own convention
 
 PADDING, CLS, SEP = 0, 101, 102
+MIDDLE = 3  # after so many of its layers the reader's vectors are read on from by `Antecedents`
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ class Encoder(nn.Module):
         if shape.relative:
             self.apart = nn.Embedding(32, shape.heads)
 
-    def forward(self, ids: Tensor, types: Tensor | None = None, mask: Tensor | None = None) -> Tensor:
-        """Return vectors [batch, length, width]; `mask` is True where a piece may be looked at."""
+    def forward(self, ids: Tensor, types: Tensor | None = None, mask: Tensor | None = None) -> list[Tensor]:
+        """Return vectors [batch, length, width] after each layer; `mask` is True where a piece may be looked at."""
         at = torch.arange(ids.shape[1], device=ids.device)
         kind = self.types(torch.zeros_like(ids) if types is None else types)
         known = _ids_of_mpnet(ids) if self.shape.relative else ids
@@ -103,9 +104,11 @@ class Encoder(nn.Module):
         if self.shape.relative:
             apart = self.apart(_distance_class(at[None] - at[:, None])).permute(2, 0, 1)[None]
             bias = apart if bias is None else apart + bias
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            found.append(x)
+        return found
 
 
 def _ids_of_mpnet(ids: Tensor) -> Tensor:
@@ -170,7 +173,10 @@ def load_pretrained(
 
 
 class Reader(nn.Module):
-    """An encoder with three heads: roles and entity labels a piece, and a score for each pair (piece, its cue)."""
+    """An encoder with three heads: roles and entity labels a piece, and a score for each pair (piece, its cue).
+
+    What its middle layer says of each piece is given out too.
+    """
 
     def __init__(self, roles: int, kinds: int, encoder: Encoder | None = None, dropout: float = 0.1) -> None:
         super().__init__()
@@ -182,11 +188,50 @@ class Reader(nn.Module):
         self.to_cue = nn.Linear(width, 128)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Return role logits, entity logits, and link scores [batch, piece, cue piece]."""
-        x = self.dropout(self.encoder(ids, types, mask))
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return role logits, entity logits, link scores [batch, piece, cue piece], and the middle's vectors."""
+        layers = self.encoder(ids, types, mask)
+        x = self.dropout(layers[-1])
         link = self.from_piece(x) @ self.to_cue(x).transpose(1, 2) / 128**0.5
-        return self.roles(x), self.kinds(x), link
+        return self.roles(x), self.kinds(x), link, layers[MIDDLE - 1]
+
+
+class Upper(nn.Module):
+    """Layers that read on from the vectors of an encoder's middle; `before` marks pieces of an earlier window."""
+
+    def __init__(self, layers: nn.ModuleList, width: int) -> None:
+        super().__init__()
+        self.layers = layers
+        self.windows = nn.Embedding(2, width)
+        nn.init.zeros_(self.windows.weight)
+
+    def forward(self, middle: Tensor, before: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return vectors [batch, length, width]; `mask` is True where a piece may be looked at."""
+        x = middle + self.windows(before)
+        bias = None if mask is None else torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+
+class Antecedents(nn.Module):
+    """Which words the pronouns of a text stand for, read on from the middle of the reader.
+
+    `ask` of a pronoun times `told` of a mention's last word is the score of the two; `none` the score of neither.
+    """
+
+    def __init__(self, layers: nn.ModuleList, width: int = MINILM.width, size: int = 128, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Upper(layers, width)
+        self.ask = nn.Linear(width, size)
+        self.told = nn.Linear(width, size)
+        self.none = nn.Linear(width, 1)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, middle: Tensor, before: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Return ask and told [batch, piece, size] and none [batch, piece]."""
+        x = self.dropout(self.encoder(middle, before, mask))
+        return self.ask(x) / self.ask.out_features**0.5, self.told(x), self.none(x)[..., 0]
 
 
 class Embedder(nn.Module):
@@ -198,4 +243,4 @@ class Embedder(nn.Module):
 
     def forward(self, ids: Tensor) -> Tensor:
         """Return vectors [batch, 384]; texts of one batch have one length, so there is no padding to leave out."""
-        return F.normalize(self.encoder(ids).mean(1), dim=1)
+        return F.normalize(self.encoder(ids)[-1].mean(1), dim=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from batches import KIND_LABELS, KINDS, ROLE_LABELS
 from export import MODELS
-from net import MINILM, Reader
+from net import MIDDLE, MINILM, Reader
 from polnear import Marked, read_polnear
 from reader import Recipe, train
 from ship import ship
@@ -47,7 +47,8 @@ def main() -> None:
     learnt = [text for number, text in enumerate(texts) if number % KEPT_ASIDE] or texts
     network = Reader(len(ROLE_LABELS), len(KIND_LABELS))
     network.load_state_dict(read_shipped(MODELS / "reader.onnx", MINILM.heads))
-    recipe = Recipe(epochs=options.epochs, rate=options.rate, head_rate=options.rate)
+    # The lower layers stay: from the middle, the shipped network for pronouns reads on.
+    recipe = Recipe(epochs=options.epochs, rate=options.rate, head_rate=options.rate, frozen=MIDDLE)
     train(network, (learnt, []), recipe, options.out, aside)
     card = json.loads((MODELS / "reader.json").read_text("utf-8"))
     own = {"name": f"{len(learnt)} texts in {options.brat.name}", "licence": "its owner's", "for": "attribution"}

@@ -93,7 +93,7 @@ def loss_of(network: Reader, given: dict[str, torch.Tensor], recipe: Recipe) -> 
 
     Where a teacher spoke as well as an annotator, both count alike.
     """
-    roles, kinds, link = (x.float() for x in network(given["ids"], given["case"], given["mask"]))
+    roles, kinds, link, _ = (x.float() for x in network(given["ids"], given["case"], given["mask"]))
     likely_roles = roles.log_softmax(-1)
     likely_link = link.masked_fill(~given["mask"][:, None, :], -1e4).log_softmax(-1)
     total = torch.zeros(())

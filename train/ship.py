@@ -64,7 +64,7 @@ def ship(network: Reader, card: dict[str, object], marked: list[Marked], to: Pat
     to.mkdir(parents=True, exist_ok=True)
     one = torch.ones(1, 16, dtype=torch.int64)
     weights = to / "reader.onnx"
-    export(network, {"ids": one, "case": one}, ["roles", "kinds", "link"], weights)
+    export(network, {"ids": one, "case": one}, ["roles", "kinds", "link", "middle"], weights)
     facts = {name: value for name, value in card.items() if name not in {"figures", "confidence"}}
     write_card(weights, facts)
     seen = see(to, marked)

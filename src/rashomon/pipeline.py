@@ -36,7 +36,7 @@ def read(account: Account) -> Reading:
         relations=find_relations(account.text, sentences, claims, attributions),
         notes=account.notes,
     )
-    dated = resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading))))
+    dated = resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading, labels))))
     return find_positions(find_communications(dated))
 
 

@@ -15,7 +15,7 @@ def content_of(text: str, marked: str) -> str:
     at = text.index(marked)
     nothing = np.zeros((1, 1), np.float32)
     start, end = np.array([at]), np.array([at + len(marked)])
-    labels = Labels(start, end, np.zeros(1, int), nothing, nothing, np.zeros((1, 1), int), nothing, ("O",), ("O",))
+    labels = Labels(start, end, np.zeros(1, int), nothing, nothing, np.zeros((1, 1), int), nothing, ("O",), ("O",), {})
     found = as_found(Group(None, None, (Stretch("content", 0, 1),), 0.9), labels, text, ())
     assert found.content == (Span(*found.content[0]),)
     return text[slice(*found.content[0])]

@@ -5,8 +5,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from rashomon.errors import ModelError
 from rashomon.models import load, pieces
-from rashomon.models.encoder import LINKS, Labels, embed, label
+from rashomon.models.encoder import LINKS, WIDTH, Labels, embed, label
 
 ODD = [
     "",
@@ -47,7 +48,7 @@ class Network:
     def run(self, _: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
         ids = given["ids"][..., None].astype(np.float32)
         length = ids.shape[1]
-        return [np.cos(ids * np.arange(1, 1 + n, dtype=np.float32) / length) for n in (7, 13, length)]
+        return [np.cos(ids * np.arange(1, 1 + n, dtype=np.float32) / length) for n in (7, 13, length, WIDTH)]
 
 
 @pytest.fixture
@@ -70,6 +71,16 @@ def test_a_text_read_in_runs_is_read_as_if_whole(monkeypatch: pytest.MonkeyPatch
         found = label(text)
         for name in Labels._fields:
             assert np.array_equal(getattr(found, name), getattr(whole, name)), name
+
+
+def test_a_reader_of_an_earlier_version_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Earlier(Network):
+        def run(self, names: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
+            return super().run(names, given)[:3]
+
+    monkeypatch.setattr(load, "session", lambda _: Earlier())
+    with pytest.raises(ModelError, match="earlier rashomon"):
+        label("Nobody asked.")
 
 
 @pytest.mark.usefixtures("network")

@@ -182,7 +182,7 @@ def _told_in(passage: str, *, quoted: bool, prepared: bool) -> Iterator[Found]:
     `quoted` says that the passage is quoted: then "he" in it is not who speaks. `prepared` says that it tells what a
     text prepared for speaking has: what its speaker "will say" is said there.
     """
-    labels, marked = label(passage), quoted_passages(passage)
+    labels, marked = label(passage, pronouns=False), quoted_passages(passage)
     for candidate in group(passage, labels, np.zeros(len(labels.start), dtype=np.bool_)):
         if candidate.source is None or candidate.cue is None or candidate.confidence < _LEAST_SURE:
             continue

@@ -6,7 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.errors import ModelError
 from rashomon.models import load
+from rashomon.models.antecedents import Context, Pointing, Seen, point, pronoun_pieces
 from rashomon.models.pieces import CLS, SEP, WINDOW, Ints, Pieces, Window, batches, tokenisable, window_input
 
 Floats = NDArray[np.float32]
@@ -14,6 +16,10 @@ Floats = NDArray[np.float32]
 WIDTH = 384
 LINKS = 6
 _FINEST = 1e-6
+_EARLIER = (
+    "The model 'reader' was made for an earlier rashomon: pronouns cannot be read with it. Train it again with "
+    "`rashomon train reader`, or take the variable RASHOMON_MODELS away."
+)
 
 
 class Labels(NamedTuple):
@@ -22,7 +28,7 @@ class Labels(NamedTuple):
     A word is a run of letters and digits or one other mark. `start` and `end` are code points of the text.
     `roles` and `kinds` are log-probabilities of the labels `role_labels` and `kind_labels` (BIO). `links` are the
     likeliest words (numbers of rows, -1 for none) that this one leans on, a content on its cue, a cue on its source,
-    `link_scores` their log-probabilities.
+    `link_scores` their log-probabilities. `pointings` are what the pronouns of the third person point at, by row.
     """
 
     start: Ints
@@ -34,10 +40,11 @@ class Labels(NamedTuple):
     link_scores: Floats
     role_labels: tuple[str, ...]
     kind_labels: tuple[str, ...]
+    pointings: dict[int, Pointing]
 
 
-def label(text: str) -> Labels:
-    """Read a text with the reader, in windows of whole paragraphs.
+def label(text: str, *, pronouns: bool = True) -> Labels:
+    """Read a text with the reader, in windows of whole paragraphs; `pronouns` tells whether they are asked about.
 
     One window is run at a time: the weights are quantised, and a batch's scale would carry over from one window to
     another. Besides what is returned, memory does not grow with the text but with its longest paragraph. Raises
@@ -45,6 +52,7 @@ def label(text: str) -> Labels:
     """
     facts = load.card("reader")
     found = _no_labels(tuple(facts["role_labels"]), tuple(facts["kind_labels"]))
+    context = Context() if pronouns else None
     room = count = 0
     for read, complete in batches(text, load.tokenizer("reader")):
         if not len(read.ids):
@@ -57,7 +65,7 @@ def label(text: str) -> Labels:
         rows = read.word[opens]
         found.start[rows], found.paragraph[rows] = read.start[opens], read.paragraph[opens]
         found.end[rows] = read.end[np.append(opens[1:], True)]
-        _fill(found, read, np.where(opens, read.word, -1), complete)
+        _fill(found, read, np.where(opens, read.word, -1), complete, context)
     _resize(found, count)
     return found
 
@@ -73,6 +81,7 @@ def _no_labels(roles: tuple[str, ...], kinds: tuple[str, ...]) -> Labels:
         link_scores=np.empty((0, LINKS), np.float32),
         role_labels=roles,
         kind_labels=kinds,
+        pointings={},
     )
 
 
@@ -85,16 +94,23 @@ def _resize(found: Labels, rows: int) -> None:
     found.link_scores[known:] = np.log(_FINEST)
 
 
-def _fill(found: Labels, read: Pieces, row_of: Ints, complete: Sequence[Window]) -> None:
+def _fill(found: Labels, read: Pieces, row_of: Ints, complete: Sequence[Window], context: Context | None) -> None:
     """Run every window and write what it says into the rows of the words that are read best in it."""
     if not complete:
         return
     session = load.session("reader")
     for window in complete:
         ids, case, at = window_input(read, window)
-        roles, kinds, link = session.run(None, {"ids": ids[None].astype(np.int64), "case": case[None].astype(np.int64)})
+        given = {"ids": ids[None].astype(np.int64), "case": case[None].astype(np.int64)}
+        roles, kinds, link, *more = session.run(None, given)
+        if not more:
+            raise ModelError(_EARLIER)
         row = np.where(at >= 0, row_of[at], -1)
         here = np.flatnonzero((row >= 0) & (at >= window.keep) & (at < window.keep_stop))
+        if context is not None:
+            seen = context.around(Seen(np.where(at >= 0, read.word[at], -1), row, more[0][0]))
+            asked = here[np.isin(ids[here], pronoun_pieces())]
+            found.pointings.update(point(seen, asked + seen.before))
         if not len(here):
             continue
         to = row[here]

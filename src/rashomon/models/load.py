@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]  # it ships no types
     from tokenizers import Tokenizer
 
-MODELS = ("reader", "embedder")
+MODELS = ("reader", "antecedents", "embedder")
 TABLES = ("judge", "pronouns")
 TOKENIZER = "tokenizer.json"
 _REMEDY = "Install rashomon again, or make the models again with `make models`."

@@ -7,15 +7,17 @@ from typing import NamedTuple
 import msgspec
 
 from rashomon.lexicon.tellings import is_to_somebody
+from rashomon.models.encoder import Labels
 from rashomon.resolve.antecedents import NOBODY, Pronoun, Telling, Track
 from rashomon.resolve.descriptions import find_descriptions
 from rashomon.resolve.forms import Cluster, NamedMention, cluster_names
 from rashomon.resolve.heads import find_head
+from rashomon.resolve.leanings import find_leaning, no_leaning
 from rashomon.resolve.marked import marked_names
 from rashomon.resolve.phrases import NamePlace, Naming, called, described, named_in, naming
 from rashomon.resolve.pronouns import FIRST_PERSON, RELATIVE, enclosing, find_pronouns, is_pronoun
 from rashomon.resolve.quotes import Quote, find_quotes, first_persons, quote_at, second_persons
-from rashomon.resolve.reference import follow
+from rashomon.resolve.reference import follow, likeliest
 from rashomon.resolve.repeats import with_repeats
 from rashomon.resolve.roles import gather_roles
 from rashomon.resolve.tellings import Voices, told
@@ -41,14 +43,16 @@ class Scene(NamedTuple):
     places: Sequence[NamePlace]
 
 
-def resolve_names(reading: Reading) -> Reading:
+def resolve_names(reading: Reading, labels: Labels | None = None) -> Reading:
     """Return the reading with its entities merged, numbered in text order, and bound to attributions and claims.
 
     A source that is a name, a title or a pronoun is bound to the one entity it can mean, or to none. `name` is the
-    fullest form the account uses. Outlets that are named in the account become entities too.
+    fullest form the account uses. Outlets that are named in the account become entities too. `labels` are what the
+    models say of the account: without them pronouns are read by the table of weights alone.
     """
     scene = set_scene(reading)
-    meant = follow(scene.words, scene.tellings, scene.tracks, scene.pronouns)
+    leaning = find_leaning(labels, scene.words, scene.tellings) if labels else no_leaning
+    meant = follow(scene.words, scene.tellings, scene.tracks, scene.pronouns, likeliest(leaning))
     bound = _with_pronouns(reading, scene, meant)
     meant |= _persons(reading, scene, bound)
     entities = _entities(scene, meant)

@@ -7,12 +7,14 @@ from functools import cache
 from rashomon.models.load import table
 from rashomon.resolve.antecedents import NOBODY, Candidate, Pronoun, Telling, Track
 from rashomon.resolve.discourse import Discourse
+from rashomon.resolve.leanings import Leaning, no_leaning
 from rashomon.resolve.words import Words
 
 Weights = Mapping[str, Mapping[str, float]]
 Pick = Callable[[Pronoun, Sequence[Candidate]], int]
 # How likely it must be that a pronoun means something told of: no link rather than a wrong one.
 LEAST = {"he or she": 0.3, "it": 0.5, "they": 0.5}
+LEANING = "leaning of the model"  # its weight in the table: of a log-likelihood, where all others are of yes or no
 _AHEAD = 6  # mentions behind a pronoun that it can be read ahead of
 
 
@@ -22,20 +24,33 @@ def weights() -> Weights:
     return table("pronouns")
 
 
-def likelihoods(candidates: Sequence[Candidate], row: Mapping[str, float]) -> list[float]:
-    """Return how likely each candidate is what is meant; the likelihoods sum to 1."""
-    scores = [sum(row.get(feature, 0.0) for feature in c.features) for c in candidates]
+def likelihoods(candidates: Sequence[Candidate], row: Mapping[str, float], leaning: Sequence[float]) -> list[float]:
+    """Return how likely each candidate is what is meant, by its features and by how much the model leans to it.
+
+    The likelihoods sum to 1.
+    """
+    by = row.get(LEANING, 0.0)
+    scores = [
+        sum(row.get(feature, 0.0) for feature in c.features) + by * lean
+        for c, lean in zip(candidates, leaning, strict=True)
+    ]
     top = max(scores)
     parts = [math.exp(score - top) for score in scores]
     whole = sum(parts)
     return [part / whole for part in parts]
 
 
-def likeliest(pronoun: Pronoun, candidates: Sequence[Candidate]) -> int:
-    """Return the likeliest entity; nobody where none is likely enough."""
-    likely = likelihoods(candidates, weights()[pronoun.group])
-    best = max(range(len(likely)), key=likely.__getitem__)
-    return candidates[best].entity if likely[best] >= LEAST[pronoun.group] else NOBODY
+def likeliest(leaning: Leaning = no_leaning) -> Pick:
+    """Return a function that picks the likeliest entity by the shipped weights and what the model leans to."""
+    return lambda pronoun, candidates: chosen(pronoun, candidates, weights(), leaning(pronoun, candidates))
+
+
+def chosen(pronoun: Pronoun, candidates: Sequence[Candidate], by: Weights, leaning: Sequence[float]) -> int:
+    """Return the likeliest entity, even where nothing told of is likelier still; nobody where none is likely enough."""
+    likely = likelihoods(candidates, by[pronoun.group], leaning)
+    told = [n for n, candidate in enumerate(candidates) if candidate.entity != NOBODY]
+    best = max(told, key=likely.__getitem__, default=None)
+    return NOBODY if best is None or likely[best] < LEAST[pronoun.group] else candidates[best].entity
 
 
 def follow(
@@ -43,7 +58,7 @@ def follow(
     tellings: Sequence[Telling],
     tracks: Mapping[int, Track],
     pronouns: Iterable[Pronoun],
-    pick: Pick = likeliest,
+    pick: Pick,
 ) -> dict[int, int]:
     """Return which named entity each pronoun (by its word) stands for; those that stand for none are left out.
 
