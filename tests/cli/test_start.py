@@ -46,7 +46,7 @@ def test_reading_a_text_brings_what_it_needs_alone() -> None:
     ).stdout.splitlines()
     assert not set(UNREAD) & set(done[-2].split())
     sessions, time_rules = map(int, done[-1].split())
-    assert sessions == 1, "one model, the reader"
+    assert sessions == 2, "the reader, and what reads on from its middle for a he or she"
     assert time_rules < 100, "of 250, those that the text may match"
 
 
