@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from asked import Asked, Questions, of_gap, of_gum
+from batches import grouped
 from export import MODELS, export, write_card
 from net import MIDDLE, MINILM, Antecedents, Encoder
 from numpy.typing import NDArray
@@ -74,7 +75,9 @@ def seen(text: str) -> Iterator[tuple[Seen, NDArray[np.bool_], NDArray[np.int32]
         middle = load.session("reader").run(["middle"], given)[0][0]
         row = np.where(at >= 0, row_of[at], -1)
         best = (row >= 0) & (at >= window.keep) & (at < window.keep_stop)
-        found = context.around(Seen(np.where(at >= 0, read.word[at], -1), row, middle))
+        own = Seen(np.where(at >= 0, read.word[at], -1), row, middle)
+        found = context.around(own)
+        context.keep(own)
         yield found, np.concatenate([np.zeros(found.before, bool), best]), starts
 
 
@@ -144,17 +147,7 @@ def batch(group: Sequence[Task]) -> tuple[Tensor, Tensor, Tensor]:
 def batches(learnt: list[Task], chance: random.Random) -> list[list[Task]]:
     """Return batches of windows of like length and about the same number of pieces, in random order."""
     chance.shuffle(learnt)
-    found: list[list[Task]] = []
-    for at in range(0, len(learnt), 300):
-        now: list[Task] = []
-        for one in sorted(learnt[at : at + 300], key=lambda t: len(t.middle)):
-            if now and (len(now) + 1) * len(one.middle) > PIECES:
-                found.append(now)
-                now = []
-            now.append(one)
-        found.append(now)
-    chance.shuffle(found)
-    return found
+    return grouped(learnt, lambda task: len(task.middle), (300, PIECES), chance)
 
 
 def train(network: Antecedents, learnt: list[Task]) -> None:

@@ -3,8 +3,9 @@
 import bisect
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -18,6 +19,8 @@ ROLE_LABELS = ("O", *(f"{begin}-{role}" for role in ROLES for begin in "BI"))
 KINDS = ("person", "organisation", "place", "work", "event", "other")
 KIND_LABELS = ("O", *(f"{begin}-{kind}" for kind in KINDS for begin in "BI"))
 NOTHING = -100
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,27 @@ def packed(of: Labelled, chance: random.Random) -> Iterator[Window]:
         used += end - start + 1
     if len(number) > first:
         yield Window(first, len(number), first, len(number))
+
+
+def grouped(
+    items: Sequence[T], length: Callable[[T], int], sizes: tuple[int, int], chance: random.Random
+) -> list[list[T]]:
+    """Return batches of windows of like length, in random order.
+
+    `sizes` are how many neighbours are sorted by length together, and the most pieces of a batch, padding included.
+    """
+    run, pieces_of_batch = sizes
+    groups: list[list[T]] = []
+    for at in range(0, len(items), run):
+        now: list[T] = []
+        for one in sorted(items[at : at + run], key=length):
+            if now and (len(now) + 1) * length(one) > pieces_of_batch:
+                groups.append(now)
+                now = []
+            now.append(one)
+        groups.append(now)
+    chance.shuffle(groups)
+    return groups
 
 
 def batch(examples: list[Example]) -> dict[str, torch.Tensor]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
-from batches import KIND_LABELS, NOTHING, ROLE_LABELS, Example, batch, example, label, packed
+from batches import KIND_LABELS, NOTHING, ROLE_LABELS, Example, batch, example, grouped, label, packed
 from inside import made_up
 from measure import measure
 from ner import read_gold
@@ -74,17 +74,7 @@ def epoch_examples(
 
 def batches(examples: list[Example], recipe: Recipe, chance: random.Random) -> Iterator[dict[str, torch.Tensor]]:
     """Yield batches of windows of like length and about the same number of pieces, in random order."""
-    groups = []
-    for at in range(0, len(examples), 400):
-        now: list[Example] = []
-        for one in sorted(examples[at : at + 400], key=lambda e: len(e.ids)):
-            if now and (len(now) + 1) * len(one.ids) > recipe.pieces:
-                groups.append(now)
-                now = []
-            now.append(one)
-        groups.append(now)
-    chance.shuffle(groups)
-    for group in groups:
+    for group in grouped(examples, lambda one: len(one.ids), (400, recipe.pieces), chance):
         yield batch(group)
 
 

@@ -18,7 +18,7 @@ def test_the_first_window_stands_alone() -> None:
 
 def test_a_window_is_read_with_the_end_of_what_came_before() -> None:
     context = Context()
-    context.around(window(0, 180))
+    context.keep(window(0, 180))
     seen = context.around(window(180, 300))
     assert seen.before == BEFORE
     assert seen.words.tolist() == [*range(180 - BEFORE, 180), -1, *range(180, 300), -1]
@@ -27,7 +27,7 @@ def test_a_window_is_read_with_the_end_of_what_came_before() -> None:
 
 def test_words_that_two_windows_share_are_read_once() -> None:
     context = Context()
-    context.around(window(0, 190))
+    context.keep(window(0, 190))
     seen = context.around(window(150, 340))
     real = seen.words[seen.words >= 0].tolist()
     assert real == list(range(150 - BEFORE, 340))
@@ -38,6 +38,7 @@ def test_what_is_kept_does_not_grow() -> None:
     context = Context()
     for first in range(0, 9000, 150):
         seen = context.around(window(first, first + 150))
+        context.keep(window(first, first + 150))
     assert len(seen.words) == BEFORE + 152
 
 

@@ -45,7 +45,9 @@ _THAT = (
 )
 _SAID = (
     r"(?:(?:has|have|had|also|once|later|then|never|actually|publicly|privately|repeatedly|specifically|himself|"
-    r"herself|themselves|itself|now|[“\"]privately[”\"])\s+){0,3}(?:proposed|decided|concluded|determined|judged|ruled|directed|ordered|complained|reiterated|promised|vowed|pledged|suggested|declared|said|says|say|told|tells|claimed|claims|claim|alleged|alleges|allege|noted|"
+    r"herself|themselves|itself|now|[“\"]privately[”\"])\s+){0,3}"
+    r"(?:proposed|decided|concluded|determined|judged|ruled|directed|ordered|complained|reiterated|promised|vowed|"
+    r"pledged|suggested|declared|said|says|say|told|tells|claimed|claims|claim|alleged|alleges|allege|noted|"
     r"notes|argued|argues|argue|stated|states|insisted|insists|warned|warns|asserted|asserts|acknowledged|"
     r"acknowledges|admitted|admits|announced|reported|reports|testified|wrote|writes|maintained|maintains|contended|"
     r"contends|explained|explains)"
@@ -54,13 +56,15 @@ _MAKES = (
     r"(?:(?:has|have|had|also|still|long|now|publicly|privately)\s+){0,3}"
     r"(?:(?:is|are)\s+framing|blamed|slammed|condemned|threatened|"
     r"threatens|thought|thinks|believed|believes|feared|fears|worried|worries|feels|viewed|views|interpreted|"
-    r"made\s+(?:(?:an?|the|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:proposal|offer|promise|threat|request|claim|statement|allegation|"
-    r"accusation|complaint|remark|appeal|plea)s?|brought\s+up|regarded|regards|intends|intended|vowed|demanded|criticized|accused(?!\s+of)|opposed|opposes)"
+    r"made\s+(?:(?:an?|the|his|her|their)\s+)?(?:\w+\s+){0,2}?"
+    r"(?:proposal|offer|promise|threat|request|claim|statement|allegation|accusation|complaint|remark|appeal|plea)s?|"
+    r"brought\s+up|regarded|regards|intends|intended|vowed|demanded|criticized|accused(?!\s+of)|opposed|opposes)"
 )
 _STANDS = r"(?:position|view|stance|hope|belief|argument|contention|concern|fear|point|message|answer|theory|feeling)"
 _UTTERED = (
     r"(?:(?:was|were|kept|began|started)\s+(?:shouting|screaming|yelling|chanting|crying|saying)|"
-    r"gave\s+(?:his|her|their|this|an?)\s+(?:answer|reply)|said|says|shouted|shouts|screamed|screams|yelled|yells|chanted|cried|asked|asks|replied|replies|answered|"
+    r"gave\s+(?:his|her|their|this|an?)\s+(?:answer|reply)|said|says|shouted|shouts|screamed|screams|yelled|yells|"
+    r"chanted|cried|asked|asks|replied|replies|answered|"
     r"answers|added|whispered|muttered|wrote|thought|responded|exclaimed|declared|joked|texted|tweeted)"
 )
 _NOUN = r"(?!(?:I|we|he|she|they|you|has|have|had|is|was|are|were|who|that)\b)[\w’'-]+"

@@ -76,21 +76,20 @@ class Context:
         self._kept = Seen(np.empty(0, np.int32), np.empty(0, np.int32), np.empty((0, WIDTH), np.float32))
 
     def around(self, window: Seen) -> Seen:
-        """Return a window with the pieces before it, and keep its own for the next."""
-        kept = self._kept
-        begins = window.words[window.words >= 0][0]
-        behind = kept.at(np.flatnonzero(kept.words < begins)[-BEFORE:])
-        fresh = window.at(np.flatnonzero(window.words > (kept.words[-1] if len(kept.words) else -1)))
-        # Windows overlap: what ends before the next one begins lies further back than this one's beginning.
-        known = kept.joined(fresh)
-        self._kept = known.at(np.arange(max(0, len(known.words) - 3 * BEFORE), len(known.words)))
+        """Return a window with the pieces before it."""
+        behind = self._kept.at(np.flatnonzero(self._kept.words < window.words[window.words >= 0][0])[-BEFORE:])
         return behind.joined(window)._replace(before=len(behind.words))
+
+    def keep(self, window: Seen) -> None:
+        """Keep the end of a window for the next."""
+        last = self._kept.words[-1] if len(self._kept.words) else -1
+        known = self._kept.joined(window.at(np.flatnonzero(window.words > last)))
+        # Windows overlap: what ends before the next one begins lies further back than this one's beginning.
+        self._kept = known.at(np.arange(max(0, len(known.words) - 3 * BEFORE), len(known.words)))
 
 
 def point(seen: Seen, asked: NDArray[np.intp]) -> Iterator[tuple[int, Pointing]]:
     """Yield the row and the pointing of the pronouns at the places `asked`, ascending. Raises ModelError."""
-    if not len(asked):
-        return
     begin = max(0, int(asked[0]) - BEFORE)
     seen = seen.part(begin, int(asked[-1]) + AHEAD)
     asked = asked - begin

@@ -28,7 +28,7 @@ class Labels(NamedTuple):
     A word is a run of letters and digits or one other mark. `start` and `end` are code points of the text.
     `roles` and `kinds` are log-probabilities of the labels `role_labels` and `kind_labels` (BIO). `links` are the
     likeliest words (numbers of rows, -1 for none) that this one leans on, a content on its cue, a cue on its source,
-    `link_scores` their log-probabilities. `pointings` are what the pronouns of the third person point at, by row.
+    `link_scores` their log-probabilities. `pointings` are what every "he" and "she" points at, by row.
     """
 
     start: Ints
@@ -108,9 +108,12 @@ def _fill(found: Labels, read: Pieces, row_of: Ints, complete: Sequence[Window],
         row = np.where(at >= 0, row_of[at], -1)
         here = np.flatnonzero((row >= 0) & (at >= window.keep) & (at < window.keep_stop))
         if context is not None:
-            seen = context.around(Seen(np.where(at >= 0, read.word[at], -1), row, more[0][0]))
+            own = Seen(np.where(at >= 0, read.word[at], -1), row, more[0][0])
             asked = here[np.isin(ids[here], pronoun_pieces())]
-            found.pointings.update(point(seen, asked + seen.before))
+            if len(asked):
+                seen = context.around(own)
+                found.pointings.update(point(seen, asked + seen.before))
+            context.keep(own)
         if not len(here):
             continue
         to = row[here]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from rashomon.resolve.kinds import TURN_MARKER
 from rashomon.types import Reading
 
 _ANSWER = re.compile(r"(?:A|ANSWER|Answer)\.?")
@@ -24,7 +25,9 @@ def bind_answers(reading: Reading) -> Reading:
     answers = {a.id for a in reading.attributions if a.source and _ANSWER.fullmatch(text[slice(*a.source[0])])}
     if not answers:
         return reading
-    first = min(a.source[0].start for a in reading.attributions if a.source and _is_marker(text[slice(*a.source[0])]))
+    first = min(
+        a.source[0].start for a in reading.attributions if a.source and TURN_MARKER.fullmatch(text, *a.source[0])
+    )
     told = {e.id for e in reading.entities if e.kind == "person" and any(m.end <= first for m in e.mentions)}
     asked = told if len(told) == 1 else set(_asked(reading, first))
     if len(asked) != 1:
@@ -36,10 +39,6 @@ def bind_answers(reading: Reading) -> Reading:
             msgspec.structs.replace(a, entity=who) if a.id in answers else a for a in reading.attributions
         ),
     )
-
-
-def _is_marker(source: str) -> bool:
-    return re.fullmatch(r"(?:Q|QUESTION|Question|A|ANSWER|Answer)\.?", source) is not None
 
 
 def _asked(reading: Reading, stop: int) -> Iterator[str]:

@@ -60,7 +60,7 @@ _UNTOLD_REPORTS = re.compile(
 _QUANTITIES = frozenset(
     "many most some others several few none those both all half thousands hundreds dozens scores".split()
 )
-_MARKER = re.compile(r"(?:Q|QUESTION|Question|A|ANSWER|Answer)\.?")  # who asks or answers in a transcript, unnamed
+TURN_MARKER = re.compile(r"(?:Q|QUESTION|Question|A|ANSWER|Answer)\.?")  # who asks or answers in a transcript
 _ROLE = re.compile(
     r"UNIDENTIFIED [A-Z]+(?: [A-Z0-9#]+)?|Unidentified [A-Za-z]+(?: \d)?|"
     r"(?:AUDIENCE MEMBER|Audience member|REPORTER|Reporter|MODERATOR|Moderator|HOST|Host|INTERVIEWER|Interviewer|"
@@ -129,7 +129,7 @@ def kind_of(text: str, source: Span, entity: EntityKind | None, publisher: str |
     head = find_head(text, source)
     if head is None:
         return "none"
-    if _MARKER.fullmatch(phrase.strip()):
+    if TURN_MARKER.fullmatch(phrase.strip()):
         return "named" if entity == "person" else "none"
     if _answers_poll(text, source):
         return "none"
