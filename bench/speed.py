@@ -33,6 +33,37 @@ for account in accounts:
 print(words / (time.perf_counter() - began))
 """
 
+# How long resolving takes in percent of the reader's own pass over the same texts, without the network for pronouns and
+# with it; and the seconds of resolving 12,500, 25,000 and 50,000 words without it.
+RESOLVE = """
+import sys, time
+import rashomon
+from rashomon.models.encoder import label
+from rashomon.pipeline import extracted, resolved
+from rashomon.types import Account
+
+def timed(work, *given, **options):
+    began = time.process_time()
+    found = work(*given, **options)
+    return time.process_time() - began, found
+
+accounts = [rashomon.open_account(path) for path in sys.argv[1:]]
+rashomon.read(accounts[0])
+own = asked = bound = 0
+for account in accounts:
+    own += timed(label, account.text, pronouns=False)[0]
+    seconds, labels = timed(label, account.text)
+    asked += seconds
+    bound += timed(resolved, extracted(account, labels), labels)[0]
+print(100 * bound / own)
+print(100 * (asked - own + bound) / own)
+words = " ".join(account.text.replace("\\n", "\\n ") for account in accounts).split(" ") * 8
+for count in (12_500, 25_000, 50_000):
+    account = Account(id="long", name="long", text=" ".join(words[:count]))
+    labels = label(account.text)
+    print(timed(resolved, extracted(account, labels), labels)[0])
+"""
+
 
 def main() -> int:
     """Measure, print, and return the exit status: 1 where a figure does not hold, 2 with nothing to measure on."""
@@ -65,7 +96,15 @@ def measure() -> Iterator[Figure]:
         seconds, megabytes = run("compare", *map(str, wider), "-o", page)
     yield Figure("compare, 86 accounts", seconds, of_wider, "lower", "s")
     yield Figure("compare, 86 accounts, peak memory", megabytes, of_wider, "lower", "MB")
-    yield Figure("read, one thread", words_a_second(texts), of_texts, "higher", "words/s")
+    (words,) = printed(READ, texts)
+    yield Figure("read, one thread", words, of_texts, "higher", "words/s")
+    names = [
+        ("resolve, of the reader's own time", "%"),
+        ("resolve with the network for pronouns, of the reader's own time", "%"),
+        *((f"resolve, {count} words", "s") for count in ("12,500", "25,000", "50,000")),
+    ]
+    for (name, unit), value in zip(names, printed(RESOLVE, texts), strict=True):
+        yield Figure(name, value, of_texts, "lower", unit, floored=False)
 
 
 def run(*arguments: str) -> tuple[float, float]:
@@ -96,16 +135,16 @@ def resident(process: int) -> float:
     return (int(found[1]) / 1024 if found else 0.0) + sum(resident(int(child)) for child in children)
 
 
-def words_a_second(paths: list[Path]) -> float:
-    """Return how many words one thread reads in a second."""
+def printed(code: str, paths: list[Path]) -> list[float]:
+    """Return the numbers that code prints, one a line, in a process of its own on one thread."""
     done = subprocess.run(
-        [sys.executable, "-c", READ, *map(str, paths)],
+        [sys.executable, "-c", code, *map(str, paths)],
         capture_output=True,
         text=True,
         check=True,
         env=os.environ | ONE_THREAD,
     )
-    return float(done.stdout)
+    return [float(line) for line in done.stdout.splitlines()]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from rashomon.extract.factuality import weigh_claims
 from rashomon.extract.relations import find_relations
 from rashomon.extract.sentences import split_sentences
 from rashomon.extract.times import find_times
-from rashomon.models.encoder import label
+from rashomon.models.encoder import Labels, label
 from rashomon.resolve.communications import find_communications
 from rashomon.resolve.dates import resolve_dates
 from rashomon.resolve.names import resolve_names
@@ -23,10 +23,15 @@ from rashomon.types import Account, Comparison, Reading
 def read(account: Account) -> Reading:
     """Return what one account says, by whom, about whom and when."""
     labels = label(account.text)
+    return resolved(extracted(account, labels), labels)
+
+
+def extracted(account: Account, labels: Labels) -> Reading:
+    """Return what stands in an account, as its words have it: who is who, and when, is left open."""
     sentences = split_sentences(account)
     attributions = find_attributions(account, labels)
     claims = weigh_claims(account.text, cut_claims(account.text, sentences, attributions), attributions)
-    reading = Reading(
+    return Reading(
         account=account,
         sentences=sentences,
         attributions=attributions,
@@ -36,6 +41,10 @@ def read(account: Account) -> Reading:
         relations=find_relations(account.text, sentences, claims, attributions),
         notes=account.notes,
     )
+
+
+def resolved(reading: Reading, labels: Labels) -> Reading:
+    """Return the reading with who is who, who is heard through whom, and when."""
     dated = resolve_dates(describe_unnamed(resolve_sources(resolve_names(reading, labels))))
     return find_positions(find_communications(dated))
 
