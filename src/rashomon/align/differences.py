@@ -12,8 +12,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from rashomon.align.claims import StoryClaim, ToldName, ToldTime
-from rashomon.align.pairs import counted_pairs
-from rashomon.align.quantities import Quantity, overlap, stem
+from rashomon.align.quantities import Quantity, counted_pairs, overlap, stem
 from rashomon.align.vocabulary import content_words
 from rashomon.align.wording import reworded
 from rashomon.types import About
@@ -56,7 +55,7 @@ def compare_numbers(left: StoryClaim, right: StoryClaim) -> Difference | None:
     if mine and theirs and _days(mine, theirs) > _NEAR_DAYS:
         return None
     found: list[Difference] = []
-    for a, b in counted_pairs(left, right):
+    for a, b in counted_pairs(left.quantities, right.quantities):
         if (a.low, a.high) == (b.low, b.high):
             return None  # they agree on one number: another that differs counts something else
         if a.kind != "age" and not a.unit and len(left.words.keys() & right.words.keys()) < _SAME_MATTER:

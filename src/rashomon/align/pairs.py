@@ -1,19 +1,17 @@
 """The claims of a story to the pairs worth comparing, each with its features: plain figures a person can check.
 
-Never all pairs: a claim meets its nearest neighbours in every other account, and no more than a bounded number in all,
-so that the work grows with the number of claims.
+Which pairs are compared at all is for `candidates` to say.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.quantities import THEM, Quantity, overlap, same_kind
+from rashomon.align.candidates import find_candidates
+from rashomon.align.claims import StoryClaims
+from rashomon.align.quantities import counted_pairs, overlap
 from rashomon.align.wording import longest_run, quoted_words
 from rashomon.when import bounds, compatible
 
@@ -41,10 +39,6 @@ FEATURES = (
     "other_speaker",
 )
 
-_NEAR = 8  # neighbours a claim meets in each other account
-_MOST = 64  # neighbours a claim meets in all
-_ALIKE = 0.35
-_FAINT = 0.15  # enough where two names or a number are shared
 _SAME_SENSE = 0.45  # cosine below which two words mean different things
 
 
@@ -66,58 +60,13 @@ class Pairs:
 
 def find_pairs(story: StoryClaims) -> Pairs:
     """Return the pairs of claims of two accounts that may tell one fact, in order of their claims."""
-    found = sorted(_candidates(story))
+    found = find_candidates(story)
     rows = [_features(story, i, j, cosine, rank) for i, j, cosine, rank in found]
     return Pairs(
         np.array([i for i, *_ in found], dtype=np.int64),
         np.array([j for _, j, *_ in found], dtype=np.int64),
         np.array(rows, dtype=np.float64).reshape(len(found), len(FEATURES)),
     )
-
-
-def _candidates(story: StoryClaims) -> Iterator[tuple[int, int, float, float]]:
-    """Yield (left, right, cosine, rank) of the pairs where either claim finds the other among its nearest."""
-    accounts = np.array([c.account for c in story.claims])
-    starts = [int(np.searchsorted(accounts, a)) for a in range(int(accounts.max(initial=-1)) + 2)]
-    ranks: dict[tuple[int, int], tuple[float, float]] = {}
-    for i, claim in enumerate(story.claims):
-        # Rounded: the last digits of a dot product depend on how it is blocked, and so on how many rows there are.
-        cosines = np.round(story.vectors @ story.vectors[i], 4)
-        nearest: list[tuple[float, int, int]] = []
-        for account, (start, end) in enumerate(pairwise(starts)):
-            if account == claim.account or start == end:
-                continue
-            best = np.argsort(-cosines[start:end], kind="stable")[:_NEAR] + start
-            nearest.extend((-float(cosines[j]), rank, int(j)) for rank, j in enumerate(best))
-        for negative, place, j in sorted(nearest)[:_MOST]:
-            if _may_match(-negative, claim, story.claims[j]):
-                key = (min(i, j), max(i, j))
-                ranks[key] = (-negative, ranks.get(key, (0.0, 0.0))[1] + 0.5 / (1 + place))
-    for (i, j), (cosine, rank) in ranks.items():
-        yield i, j, cosine, rank
-
-
-def _may_match(cosine: float, left: StoryClaim, right: StoryClaim) -> bool:
-    if cosine >= _ALIKE:
-        return True
-    if cosine < _FAINT:
-        return False
-    return len(left.names & right.names) >= 2 or any(overlap(a, b) for a, b in counted_pairs(left, right))
-
-
-def counted_pairs(left: StoryClaim, right: StoryClaim) -> list[tuple[Quantity, Quantity]]:
-    """Return the quantities of two claims that count the same sort of thing.
-
-    Where one counts just "them", told before, that is the only count of the other, if it has only one.
-    """
-    alike = [(a, b) for a in left.quantities for b in right.quantities if same_kind(a, b)]
-    if alike:
-        return alike
-    mine = [q for q in left.quantities if q.kind == "count"]
-    theirs = [q for q in right.quantities if q.kind == "count"]
-    if len(mine) == len(theirs) == 1 and THEM in (mine[0].unit, theirs[0].unit):
-        return [(mine[0], theirs[0])]
-    return []
 
 
 def _covered(story: StoryClaims, i: int, j: int) -> tuple[float, float]:
@@ -142,7 +91,7 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
     covered = _covered(story, i, j)
     mine, theirs = story.uses[left.account], story.uses[right.account]
     names = left.names | right.names
-    counted = counted_pairs(left, right)
+    counted = counted_pairs(left.quantities, right.quantities)
     fits = any(overlap(a, b) for a, b in counted)
     dated = bounds(left.when) is not None and bounds(right.when) is not None
     same_day = dated and compatible(left.when, right.when)

@@ -129,6 +129,21 @@ def overlap(left: Quantity, right: Quantity) -> bool:
     return left.low <= right.high and right.low <= left.high
 
 
+def counted_pairs(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Return the quantities of two claims that count the same sort of thing.
+
+    Where one counts just "them", told before, that is the only count of the other, if it has only one.
+    """
+    alike = [(a, b) for a in left for b in right if same_kind(a, b)]
+    if alike:
+        return alike
+    mine = [q for q in left if q.kind == "count"]
+    theirs = [q for q in right if q.kind == "count"]
+    if len(mine) == len(theirs) == 1 and THEM in (mine[0].unit, theirs[0].unit):
+        return [(mine[0], theirs[0])]
+    return []
+
+
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if _ORDINAL.match(text, end) or _CLOCK.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 20), start):
