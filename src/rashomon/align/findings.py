@@ -7,8 +7,9 @@ from itertools import combinations
 import numpy as np
 from msgspec.structs import replace
 
+from rashomon.align.alignment import senses_of
 from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.differences import COMPARATORS, Difference
+from rashomon.align.comparators import Difference, compare_all
 from rashomon.align.events import join_claims
 from rashomon.align.labels import label_of
 from rashomon.align.origins import count_origins
@@ -70,13 +71,10 @@ def _numbered(finding: Finding, number: int) -> Finding:
 
 def _unlike(compared: Compared) -> list[Finding]:
     """Return one finding for each thing on which two claims about one fact differ, the likeliest pair of each."""
-    claims = compared.story.claims
+    claims, senses = compared.story.claims, senses_of(compared.story)
     best: dict[tuple[object, ...], tuple[float, int, int, Difference]] = {}
     for i, j, likely in _one_fact(compared):
-        for comparator in COMPARATORS:
-            difference = comparator(claims[i], claims[j])
-            if difference is None:
-                continue
+        for difference in compare_all(claims[i], claims[j], senses):
             if likely < _ONE_FACT[difference.kind, difference.about] * (0.5 if difference.strong else 1.0):
                 continue
             sure = confidence(likely) * difference.weight

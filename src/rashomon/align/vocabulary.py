@@ -7,9 +7,10 @@ from itertools import pairwise
 from math import log
 
 from rashomon.align.quantities import stem
+from rashomon.types import Span
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
-_STATES = re.compile(r"\b(?:U\.S\.(?:A\.)?|US|USA)(?!\w)")  # "us" in small letters is a pronoun
+# "us" in small letters is a pronoun.
+_WORD = re.compile(r"(?P<states>\b(?:U\.S\.(?:A\.)?|US|USA)(?!\w))|[^\W_]+(?:[’'][^\W_]+)?")
 _COMMON = frozenset(
     "a about after again all also an and any are as at be because been before being but by can could did do does "
     "down during each for from further had has have having he her here hers him his how i if in into is it its "
@@ -23,12 +24,22 @@ _PEOPLES = ("n", "an", "ian", "i", "ish", "ese")  # what makes a people of a pla
 
 def plain_words(text: str) -> list[str]:
     """Return the words of a text in order, in small letters."""
-    return [m[0].lower() for m in _WORD.finditer(_STATES.sub("America", text))]
+    return [word for word, _ in placed_words(text)]
+
+
+def placed_words(text: str) -> list[tuple[str, Span]]:
+    """Return the words of a text in order, in small letters, each with its place; "U.S." and its like are "america"."""
+    return [("america" if m["states"] else m[0].lower(), Span(*m.span())) for m in _WORD.finditer(text)]
+
+
+def has_meaning(word: str) -> bool:
+    """Tell whether a word in small letters carries meaning of its own."""
+    return word not in _COMMON and (len(word) > 2 or word.isdigit())
 
 
 def content_words(text: str) -> Mapping[str, str]:
     """Return the words of a text that carry meaning, by their stems."""
-    return {stem(w): w for w in plain_words(text) if w not in _COMMON and (len(w) > 2 or w.isdigit())}
+    return {stem(w): w for w in plain_words(text) if has_meaning(w)}
 
 
 def one_spelling(texts: Sequence[str]) -> list[Mapping[str, str]]:

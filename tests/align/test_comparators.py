@@ -1,11 +1,11 @@
-"""Differences: what two claims about one fact say differently. Each row: two claims and what is found."""
+"""Comparators: what two claims about one fact say differently. Each row: two claims and what is found."""
 
 import dataclasses
 
 import pytest
 
 from rashomon.align.claims import StoryClaim, ToldName, ToldTime
-from rashomon.align.differences import COMPARATORS, Difference
+from rashomon.align.comparators import Difference, compare_all
 from rashomon.align.quantities import find_quantities
 from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef, EntityKind, Span
@@ -30,7 +30,7 @@ def claim(text: str, when: str | None = None, names: tuple[ToldName, ...] = ()) 
 
 
 def found(left: StoryClaim, right: StoryClaim) -> list[Difference]:
-    return [d for compare in COMPARATORS if (d := compare(left, right)) is not None]
+    return list(compare_all(left, right))
 
 
 NUMBERS = [

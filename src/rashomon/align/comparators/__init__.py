@@ -1,0 +1,33 @@
+"""Two claims about one fact to where they differ, slot by slot: a comparator for each kind of detail.
+
+Each comparator is a pure function of two aligned claims. It returns what both say, where, and one sentence that a
+reader can check, or None; it never guesses from what one claim leaves out.
+"""
+
+from collections.abc import Callable
+
+from rashomon.align.alignment import NO_SENSES, Alignment, Senses, align_claims
+from rashomon.align.claims import StoryClaim
+from rashomon.align.comparators.dates import compare_dates
+from rashomon.align.comparators.difference import Difference
+from rashomon.align.comparators.numbers import compare_numbers
+from rashomon.align.comparators.places import compare_places
+from rashomon.align.comparators.quotations import compare_quotations
+from rashomon.align.comparators.spellings import compare_spellings
+
+__all__ = ["COMPARATORS", "Difference", "compare_all"]
+
+COMPARATORS: tuple[Callable[[Alignment], Difference | None], ...] = (
+    compare_numbers,
+    compare_dates,
+    compare_quotations,
+    compare_places,
+    compare_spellings,
+)
+
+
+def compare_all(left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES) -> tuple[Difference, ...]:
+    """Return what two claims say differently, the surest first; `senses` tells which words of the story are alike."""
+    pair = align_claims(left, right, senses)
+    found = [d for compare in COMPARATORS if (d := compare(pair)) is not None]
+    return tuple(sorted(found, key=lambda d: -d.weight))

@@ -1,0 +1,28 @@
+"""What a comparator returns: what two claims say differently, where each says it, and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.types import About, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two claims say differently: the words of each, why, and how often such a difference is one (0 to 1).
+
+    `slot` names what was compared ("number", "negation", "term" …), finer than `about`. `spans` are the places of the
+    values in the texts of the claims. What is told `once` is told once for two accounts, however many of their
+    claims show it. `strong` evidence is believed at half the likelihood that others need; `certain` evidence, two
+    claims equal but for this one slot, at any.
+    """
+
+    kind: Literal["differ", "contradict"]
+    about: About
+    values: tuple[str, str]
+    text: str
+    weight: float
+    slot: str
+    spans: tuple[Span, Span]
+    once: str = ""
+    strong: bool = False
+    certain: bool = False
