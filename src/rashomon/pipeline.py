@@ -53,6 +53,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     """Return several accounts of one story laid side by side; the order in which they are given changes nothing."""
     # Brought here, since reading alone needs none of it and is to answer at once.
     from rashomon.align.claims import gather, story_claims
+    from rashomon.align.coverage import cover_events
     from rashomon.align.entities import match_entities
     from rashomon.align.events import group_events
     from rashomon.align.findings import Compared, find_findings
@@ -73,13 +74,14 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     anchors = find_anchors(story.claims)
     events = group_events(story, pairs.keyed(sameness.event), origins, anchors)
     relations, doubts = order_events(ordered, story, events, origins)
+    findings = find_findings(Compared(ordered, story, pairs, sameness, events, origins))
     return Comparison(
         rashomon=rashomon.__version__,
         accounts=ordered,
         entities=entities,
-        events=events,
+        events=cover_events(story, events, findings),
         relations=relations,
-        findings=find_findings(Compared(ordered, story, pairs, sameness, events, origins)),
+        findings=findings,
         lineage=lineage,
         notes=(*notes, *year_notes(ordered, anchors), *doubts),
     )

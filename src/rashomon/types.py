@@ -25,19 +25,11 @@ Factuality = Literal["asserted", "denied", "doubted", "conditional", "asked", "f
 FindingKind = Literal["agree", "differ", "contradict", "only"]
 About = Literal["number", "when", "where", "who", "what", "stance"]
 OriginKind = Literal[
-    "outlet",
-    "wire",
-    "document",
-    "broadcast",
-    "social-media",
-    "court",
-    "agency",
-    "person",
-    "organisation",
-    "anonymous",
+    "outlet", "wire", "document", "broadcast", "social-media", "court", "agency", "person", "organisation", "anonymous"
 ]
 EdgeKind = Literal["cites", "quotes", "copies", "credits"]
 RelationKind = Literal["before", "includes", "same", "cause", "response"]
+Manner = Literal["told", "differently"]
 
 
 class Passage(NamedTuple):
@@ -281,12 +273,28 @@ class ToldDate(Record, frozen=True, kw_only=True):
     passage: Passage
 
 
+class Coverage(Record, frozen=True, kw_only=True):
+    """How one account covers an event: what it tells, where, and how much room it gives it.
+
+    `manner` is "differently" where a finding says that what the account tells of it differs from another's. `place` is
+    where it first tells of it, 0 with its first claim and 1 with its last; `share` is how much of what the account
+    claims is about it, by characters, 0 to 1.
+    """
+
+    account: str
+    manner: Manner = "told"
+    place: float
+    share: float
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened, with the claims that tell it.
 
     `when` is an EDTF value that all dated tellings allow, or the best told where they do not fit; None where no account
     dates it, and then `within` is the interval that the tellings leave. `dates` are the dates told, at most one an
-    account. `independent_origins` counts the origins behind the claims.
+    account. `independent_origins` counts the origins behind the claims. `place` and `participants` are ids of entities
+    of the story: where it happened, as told, and who has a part in it, the most widely named first. `coverage` has a
+    row for each account that tells it, in order of the accounts; the others leave it out.
     """
 
     id: str
@@ -296,6 +304,9 @@ class Event(Record, frozen=True, kw_only=True):
     dates: tuple[ToldDate, ...] = ()
     claims: tuple[ClaimRef, ...]
     independent_origins: int = 1
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
 
 
 class EventRelation(Record, frozen=True, kw_only=True):

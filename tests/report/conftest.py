@@ -11,6 +11,7 @@ from rashomon.types import (
     Claim,
     ClaimRef,
     Comparison,
+    Coverage,
     Edge,
     Entity,
     EntityRef,
@@ -370,6 +371,13 @@ def events() -> tuple[Event, ...]:
             ),
             claims=refs(*pairs.split()),
             independent_origins=origins,
+            place="n3" if "Skell Point" in label else None,
+            participants=("n2",) if "warns" in label else (),
+            # A claim has the eighth part of its account; the first claim of an account is at its top.
+            coverage=tuple(
+                Coverage(account=ref.account, place=(int(ref.claim[1:]) - 1) / 7, share=0.125)
+                for ref in refs(*pairs.split())
+            ),
         )
         for n, (label, when, pairs, origins, dates) in enumerate(rows, 1)
     )

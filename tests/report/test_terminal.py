@@ -41,7 +41,7 @@ def test_long_lists_end_with_how_many_more(ferry: Comparison) -> None:
 
 def when_of(text: str) -> str:
     """Return the part of the view that tells when."""
-    return text.partition("\n  WHEN")[2].partition("ONLY IN")[0]
+    return text.partition("\n  WHEN")[2].partition("COVERAGE")[0]
 
 
 def test_every_dated_event_is_told_in_order_with_all_and_counted_without(ferry: Comparison) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations, product
 
+from rashomon.align.cast import participants_of, place_of
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.event_dates import event_date, told_dates
 from rashomon.align.labels import label_of
@@ -112,4 +113,6 @@ def _event(
         dates=told_dates(claims),
         claims=refs,
         independent_origins=count_origins(refs, origins),
+        place=place_of(claims),
+        participants=participants_of(claims),
     )

@@ -1,7 +1,7 @@
 """Turns events into rows that people read: when each happened, as whom tells it, and what followed from what."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
@@ -20,6 +20,9 @@ FOLLOW_WORDS: dict[RelationKind, str] = {
     "same": "came at the same time as",
 }
 
+# Up to what share of an account a place in it is called what.
+_PLACES = ((0.1, "at the top"), (1 / 3, "early"), (2 / 3, "midway"), (1.0, "late"))
+
 
 @dataclass(frozen=True)
 class DateTold:
@@ -33,11 +36,26 @@ class DateTold:
 
 
 @dataclass(frozen=True)
+class Room:
+    """Where an account tells an event, 0 its beginning and 1 its end, and in what share of its words."""
+
+    place: float
+    share: float
+
+    @property
+    def words(self) -> str:
+        """Where and how much, in words: "early, 12 %"."""
+        where = next(word for most, word in _PLACES if self.place <= most)
+        return f"{where}, {max(1, round(100 * self.share))} %"
+
+
+@dataclass(frozen=True)
 class Row:
     """One event: when it happened, who tells it and who tells it differently.
 
     `edtf` is None where no account dates it; `within` is then the EDTF interval that the tellings leave, where they
-    leave one. `dates` are those told, in order of time.
+    leave one. `dates` are those told, in order of time. `place` and `participants` are names; `rooms` has where
+    in each account it is told, and in how much room, where that is known.
     """
 
     anchor: str
@@ -51,6 +69,20 @@ class Row:
     disputed: str
     within: str | None = None
     dates: tuple[DateTold, ...] = ()
+    place: str = ""
+    participants: tuple[str, ...] = ()
+    rooms: Mapping[str, Room] = field(default_factory=dict)
+
+    def manner(self, account: str) -> str:
+        """Return how an account tells it: "told", "differently", or "" where it leaves it out."""
+        if account not in self.accounts:
+            return ""
+        return "differently" if account in self.differing else "told"
+
+    @property
+    def scene(self) -> str:
+        """Where it was and who has a part in it, in one line; empty where no account says."""
+        return " · ".join(part for part in (self.place, ", ".join(self.participants)) if part)
 
     @property
     def doubt(self) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rashomon import __version__
+from rashomon.report.coverage import marks_of
+from rashomon.report.events import Row
 from rashomon.report.identities import Identity, identities
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
@@ -14,6 +16,7 @@ from rashomon.types import Comparison, Reading
 from rashomon.when import display
 
 _LISTED = 12
+_BESIDE = 6  # accounts that a table has room for
 
 
 def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
@@ -24,6 +27,7 @@ def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
     lines += _items("Told differently (both can be right)", view.different, everything)
     lines += _events(view, everything)
     lines += _when(view, everything)
+    lines += _coverage(view, everything)
     lines += _only(view, everything)
     lines += ["## Whose word", ""]
     lines += [f"- **{safe(told.account)}** {safe(told.words)}" for told in view.origins]
@@ -91,6 +95,7 @@ def _events(view: View, everything: bool) -> list[str]:
     rows = view.shared if everything else view.widest(_LISTED * 2)
     for row in rows:
         label = safe(shorten(row.label, 160)) + (f" ({row.doubt})" if row.doubt else "")
+        label += f" *{safe(row.scene)}*" if row.scene else ""
         lines.append(f"| {safe(row.when) if row.edtf else 'no date'} | {label} | {len(row.accounts)} | {row.origins} |")
     facts = view.agreed if everything else view.agreed[:_LISTED]
     for item in facts:
@@ -121,6 +126,28 @@ def _when(view: View, everything: bool) -> list[str]:
                 f"  - *{safe(teller.account)}*, {safe(teller.chain)}: {safe(quoted(shorten(teller.words, 60)))}"
             )
     return [*lines, *_rest(len(rows) - len(shown) + len(led) - len(told)), ""]
+
+
+def _coverage(view: View, everything: bool) -> list[str]:
+    """Return which account tells which event, where there are few enough to stand side by side, and each in words."""
+    if not view.covers or not view.rows:
+        return []
+    lines = ["## Coverage", ""]
+    if view.shared and len(view.labels) <= _BESIDE:
+        names = [safe(name) for name in view.labels.values()]
+        lines += [f"| What | {' | '.join(names)} |", f"| --- |{' --- |' * len(names)}"]
+        for row in view.shared if everything else view.widest(_LISTED * 2):
+            cells = [_cell(row, name) for name in view.labels.values()]
+            lines.append(f"| {safe(shorten(row.label, 80))} | {' | '.join(cells)} |")
+        lines += ["", "● told, ◐ told differently, · left out; where in the account, and in what share of it.", ""]
+    shown = view.covers if everything else view.covers[:_LISTED]
+    lines += [f"- **{safe(cover.account)}** {safe(cover.words)}" for cover in shown]
+    return [*lines, *_rest(len(view.covers) - len(shown)), ""]
+
+
+def _cell(row: Row, name: str) -> str:
+    mark = marks_of(row, [name])
+    return f"{mark} {row.rooms[name].words}" if name in row.rooms else mark
 
 
 def _only(view: View, everything: bool) -> list[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from string import ascii_uppercase
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.report.coverage import marks_of
 from rashomon.report.events import Row, Sequel
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, short_months, shorten
@@ -21,6 +23,7 @@ from rashomon.when import display
 _DISPUTES, _DIFFERENCES, _EVENTS, _SIDES, _ONLY, _ACCOUNTS, _SEQUELS = 12, 8, 20, 4, 3, 8, 8
 _NARROWEST = 40
 _EVERY = "● told by several accounts  ○ by one"
+_MARKS = "under its letter: ● told  ◐ told differently  · left out"
 
 
 def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False, everything: bool = False) -> str:
@@ -33,6 +36,7 @@ def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False
     parts += _differences(view, everything, width)
     parts += _agreed(view, everything, width)
     parts += _when(view, everything, width)
+    parts += _coverage(view, everything)
     parts += _only(view, everything, width)
     parts += _whose_word(view, everything)
     parts += _who_is_who(view, everything)
@@ -160,17 +164,21 @@ def _agreed(view: View, everything: bool, width: int) -> list[RenderableType]:
     head.add_column(ratio=1)
     table.add_column(justify="right", max_width=24 if width >= 100 else 17)
     table.add_column(ratio=1)
-    for column in ("accounts", "origins"):
+    letters = _letters(view)
+    columns = (*([letters] if letters else []), "accounts", "origins")
+    for column in columns:
         head.add_column(justify="right", min_width=len(column))
         table.add_column(justify="right", min_width=len(column))
-    head.add_row(_heading("AGREED"), Text("accounts", style="dim"), Text("origins", style="dim"))
+    head.add_row(_heading("AGREED"), *(Text(column, style="dim") for column in columns))
     rows = view.shared if everything else view.widest(_EVENTS)
     for row in rows:
-        table.add_row(_date(row), _event(row), str(len(row.accounts)), str(row.origins))
+        marks = [marks_of(row, view.labels.values())] if letters else []
+        table.add_row(_date(row), _scene(row), *marks, str(len(row.accounts)), str(row.origins))
     facts = view.agreed if everything else view.agreed[: max(0, _EVENTS - len(rows))]
     for item in facts:
         accounts = len({t.account for t in item.tellings})
-        table.add_row("", Text(shorten(item.heading, 150)), str(accounts), str(item.origins))
+        gap = [""] if letters else []
+        table.add_row("", Text(shorten(item.heading, 150)), *gap, str(accounts), str(item.origins))
     hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
     return [head, Padding(table, (0, 0, 0, 4)), *_more(hidden, "line"), ""]
 
@@ -242,6 +250,28 @@ def _event(row: Row) -> Text:
         if row.doubt
         else label
     )
+
+
+def _scene(row: Row) -> Text:
+    return _event(row).append(f"  {row.scene}", style="dim") if row.scene else _event(row)
+
+
+def _letters(view: View) -> str:
+    """Return a letter for each account, which stand over its marks; none where there are too many."""
+    return ascii_uppercase[: len(view.labels)] if len(view.labels) <= _ACCOUNTS else ""
+
+
+def _coverage(view: View, everything: bool) -> list[RenderableType]:
+    """Return what each account tells and leaves out, with the letter its marks stand under."""
+    if not view.covers or not view.rows:
+        return []
+    letters = _letters(view)
+    parts: list[RenderableType] = [_heading("COVERAGE", _MARKS if letters else "")]
+    shown = view.covers if everything else view.covers[:_ACCOUNTS]
+    for number, cover in enumerate(shown):
+        name = Text(f"{letters[number]}  " if letters else "", style="dim").append(cover.account, style="bold not dim")
+        parts.append(Padding(name.append(f" {cover.words}", style="not bold not dim"), (0, 0, 0, 4)))
+    return [*parts, *_more(len(view.covers) - len(shown), "account"), ""]
 
 
 def _only(view: View, everything: bool, width: int) -> list[RenderableType]:

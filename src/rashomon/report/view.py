@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.report.coverage import Cover, covers_of, rooms_of
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
@@ -139,6 +140,11 @@ class View:
     def alone(self) -> tuple[Row, ...]:
         """The events that one account tells."""
         return tuple(row for row in self.rows if len(row.accounts) == 1)
+
+    @cached_property
+    def covers(self) -> tuple[Cover, ...]:
+        """What each account tells and leaves out, beside the others."""
+        return covers_of(self.rows, self.labels.values())
 
     @cached_property
     def sequels(self) -> tuple[Sequel, ...]:
@@ -337,7 +343,14 @@ class View:
             disputed=next((sure for sure in ("clear", "likely", "uncertain") if sure in disputes), ""),
             within=None if event.when else event.within,
             dates=dates_told(self.story, event, self.labels, self.anchor_at),
+            place=self._names.get(event.place or "", ""),
+            participants=tuple(self._names[name] for name in event.participants if name in self._names),
+            rooms=rooms_of(event, self.labels),
         )
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {entity.id: one_line(entity.name) for entity in self.story.entities}
 
 
 def _told(finding: Finding) -> set[tuple[ClaimRef, str]]:
