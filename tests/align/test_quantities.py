@@ -22,6 +22,16 @@ ROWS: list[tuple[str, list[tuple[float, float, str]]]] = [
     ("several boats and dozens of crates", [(3, 9, "several boats"), (24, 99, "dozens of crates")]),
     ("a $1.5bn fund", [(1.5e9, 1.5e9, "$1.5bn fund")]),
     ("a 26-year-old man", [(26, 26, "26")]),
+    ("Ada Stroud, 39, of Aldern, and Leo Hale, in his late 50s,", [(39, 39, "39"), (56, 59, "in his late 50s")]),
+    ("20 to 30 boats, between 5 and 10 crates", [(20, 30, "20 to 30 boats"), (5, 10, "5 and 10 crates")]),
+    ("it rose from 20 to 30 percent", [(20, 20, "20"), (30, 30, "30 percent")]),
+    (
+        "nearly three-quarters of voters, one in five boats",
+        [(63.75, 75, "nearly three-quarters of voters"), (20, 20, "one in five boats")],
+    ),
+    ("just under 60 percent of voters", [(0, 60, "just under 60 percent of voters")]),
+    ("six boats sank and five school buses burned", [(6, 6, "six boats"), (5, 5, "five school buses")]),
+    ("five and six boats", [(5, 5, "five"), (6, 6, "six boats")]),
     # no quantities
     ("In 2016 it was the 3rd of its kind, one of the worst, on pier 4/5, at about twenty past ten.", []),
 ]
@@ -47,6 +57,9 @@ def test_dates_are_no_quantities() -> None:
         ("at least 5 boats", "9 boats", True, True),
         ("five people", "five boats", False, True),
         ("22 percent", "22 boats", False, True),
+        ("five people were killed", "killing six", True, False),
+        ("five people were killed", "five were wounded", False, True),
+        ("seven dockers were hurt", "injuring eight others", True, False),
     ],
 )
 def test_comparing_quantities(left: str, right: str, alike: bool, fits: bool) -> None:
@@ -66,3 +79,8 @@ def test_any_text_gives_quantities_inside_it(text: str) -> None:
         assert isinstance(quantity, Quantity)
         assert 0 <= quantity.span.start < quantity.span.end <= len(text)
         assert quantity.low <= quantity.high
+
+
+def test_spans_of_time_come_to_hours() -> None:
+    assert find_quantities("six weeks")[0].hours == pytest.approx((1008, 1008))
+    assert find_quantities("six boats")[0].hours is None

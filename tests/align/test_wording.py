@@ -5,10 +5,11 @@ import pytest
 from rashomon.align.wording import longest_run, quoted_words, reworded
 
 SAME = [
-    # cut shorter, edited in brackets, or with other marks: no difference
-    ("“We left the gate open all night.”", "“We left the gate open”"),
+    # edited in brackets, or with other marks or stops: no difference
     ("“We left [the eastern gate] open all night.”", "“We left it open all night.”"),
     ('"We left the gate open all night."', "“We left the gate open all night.”"),
+    ("“The U.S. left the gate open.”", "“The US left the gate open.”"),
+    ("“We will not re-open the gate.”", "“We will not reopen the gate.”"),
     # nothing in common
     ("“We left the gate open all night.”", "“Nobody was on the quay by then.”"),
     ("The gate was open.", "“We left the gate open all night.”"),
@@ -27,6 +28,16 @@ def test_a_rewording_shows_both_wordings_in_place() -> None:
     assert found is not None
     assert left[found.left_span.start : found.left_span.end] == found.left == "We left the east gate open all night."
     assert right[found.right_span.start : found.right_span.end] == "We had left the east gate wide open all night,"
+
+
+def test_what_was_changed_is_told_before_what_was_cut() -> None:
+    cut = reworded("“We left the gate open all night.”", "“We left the gate open”")
+    assert cut is not None and (cut.cut, cut.changed) == (True, ("", ""))
+    both = reworded(
+        "“We left the gate open all night.” “Nobody saw the two of us.”",
+        "“We left the gate open” and “nobody saw any of us”",
+    )
+    assert both is not None and (both.cut, both.changed) == (False, ("the two", "any"))
 
 
 def test_a_quotation_whose_other_end_is_in_another_claim() -> None:

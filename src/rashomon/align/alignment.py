@@ -74,6 +74,7 @@ class Alignment:
     mine: tuple[Unit, ...]
     theirs: tuple[Unit, ...]
     links: tuple[tuple[int, int], ...]
+    senses: Senses
 
     @cached_property
     def partner(self) -> Mapping[int, int]:
@@ -93,6 +94,16 @@ class Alignment:
     def around(self, i: int, j: int) -> int:
         """Return how many pairs stand near a left and a right unit alike: how far these two fill one slot."""
         return sum(abs(i - a) <= _NEARBY and abs(j - b) <= _NEARBY and (a, b) != (i, j) for a, b in self.links)
+
+    def alike(self, mine: str, theirs: str) -> float:
+        """Return how alike two stems are in sense, 1 for one and the same, 0 where the story does not know them."""
+        return 1.0 if mine == theirs else float(self.senses.alike([mine], [theirs])[0, 0])
+
+    def of_number(self, mine: int, theirs: int) -> int:
+        """Return how much stands around a quantity of each claim alike, by their places among the quantities."""
+        left = next((i for i, unit in enumerate(self.mine) if unit.kind == "number" and unit.place == mine), None)
+        right = next((j for j, unit in enumerate(self.theirs) if unit.kind == "number" and unit.place == theirs), None)
+        return 0 if left is None or right is None else self.around(left, right)
 
     def said_left(self, unit: Unit) -> str:
         """Return the words of a left unit."""
@@ -115,12 +126,12 @@ def align_claims(left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES
         if again:
             links.append((i, again[0]))
             taken.add(again[0])
-    return Alignment(left, right, mine, theirs, tuple(sorted(links)))
+    return Alignment(left, right, mine, theirs, tuple(sorted(links)), senses)
 
 
 def units_of(claim: StoryClaim) -> tuple[Unit, ...]:
     """Return the units of a claim in text order, none over another: names, dates and numbers before words."""
-    found = [Unit("time", time.edtf, at, n) for n, (time, at) in enumerate(_placed_times(claim))]
+    found = [Unit("time", time.edtf, at, n) for n, (time, at) in enumerate(placed_times(claim))]
     found += [Unit("name", name.entity, name.at, n) for n, name in enumerate(claim.told_names)]
     found += [Unit("number", "", q.span, n) for n, q in enumerate(claim.quantities)]
     kept: list[Unit] = []
@@ -135,7 +146,8 @@ def units_of(claim: StoryClaim) -> tuple[Unit, ...]:
     return tuple(sorted(kept, key=lambda unit: unit.at))
 
 
-def _placed_times(claim: StoryClaim) -> list[tuple[ToldTime, Span]]:
+def placed_times(claim: StoryClaim) -> list[tuple[ToldTime, Span]]:
+    """Return the dates and clock times of a claim with their places in its text."""
     found, after = [], 0
     for time in claim.times:
         start = claim.text.find(time.text, after)

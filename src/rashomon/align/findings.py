@@ -15,22 +15,31 @@ from rashomon.align.labels import label_of
 from rashomon.align.origins import count_origins
 from rashomon.align.pairs import Pairs
 from rashomon.align.sameness import Sameness
-from rashomon.types import About, ClaimRef, Event, Finding, FindingKind, Reading
+from rashomon.types import ClaimRef, Event, Finding, FindingKind, Reading
 
 # Likelihoods at which findings are believed, chosen on the stories with gold, cross-validated (docs/method.md).
 _AGREE = 0.06
 _AGREE_SHARE = 0.5  # of what holds a group together, for another account to join it
 _AGREE_TWICE = 0.15  # for a claim that agrees with one claim of an account already
 _PLAIN = 0.25  # enough without two weighty words in common
-_ONE_FACT: Mapping[tuple[FindingKind, About], float] = {
-    ("contradict", "number"): 0.1,
-    ("differ", "number"): 0.035,
-    ("contradict", "when"): 0.12,
-    ("differ", "when"): 0.15,
-    ("differ", "what"): 0.05,
-    ("differ", "where"): 0.3,
-    ("differ", "who"): 0.05,
+# What each slot asks for; claims equal but for one slot are asked for nothing.
+_ONE_FACT: Mapping[str, float] = {
+    "number": 0.1,
+    "rounding": 0.035,
+    "date": 0.12,
+    "clock": 0.06,
+    "precision": 0.15,
+    "part of day": 0.1,
+    "wording": 0.05,
+    "cut": 0.05,
+    "place": 0.3,
+    "spelling": 0.05,
+    "role": 0.1,
+    "negation": 0.1,
+    "opposite": 0.1,
+    "certainty": 0.4,
 }
+_COPIES = 0.9  # how likely claims equal but for one slot are to be about one fact
 _IN_ONE_EVENT = 0.1  # the least for two claims of one event
 _ONLY_WORDS = 6  # a shorter claim is not worth listing as one account's own
 _RANK: Mapping[FindingKind, int] = {"contradict": 0, "differ": 1, "agree": 2, "only": 3}
@@ -75,9 +84,9 @@ def _unlike(compared: Compared) -> list[Finding]:
     best: dict[tuple[object, ...], tuple[float, int, int, Difference]] = {}
     for i, j, likely in _one_fact(compared):
         for difference in compare_all(claims[i], claims[j], senses):
-            if likely < _ONE_FACT[difference.kind, difference.about] * (0.5 if difference.strong else 1.0):
+            if not difference.certain and likely < _ONE_FACT[difference.slot]:
                 continue
-            sure = confidence(likely) * difference.weight
+            sure = confidence(_COPIES if difference.certain else likely) * difference.weight
             # A claim that differs from several of one account about one value is told once, where it is likeliest.
             keys: list[tuple[object, ...]] = [
                 (side, claims[other].account, difference.about) for side, other in ((i, j), (j, i))

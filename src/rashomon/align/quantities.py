@@ -6,61 +6,28 @@ times are no quantities (resolve dates them), nor are ordinals.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
+from rashomon.align.number_words import NUMBER, SCALE_AFTER, SHARE, is_scale, scale_of, share_told, value_of
 from rashomon.types import Span
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "dozen": 12,
-    "score": 20,
-}
-_LOOSE = {  # number words that give only an order of size
-    "couple": (2, 3),
-    "few": (3, 6),
-    "several": (3, 9),
-    "dozens": (24, 99),
-    "scores": (40, 199),
-    "hundreds": (200, 999),
-    "thousands": (2_000, 9_999),
-    "millions": (2e6, 9.99e8),
-    "half": (0.5, 0.5),
-}
 _ABOUT = 0.15  # how far "about" reaches either way; 25 is "about two dozen" and 30 is not
 
-_NUMBER = re.compile(
-    r"(?P<money>[$€£]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])(?P<suffix>[kmb](?=[\s.,;])|bn\b|m\b)?"
-    r"|\b(?P<words>(?:a |one )?(?:" + "|".join([*_UNITS, *_TENS, *_SCALES]) + r")"
-    r"(?:(?:[ -]|,? and )(?:" + "|".join([*_UNITS, *_TENS, *_SCALES]) + r"))*)\b"
-    r"|\b(?P<loose>(?:a )?(?:" + "|".join(_LOOSE) + r"))\b",
-    re.I,
-)
-_SCALE_AFTER = re.compile(r"[ -](hundred|thousand|million|billion|trillion|dozen)\b", re.I)
 _BEFORE = re.compile(
-    r"(?P<about>about|around|roughly|approximately|some|an estimated|estimated|close to|or so|nearly|almost)\s+$"
-    r"|(?P<over>more than|over|at least|no fewer than|no less than|upwards of|above|exceeding)\s+$"
-    r"|(?P<under>fewer than|less than|under|up to|as many as|at most|no more than|below|as much as)\s+$",
+    r"(?:\b(?:just|slightly|well|a little|only|far) )?"
+    r"(?:(?P<about>about|around|roughly|approximately|some|an estimated|estimated|close to|or so|nearly|almost)"
+    r"|(?P<over>more than|over|at least|no fewer than|no less than|upwards of|above|exceeding)"
+    r"|(?P<under>fewer than|less than|under|up to|as many as|at most|no more than|below|as much as))\s+$",
     re.I,
 )
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per cent\b)(?: of)?", re.I)
-_CLOCK = re.compile(  # "twenty past ten"
-    r"\s+(?:past|to)\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b", re.I
+_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
+_CLOCK = re.compile(rf"\s+(?:past\s+(?:\d|{_HOURS})|to\s+{_HOURS})", re.I)  # "twenty past ten"
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:(?:quarter|half|twenty|ten|five|\d+)\s+past|(?:quarter|twenty|ten|five)\s+to)\s+$", re.I
 )
-_CLOCK_BEFORE = re.compile(r"\b(?:quarter|half|twenty|ten|five|\d+)\s+(?:past|to)\s+$", re.I)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)
 _AGE = re.compile(r"[- ]years?[- ]old\b", re.I)
 _NOUNS = re.compile(
@@ -75,9 +42,35 @@ _STOPS = frozenset(
 )
 THEM = "them"  # the unit of a count of what was told before
 _PRONOUNS = frozenset("them us those these it others".split())
-_STATE = re.compile(
-    r"\b(?:were |was |are |have been |has been )?(dead|killed|died|wounded|injured|hurt|arrested|missing)\b", re.I
+_PLURALS = frozenset("people men women children police".split())
+# What happened to those who are counted, told behind the number ("six were injured") or before it ("killing five").
+_STATES = {
+    "dead": "dead killed died dies dying killing kills kill slain deaths fatalities lives murdered murdering drowned",
+    "hurt": "injured wounded hurt injuring wounding hurting injures injuries",
+    "held": "arrested detained arresting detaining arrests detainees",
+    "missing": "missing unaccounted",
+    "moved": "evacuated displaced evacuating displacing",
+}
+_STATE_OF = {word: state for state, words in _STATES.items() for word in words.split()}
+_STATE_WORDS = "|".join(_STATE_OF)
+_STATE_AFTER = re.compile(
+    r" ?(?:(?:people|others?|more|of them|persons|were|was|are|is|have|has|had|been|reported|also|left|listed|as|who"
+    r"|confirmed|shot|found) ){0,4}"
+    rf"({_STATE_WORDS})\b",
+    re.I,
 )
+_STATE_BEFORE = re.compile(
+    rf"\b({_STATE_WORDS}) (?:(?:about|around|at least|more than|nearly|almost|some|another|up to) )?$", re.I
+)
+_ANYBODY = frozenset({"people", "death", "fatality", "victim", "live", "injury", "arrest"})
+_AGE_AFTER_NAME = re.compile(r"[^\W\d_][’'\w]*, $")
+_AGE_ENDS = re.compile(r"\s*(?:[,;.)]|$|of\b)")
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|who is|who was|turned) $", re.I)
+_DECADE = re.compile(r"\b(?:in )?(?:his|her|their) (?:(early|mid|late)[ -])?([2-9])0s\b", re.I)
+_RANGE = re.compile(r" to |–| and ")
+_FROM = re.compile(r"\bfrom (?:about |around )?$", re.I)
+_BETWEEN = re.compile(r"\bbetween (?:about |around )?$", re.I)
+_HOURS_OF = {"second": 1 / 3600, "minut": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730.5, "year": 8766}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +78,8 @@ class Quantity:
     """How many (`low` to `high`, both included) of what (`unit`, stemmed), and the words that say so.
 
     `unit` is the head of what is counted ("troops" of "3,000 American troops"), empty where nothing is told. `span`
-    runs from "about" to the end of what is counted.
+    runs from "about" to the end of what is counted. `state` is what happened to those counted, empty where nothing is
+    told of that: dead, hurt, held, missing, moved.
     """
 
     low: float
@@ -93,24 +87,65 @@ class Quantity:
     unit: str
     kind: str  # count, money, percent, age
     span: Span
+    state: str = ""
 
     @property
     def exact(self) -> bool:
         """Tell whether one value is meant."""
         return self.low == self.high
 
+    @property
+    def hours(self) -> tuple[float, float] | None:
+        """The least and the most hours that a count of hours, days, weeks and their like comes to; None for others."""
+        each = _HOURS_OF.get(self.unit) if self.kind == "count" else None
+        return None if each is None else (self.low * each, self.high * each)
+
 
 def find_quantities(text: str, times: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of a text in order; numbers inside `times` are dates and left out."""
     found: list[Quantity] = []
-    for match in _NUMBER.finditer(text):
+    shares = [*_shares(text), *_decades(text)]
+    taken = [*times, *(share.span for share in shares)]
+    for match in NUMBER.finditer(text):
         start, end = match.span()
-        told_already = bool(found) and start < found[-1].span.end and match["words"] in _SCALES
-        if not told_already and not any(s < end and start < e for s, e in times):
+        told_already = bool(found) and start < found[-1].span.end and is_scale(match["words"])
+        if not told_already and not any(s < end and start < e for s, e in taken):
             quantity = _quantity(text, match)
             if quantity is not None:
-                found.append(quantity)
-    return tuple(found)
+                _add(found, quantity, text)
+    return tuple(sorted([*found, *shares], key=lambda quantity: quantity.span))
+
+
+def _add(found: list[Quantity], quantity: Quantity, text: str) -> None:
+    """Add a quantity; the second of "20 to 30 people" makes one range with the first."""
+    if found and (first := found[-1]).kind in ("count", quantity.kind) and first.exact and quantity.exact:
+        between = text[first.span.end : quantity.span.start]
+        joint = _RANGE.fullmatch(between)
+        before = text[max(0, first.span.start - 16) : first.span.start]
+        from_to = _FROM.search(before) or (between == " and " and not _BETWEEN.search(before))
+        if joint and not from_to and first.unit in ("", quantity.unit) and first.high < quantity.high:
+            found[-1] = replace(quantity, low=first.low, span=Span(first.span.start, quantity.span.end))
+            return
+    found.append(quantity)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    for match in SHARE.finditer(text):
+        percent, (start, end) = share_told(match), match.span()
+        behind = re.compile(r" of\b").match(text, end)
+        unit, end = _unit(text, behind.end() if behind else end)
+        low = high = percent
+        if before := _BEFORE.search(text, max(0, start - 20), start):
+            start = before.start()
+            low, high = _widened(low, high, before)
+        yield Quantity(low, high, unit, "percent", Span(start, end))
+
+
+def _decades(text: str) -> Iterator[Quantity]:
+    for match in _DECADE.finditer(text):
+        first = 10 * int(match[2])
+        low, high = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}.get((match[1] or "").lower(), (0, 9))
+        yield Quantity(first + low, first + high, "", "age", Span(*match.span()))
 
 
 def same_kind(left: Quantity, right: Quantity) -> bool:
@@ -121,6 +156,9 @@ def same_kind(left: Quantity, right: Quantity) -> bool:
         return True
     if left.kind in ("money", "percent"):
         return left.unit == right.unit
+    if left.state and right.state:
+        anybody = left.unit in _ANYBODY | {THEM} or right.unit in _ANYBODY | {THEM}
+        return left.state == right.state and (left.unit == right.unit or anybody)
     return bool(left.unit) and left.unit == right.unit != THEM
 
 
@@ -152,49 +190,40 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-/.:#"):
         return None
-    value = _value(match)
-    if value is None:
-        return None
-    low, high = value
-    scale = _SCALE_AFTER.match(text, end)
+    low, high = value_of(match)
+    scale = SCALE_AFTER.match(text, end)
     if scale and match["digits"]:
-        low, high, end = low * _SCALES[scale[1].lower()], high * _SCALES[scale[1].lower()], scale.end()
+        low, high, end = low * scale_of(scale[1]), high * scale_of(scale[1]), scale.end()
     if match["digits"] and not match["money"] and low == high and 1500 <= low <= 2100 and "," not in match["digits"]:
         return None  # a year that nobody marked
     kind = "money" if match["money"] else "count"
     if percent := _PERCENT.match(text, end):
         kind, end = "percent", percent.end()
-    elif _AGE.match(text, end):
+    elif _AGE.match(text, end) or (10 <= low <= 110 and _is_age(text, start, end)):
         kind = "age"
     unit, end = ("", end) if kind == "age" else _unit(text, end)
     if kind == "count" and (low < 2 or (not unit and match["loose"])):
         return None  # "one of the reasons", "half of it": a manner of speaking
+    state = _state(text, start, end) if kind == "count" else ""
     before = _BEFORE.search(text, max(0, start - 20), start)
     if before:
         start = before.start()
         low, high = _widened(low, high, before)
-    return Quantity(low, high, unit, kind, Span(start, end))
+    return Quantity(low, high, unit, kind, Span(start, end), state)
 
 
-def _value(match: re.Match[str]) -> tuple[float, float] | None:
-    if match["digits"]:
-        value = float(match["digits"].replace(",", ""))
-        value *= {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}.get((match["suffix"] or "").lower(), 1)
-        return value, value
-    if match["loose"]:
-        return _LOOSE[match["loose"].lower().removeprefix("a ")]
-    total = current = 0.0
-    for word in re.split(r"[ -]|,? and ", match["words"].lower()):
-        if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, _TENS.get(word, 0))
-        elif word in ("a", "and", ""):
-            continue
-        elif word in ("hundred", "dozen", "score"):
-            current = (current or 1) * _SCALES[word]
-        else:
-            total += (current or 1) * _SCALES[word]
-            current = 0
-    return total + current, total + current
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Tell whether a bare number is an age: "Ada Stroud, 39, said"."""
+    if _AGE_BEFORE.search(text, max(0, start - 10), start):
+        return True
+    return bool(_AGE_ENDS.match(text, end) and _AGE_AFTER_NAME.search(text, max(0, start - 30), start))
+
+
+def _state(text: str, start: int, end: int) -> str:
+    """Return what happened to those counted, as the words around the count tell."""
+    behind, before = _STATE_AFTER.match(text, end), _STATE_BEFORE.search(text, max(0, start - 30), start)
+    found = behind or before
+    return _STATE_OF[found[1].lower()] if found else ""
 
 
 def _widened(low: float, high: float, before: re.Match[str]) -> tuple[float, float]:
@@ -209,19 +238,30 @@ def _unit(text: str, end: int) -> tuple[str, int]:
     """Return the head of what is counted, and its end: of the words after the number, those that can be its noun."""
     match = _NOUNS.match(text, end)
     words: list[str] = []
+    plural = False
     for raw in re.finditer(r"\S+", text[match.start(1) : match.end(1)] if match else ""):
         word = raw[0].rstrip(".-’'").lower()
         if word in _PRONOUNS:
             return THEM, end
         if word in _STOPS or not word or word[0].isdigit() or (words and word.endswith(("ed", "ing"))):
             break
+        if words and plural and not _is_plural(word):
+            break  # "six boats sank": the noun is told
+        plural = word == raw[0].rstrip(".-’'") and _is_plural(word)
         words.append(stem(word))
         end = (match.start(1) if match else 0) + raw.end() - (len(raw[0]) - len(word))
         if raw[0][-1] in ".’'" and raw[0].count(".") < 2:
             break
-    if not words and _STATE.match(text, min(end + 1, len(text))):
+    if not words and _STATE_AFTER.match(text, end):
         return "people", end
     return ("people" if "people" in words else words[-1] if words else ""), end
+
+
+def _is_plural(word: str) -> bool:
+    """Tell whether a word looks like the plural of a noun."""
+    if word in _PLURALS:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and "." not in word
 
 
 def stem(word: str) -> str:

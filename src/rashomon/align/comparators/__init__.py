@@ -8,26 +8,36 @@ from collections.abc import Callable
 
 from rashomon.align.alignment import NO_SENSES, Alignment, Senses, align_claims
 from rashomon.align.claims import StoryClaim
+from rashomon.align.comparators.certainty import compare_certainty
 from rashomon.align.comparators.dates import compare_dates
 from rashomon.align.comparators.difference import Difference
 from rashomon.align.comparators.numbers import compare_numbers
 from rashomon.align.comparators.places import compare_places
+from rashomon.align.comparators.polarity import compare_negations, compare_opposites
 from rashomon.align.comparators.quotations import compare_quotations
+from rashomon.align.comparators.roles import compare_roles
+from rashomon.align.comparators.single_slots import compare_single_slots
 from rashomon.align.comparators.spellings import compare_spellings
 
 __all__ = ["COMPARATORS", "Difference", "compare_all"]
 
 COMPARATORS: tuple[Callable[[Alignment], Difference | None], ...] = (
+    compare_single_slots,
     compare_numbers,
     compare_dates,
     compare_quotations,
     compare_places,
     compare_spellings,
+    compare_roles,
+    compare_negations,
+    compare_opposites,
+    compare_certainty,
 )
 
 
 def compare_all(left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES) -> tuple[Difference, ...]:
     """Return what two claims say differently, the surest first; `senses` tells which words of the story are alike."""
     pair = align_claims(left, right, senses)
-    found = [d for compare in COMPARATORS if (d := compare(pair)) is not None]
-    return tuple(sorted(found, key=lambda d: -d.weight))
+    found = sorted((d for compare in COMPARATORS if (d := compare(pair)) is not None), key=lambda d: -d.weight)
+    # What one slot tells is told once, by what is surest of it.
+    return tuple(d for n, d in enumerate(found) if d.about not in {surer.about for surer in found[:n]})

@@ -14,6 +14,14 @@ from rashomon.when import bounds, compatible, display
 _NAMES_A_DAY = re.compile(
     r"day\b|tomorrow|night\b|morning|afternoon|evening|[A-Z][a-z]{2,8}\.? \d|\d [A-Z][a-z]{2}|\d{4}"
 )
+_PART_OF_DAY = re.compile(r"\b(early|late|morning|midday|noon|afternoon|evening|night|overnight|midnight)\b", re.I)
+_MEETING_PARTS = frozenset(
+    frozenset(parts.split())
+    for parts in """early morning · early overnight · early night · late night · late evening · late afternoon ·
+    late midnight · late overnight · evening night · afternoon evening · night overnight · night midnight ·
+    midday noon · noon afternoon · midday afternoon · morning overnight · overnight midnight""".split("·")
+)
+_IN_PLACE = 2  # words paired around two dates that make them dates of one thing
 
 
 def compare_dates(pair: Alignment) -> Difference | None:
@@ -22,6 +30,9 @@ def compare_dates(pair: Alignment) -> Difference | None:
     Accounts tell many days; where two of them fit each other, the claims do not differ over the others.
     """
     left, right = pair.left, pair.right
+    part = _parts_of_one_day(pair)
+    if part is not None:
+        return part
     meeting = [(a, b) for a in left.times for b in right.times if a.around & b.around and _of_one_kind(a, b)]
     if not meeting or any(_same(a, b) for a in left.times for b in right.times):
         return None
@@ -34,6 +45,33 @@ def compare_dates(pair: Alignment) -> Difference | None:
     return None
 
 
+def _parts_of_one_day(pair: Alignment) -> Difference | None:
+    """Compare two tellings of one day for its part: "Monday" and "Monday afternoon", "early Friday", "Friday night"."""
+    for i, j in pair.links:
+        mine, theirs = pair.mine[i], pair.theirs[j]
+        if mine.kind != "time" or pair.around(i, j) < _IN_PLACE or mine.key != theirs.key:
+            continue
+        values = pair.said_left(mine), pair.said_right(theirs)
+        parts = _part_of_day(values[0]), _part_of_day(values[1])
+        if parts[0] != parts[1]:
+            return _part_difference(values, parts, (mine.at, theirs.at))
+    return None
+
+
+def _part_of_day(words: str) -> str:
+    found = _PART_OF_DAY.search(words)
+    return found[1].lower() if found else ""
+
+
+def _part_difference(values: tuple[str, str], parts: tuple[str, str], spans: tuple[Span, Span]) -> Difference | None:
+    told = f"“{values[0]}” and “{values[1]}”"
+    if not all(parts):
+        return Difference("differ", "when", values, f"{told}, one less exactly.", 0.8, "part of day", spans)
+    if frozenset(parts) in _MEETING_PARTS:
+        return None
+    return Difference("contradict", "when", values, f"{told} cannot both be right.", 0.7, "part of day", spans)
+
+
 def date_difference(pair: Alignment, mine: ToldTime, theirs: ToldTime, thing: str) -> Difference:
     """Return how two dates of one thing differ."""
     values, shown = (mine.text, theirs.text), (display(mine.edtf), display(theirs.edtf))
@@ -43,7 +81,8 @@ def date_difference(pair: Alignment, mine: ToldTime, theirs: ToldTime, thing: st
         return Difference("differ", "when", values, reason, 0.8, "precision", spans)
     # Two clock times of one act are seldom of two things; two days often are.
     reason = f"“{thing}”: {shown[0]} and {shown[1]} cannot both be right."
-    return Difference("contradict", "when", values, reason, 0.6, "date", spans, strong=_clock(mine))
+    slot = "clock" if _clock(mine) else "date"
+    return Difference("contradict", "when", values, reason, 0.6, slot, spans)
 
 
 def _place(text: str, words: str) -> Span:

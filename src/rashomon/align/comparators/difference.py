@@ -12,8 +12,7 @@ class Difference:
 
     `slot` names what was compared ("number", "negation", "term" …), finer than `about`. `spans` are the places of the
     values in the texts of the claims. What is told `once` is told once for two accounts, however many of their
-    claims show it. `strong` evidence is believed at half the likelihood that others need; `certain` evidence, two
-    claims equal but for this one slot, at any.
+    claims show it. `certain` are two claims equal but for this one slot: nothing else need make them one fact.
     """
 
     kind: Literal["differ", "contradict"]
@@ -24,5 +23,4 @@ class Difference:
     slot: str
     spans: tuple[Span, Span]
     once: str = ""
-    strong: bool = False
     certain: bool = False
