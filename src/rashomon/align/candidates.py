@@ -1,14 +1,18 @@
 """The claims of a story to the pairs worth comparing.
 
-Never all pairs: a claim meets its nearest neighbours in every other account, and no more than a bounded number in all,
-so that the work grows with the number of claims.
+Never all pairs. A claim meets its nearest neighbours in every other account, and no more than a bounded number in all.
+Where a story has thousands of claims, they are parted into cells of like meaning, and a claim is laid beside those of
+the cells nearest to its own and beside those with a rare word of its own: so the work grows with the number of claims.
+Exact cosines decide, and nothing depends on the order of the work: an approximate index (HNSW) could not promise the
+same pairs on every machine.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.quantities import counted_pairs, overlap
@@ -16,7 +20,13 @@ from rashomon.align.quantities import counted_pairs, overlap
 _NEAR = 8  # neighbours a claim meets in each other account
 _MOST = 64  # neighbours a claim meets in all
 _ALIKE = 0.35
+_WORDED = 0.2  # enough where the words in common weigh much
+_HEAVY = 4.0  # inverse document frequencies, summed
 _FAINT = 0.15  # enough where two names or a number are shared
+_CELL = 512  # claims that a cell has on the average
+_BESIDE = 8  # cells that a claim is laid beside, its own among them
+_ROUNDS = 3  # in which cells settle
+_RARE = 32  # claims that have a rare word, at most
 
 
 class Candidate(NamedTuple):
@@ -33,34 +43,88 @@ class Candidate(NamedTuple):
 
 def find_candidates(story: StoryClaims) -> list[Candidate]:
     """Return the pairs where either claim finds the other among its nearest, in order of their claims."""
-    return sorted(_met(story))
-
-
-def _met(story: StoryClaims) -> Iterator[Candidate]:
-    accounts = np.array([c.account for c in story.claims])
-    starts = [int(np.searchsorted(accounts, a)) for a in range(int(accounts.max(initial=-1)) + 2)]
+    accounts = np.array([c.account for c in story.claims], dtype=np.int64)
     ranks: dict[tuple[int, int], tuple[float, float]] = {}
-    for i, claim in enumerate(story.claims):
-        # Rounded: the last digits of a dot product depend on how it is blocked, and so on how many rows there are.
-        cosines = np.round(story.vectors @ story.vectors[i], 4)
-        nearest: list[tuple[float, int, int]] = []
-        for account, (start, end) in enumerate(pairwise(starts)):
-            if account == claim.account or start == end:
-                continue
-            best = np.argsort(-cosines[start:end], kind="stable")[:_NEAR] + start
-            nearest.extend((-float(cosines[j]), rank, int(j)) for rank, j in enumerate(best))
-        for negative, place, j in sorted(nearest)[:_MOST]:
-            if _may_match(-negative, claim, story.claims[j]):
+    for i, others, cosines in _beside(story):
+        for j, cosine, place in _nearest(i, others, cosines, accounts):
+            if _may_match(cosine, story, i, j):
                 key = (min(i, j), max(i, j))
-                ranks[key] = (-negative, ranks.get(key, (0.0, 0.0))[1] + 0.5 / (1 + place))
-    for (i, j), (cosine, rank) in ranks.items():
-        yield Candidate(i, j, cosine, rank)
+                ranks[key] = (cosine, ranks.get(key, (0.0, 0.0))[1] + 0.5 / (1 + place))
+    return sorted(Candidate(*pair, *found) for pair, found in ranks.items())
 
 
-def _may_match(cosine: float, left: StoryClaim, right: StoryClaim) -> bool:
-    if cosine >= _ALIKE:
+def _nearest(
+    i: int, others: NDArray[np.int64], cosines: NDArray[np.float64], accounts: NDArray[np.int64]
+) -> Iterator[tuple[int, float, int]]:
+    """Yield the nearest claims of other accounts, each with its cosine and its place among those of its account."""
+    met: dict[int, int] = {}
+    told = 0
+    near = np.flatnonzero((cosines >= _FAINT) & (accounts[others] != accounts[i]))
+    for at in near[np.argsort(-cosines[near], kind="stable")]:
+        j = int(others[at])
+        place = met.get(int(accounts[j]), 0)
+        if place == _NEAR:
+            continue
+        met[int(accounts[j])] = place + 1
+        yield j, float(cosines[at]), place
+        told += 1
+        if told == _MOST:
+            return
+
+
+def _beside(story: StoryClaims) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.float64]]]:
+    """Yield each claim with those it is laid beside, ascending, and their cosines."""
+    cells, beside = _cells(story.vectors)
+    holding = _rare_words(story) if len(cells) > _BESIDE else {}
+    for cell, near in zip(cells, beside, strict=True):
+        others = np.sort(np.concatenate([cells[n] for n in near]))
+        # Rounded: the last digits of a dot product depend on how it is blocked, and so on how many rows there are.
+        cosines = np.round(story.vectors[cell].astype(np.float64) @ story.vectors[others].T.astype(np.float64), 4)
+        for i, row in zip(cell, cosines, strict=True):
+            more = {j for word in story.words[i] for j in holding.get(int(word), ())}.difference(others.tolist())
+            if not more:
+                yield int(i), others, row
+                continue
+            rare = np.array(sorted(more), dtype=np.int64)
+            both = np.concatenate([others, rare])
+            order = np.argsort(both)
+            dots = np.round(story.vectors[rare].astype(np.float64) @ story.vectors[i].astype(np.float64), 4)
+            yield int(i), both[order], np.concatenate([row, dots])[order]
+
+
+def _cells(vectors: NDArray[np.float32]) -> tuple[list[NDArray[np.int64]], list[NDArray[np.int64]]]:
+    """Return the claims in cells of like meaning, and for each cell the numbers of those nearest to it."""
+    count = -(-len(vectors) // _CELL)
+    if count <= _BESIDE:
+        return [np.arange(len(vectors))], [np.zeros(1, dtype=np.int64)]
+    exact = vectors.astype(np.float64)
+    centres = exact[np.arange(count) * len(vectors) // count]
+    for _ in range(_ROUNDS):
+        home = np.argmax(np.round(exact @ centres.T, 4), axis=1)
+        sums = np.stack([exact[home == n].sum(axis=0) for n in range(count)])
+        centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    cells = [np.flatnonzero(home == n) for n in range(count)]
+    nearest = np.argsort(-np.round(centres @ centres.T, 4), axis=1, kind="stable")[:, :_BESIDE]
+    return cells, list(nearest)
+
+
+def _rare_words(story: StoryClaims) -> dict[int, list[int]]:
+    """Return the claims that have each word that few have."""
+    often = np.bincount(np.fromiter(chain.from_iterable(story.words), dtype=np.int64), minlength=len(story.weight))
+    holding: dict[int, list[int]] = {}
+    for i, words in enumerate(story.words):
+        for word in words[(often[words] > 1) & (often[words] <= _RARE)]:
+            holding.setdefault(int(word), []).append(i)
+    return holding
+
+
+def _may_match(cosine: float, story: StoryClaims, i: int, j: int) -> bool:
+    left, right = story.claims[i], story.claims[j]
+    if cosine >= _ALIKE or (cosine >= _WORDED and _heavy_words(story, left, right)):
         return True
-    if cosine < _FAINT:
-        return False
     counted = counted_pairs(left.quantities, right.quantities)
     return len(left.names & right.names) >= 2 or any(overlap(a, b) for a, b in counted)
+
+
+def _heavy_words(story: StoryClaims, left: StoryClaim, right: StoryClaim) -> bool:
+    return sum(story.weight[word] for word in sorted(left.words.keys() & right.words.keys())) > _HEAVY
