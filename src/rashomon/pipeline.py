@@ -59,7 +59,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.findings import Compared, find_findings
     from rashomon.align.lineage import trace_lineage
     from rashomon.align.order import order_events
-    from rashomon.align.origins import trace_origins
+    from rashomon.align.origins import trace_origins, with_origins
     from rashomon.align.pairs import find_pairs
     from rashomon.align.sameness import weigh
     from rashomon.align.years import find_anchors, year_notes
@@ -79,9 +79,9 @@ def compare(readings: Iterable[Reading]) -> Comparison:
         rashomon=rashomon.__version__,
         accounts=ordered,
         entities=entities,
-        events=cover_events(story, events, findings),
+        events=with_origins(cover_events(story, events, findings), origins),
         relations=relations,
-        findings=findings,
+        findings=with_origins(findings, origins),
         lineage=lineage,
         notes=(*notes, *year_notes(ordered, anchors), *doubts),
     )

@@ -15,6 +15,7 @@ from rashomon import voices
 
 Record = voices.Record
 Span = voices.Span
+Source = voices.Source
 
 FurnitureKind = Literal["newsletter", "related", "biography", "caption", "promotion", "navigation", "other"]
 Form = Literal["direct", "indirect", "mixed"]
@@ -24,10 +25,8 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Factuality = Literal["asserted", "denied", "doubted", "conditional", "asked", "future"]
 FindingKind = Literal["agree", "differ", "contradict", "only"]
 About = Literal["number", "when", "where", "who", "what", "stance"]
-OriginKind = Literal[
-    "outlet", "wire", "document", "broadcast", "social-media", "court", "agency", "person", "organisation", "anonymous"
-]
-EdgeKind = Literal["cites", "quotes", "copies", "credits"]
+OriginKind = voices.OriginKind
+EdgeKind = Literal["cites", "quotes", "copies", "credits", "updates"]
 RelationKind = Literal["before", "includes", "same", "cause", "response"]
 Manner = Literal["told", "differently"]
 
@@ -287,6 +286,15 @@ class Coverage(Record, frozen=True, kw_only=True):
     share: float
 
 
+class Origin(Record, frozen=True, kw_only=True):
+    """What `claims` rest on, and why they count as one origin; `possibly`: they may have two after all."""
+
+    name: str
+    claims: tuple[ClaimRef, ...]
+    reason: str = ""
+    possibly: bool = False
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened, with the claims that tell it.
 
@@ -295,6 +303,7 @@ class Event(Record, frozen=True, kw_only=True):
     account. `independent_origins` counts the origins behind the claims. `place` and `participants` are ids of entities
     of the story: where it happened, as told, and who has a part in it, the most widely named first. `coverage` has a
     row for each account that tells it, in order of the accounts; the others leave it out.
+    account. `independent_origins` counts the `origins` behind the claims.
     """
 
     id: str
@@ -307,6 +316,7 @@ class Event(Record, frozen=True, kw_only=True):
     place: str | None = None
     participants: tuple[str, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 class EventRelation(Record, frozen=True, kw_only=True):
@@ -337,15 +347,8 @@ class Finding(Record, frozen=True, kw_only=True):
     text: str
     values: tuple[str, ...] = ()
     independent_origins: int = 1
+    origins: tuple[Origin, ...] = ()
     confidence: float
-
-
-class Source(Record, frozen=True, kw_only=True):
-    """Someone or something an account got it from."""
-
-    id: str
-    name: str
-    kind: OriginKind
 
 
 class Edge(Record, frozen=True, kw_only=True):

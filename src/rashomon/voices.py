@@ -32,6 +32,9 @@ Stance = Literal[
     "threatened",
     "apologised",
 ]
+OriginKind = Literal[
+    "outlet", "wire", "document", "broadcast", "social-media", "court", "agency", "person", "organisation", "anonymous"
+]
 
 
 class Span(NamedTuple):
@@ -43,6 +46,14 @@ class Span(NamedTuple):
 
 class Record(msgspec.Struct, frozen=True, dict=True):
     """What every record shares: frozen, compared by value, with room for what is derived from it."""
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """Someone or something an account got it from."""
+
+    id: str
+    name: str
+    kind: OriginKind
 
 
 class UnnamedSource(Record, frozen=True, kw_only=True):

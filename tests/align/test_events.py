@@ -8,10 +8,12 @@ import pytest
 from rashomon.align.claims import Dating, StoryClaim, StoryClaims
 from rashomon.align.event_dates import event_date, told_dates
 from rashomon.align.events import group_events, join_claims
+from rashomon.align.origins import Origins
 from rashomon.align.vocabulary import content_words
 from rashomon.types import ClaimRef, Passage, Span, ToldDate
 
 NEVER = Dating()
+NOBODY = Origins({}, {})
 
 
 def claim(account: int, text: str, when: str | None = None, dating: Dating = NEVER) -> StoryClaim:
@@ -90,7 +92,7 @@ def test_events_come_in_order_of_date_and_shared_ones_need_none() -> None:
         claim(1, "the first thing happened at the quay", "2020-01-02"),
         claim(1, "told by one and undated"),
     )
-    events = group_events(told, {(1, 2): 0.9}, {}, {})
+    events = group_events(told, {(1, 2): 0.9}, NOBODY, {})
     assert [(e.when, len(e.claims)) for e in events] == [("2020-01-02", 1), ("2020-01-05", 1), (None, 2)]
     assert [e.id for e in events] == ["v1", "v2", "v3"]
     assert events[0].label == "The first thing happened at the quay"
@@ -152,8 +154,8 @@ def test_sayings_of_different_days_are_different_events() -> None:
         claim(0, "the mayor said it is safe", None, said("2020-01-02")),
         claim(1, "the mayor said it is safe", None, said("2020-01-04")),
     )
-    assert [e.when for e in group_events(told, {(0, 1): 0.3}, {}, {})] == ["2020-01-02", "2020-01-04"]
-    assert [e.when for e in group_events(told, {(0, 1): 0.9}, {}, {})] == ["[2020-01-02,2020-01-04]"]
+    assert [e.when for e in group_events(told, {(0, 1): 0.3}, NOBODY, {})] == ["2020-01-02", "2020-01-04"]
+    assert [e.when for e in group_events(told, {(0, 1): 0.9}, NOBODY, {})] == ["[2020-01-02,2020-01-04]"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def test_sayings_of_different_days_are_different_events() -> None:
 )
 def test_an_undated_event_lies_within_what_its_tellings_leave(within: list[str | None], left: str | None) -> None:
     told = story(*(claim(n, "nobody dates this one thing", None, Dating(within=w)) for n, w in enumerate(within)))
-    (event,) = group_events(told, {(0, 1): 0.9}, {}, {})
+    (event,) = group_events(told, {(0, 1): 0.9}, NOBODY, {})
     assert (event.when, event.within, event.dates) == (None, left, ())
 
 
@@ -179,6 +181,6 @@ def test_what_an_account_tells_as_what_led_to_the_other_is_two_events() -> None:
         claim(1, "the quay was raided and closed", "2020-01-02"),
     )
     likely = {(0, 2): 0.9, (1, 2): 0.8}
-    assert [len(e.claims) for e in group_events(told, likely, {}, {})] == [3]
+    assert [len(e.claims) for e in group_events(told, likely, NOBODY, {})] == [3]
     apart = replace(told, related=frozenset({(0, 1)}))
-    assert sorted(len(e.claims) for e in group_events(apart, likely, {}, {})) == [1, 2]
+    assert sorted(len(e.claims) for e in group_events(apart, likely, NOBODY, {})) == [1, 2]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rashomon.align.claims import StoryClaims, gather, story_claims
 from rashomon.align.order import Days, Told, order_events, without_cycles
+from rashomon.align.origins import Origins
 from rashomon.align.sequels import Sequel
 from rashomon.extract.claims import cut_claims
 from rashomon.extract.relations import find_relations
@@ -51,7 +52,7 @@ def ordered(
         for n, (label, openings) in enumerate(events.items(), 1)
         for claims in [tuple(found for opening in openings for found in claims_opening(readings, opening))]
     ]
-    relations, notes = order_events(readings, story(readings), made, {})
+    relations, notes = order_events(readings, story(readings), made, Origins({}, {}))
     labels = {e.id: e.label for e in made}
     return [(r.kind, labels[r.from_], labels[r.to]) for r in relations], relations, notes
 

@@ -8,9 +8,9 @@ from rashomon.align.cast import participants_of, place_of
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.event_dates import event_date, told_dates
 from rashomon.align.labels import label_of
-from rashomon.align.origins import count_origins
+from rashomon.align.origins import Origins, count_origins
 from rashomon.align.years import Anchor, settled
-from rashomon.types import ClaimRef, Event
+from rashomon.types import Event
 from rashomon.when import bounds, compatible, narrowest, sort_key
 
 Dates = tuple[str | None, str | None]  # of what a claim tells, and of its saying
@@ -64,7 +64,7 @@ def mean_likelihood(
 def group_events(
     story: StoryClaims,
     likely: Mapping[tuple[int, int], float],
-    origins: Mapping[ClaimRef, frozenset[str]],
+    origins: Origins,
     anchors: Mapping[int, Anchor],
 ) -> tuple[Event, ...]:
     """Return the events of a story: what several accounts tell, and what one dates; in order of date, undated last.
@@ -100,9 +100,7 @@ def _told(claim: StoryClaim) -> str | None:
     return claim.when or claim.dating.said
 
 
-def _event(
-    number: int, story: StoryClaims, group: list[int], when: str | None, origins: Mapping[ClaimRef, frozenset[str]]
-) -> Event:
+def _event(number: int, story: StoryClaims, group: list[int], when: str | None, origins: Origins) -> Event:
     claims = [story.claims[i] for i in group]
     refs = tuple(c.ref for c in claims)
     return Event(

@@ -12,7 +12,7 @@ from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.comparators import Difference, compare_all
 from rashomon.align.events import join_claims
 from rashomon.align.labels import label_of
-from rashomon.align.origins import count_origins
+from rashomon.align.origins import Origins, count_origins
 from rashomon.align.pairs import Pairs
 from rashomon.align.sameness import Sameness
 from rashomon.types import ClaimRef, Event, Finding, FindingKind, Reading
@@ -54,7 +54,7 @@ class Compared:
     pairs: Pairs
     sameness: Sameness
     events: tuple[Event, ...]
-    origins: Mapping[ClaimRef, frozenset[str]]
+    origins: Origins
 
 
 def find_findings(compared: Compared) -> tuple[Finding, ...]:

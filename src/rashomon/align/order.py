@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rashomon.align.claims import StoryClaims
-from rashomon.align.origins import count_origins
+from rashomon.align.origins import Origins, count_origins
 from rashomon.align.sequels import Sequel, find_sequels
-from rashomon.types import ClaimRef, Event, EventRelation, Note, Reading, RelationKind
+from rashomon.types import Event, EventRelation, Note, Reading, RelationKind
 from rashomon.when import bounds
 
 ORDERED: tuple[RelationKind, ...] = ("before", "cause", "response")  # the first was no later than the second
@@ -50,7 +50,7 @@ def order_events(
     readings: Sequence[Reading],
     story: StoryClaims,
     events: Sequence[Event],
-    origins: Mapping[ClaimRef, frozenset[str]],
+    origins: Origins,
 ) -> tuple[tuple[EventRelation, ...], tuple[Note, ...]]:
     """Return the relations between the events of a story, and notes on those left out because others contradict them.
 
@@ -85,7 +85,7 @@ def order_events(
     return tuple(relations), tuple(_note(one, events, readings) for one in dropped)
 
 
-def _gathered(sequels: Iterable[Sequel], origins: Mapping[ClaimRef, frozenset[str]]) -> list[Told]:
+def _gathered(sequels: Iterable[Sequel], origins: Origins) -> list[Told]:
     """Return what is told in words, each kind of relation between two events once, in order of the events."""
     groups: dict[tuple[int, int, RelationKind], list[Sequel]] = {}
     for one in sequels:

@@ -1,178 +1,160 @@
 """Turn claims into the origins behind them, so that five accounts of one source count as one.
 
-What stands behind a claim is told by keys; two claims that share a key rest on one origin, as far as can be shown:
-the same person at the end of both chains, the same document, the same quoted words, the same copied passage, one
-account that cites another. Unnamed people of one description are possibly the same, and are not counted twice.
+Claims that agree are taken two by two. Shared text, quotation, outlet or paper makes them rest on one origin; unnamed
+people of one description do, since they may be the same; else a table of weights tells how likely it is
+(one_origin.py). What is joined to one claim of a group belongs to the group.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import TypeVar
 
-from rashomon.lexicon.outlets import outlet_key
-from rashomon.lexicon.people import means_people, name_words, plain, singular
-from rashomon.types import Attribution, Claim, ClaimRef, EntityRef, Lineage, Reading, StoryEntity
+from msgspec.structs import replace
 
-_GRAM = 4  # quoted words in a row that make two quotations one
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]{8,})(?:[”\"]|$|\n)")
-_SPOKESPERSON = re.compile(r"(?i)(?:[’']s)?\s+(?:\w+\s+)?(?:spokes\w+|press secretary)\s*,?\s*")
-_PRONOUNS = frozenset("he she it they who we i that which you".split())
-_PAPERS = {
-    "suit": "lawsuit",
-    "filing": "lawsuit",
-    "complaint": "lawsuit",
-    "opinion": "ruling",
-    "decision": "ruling",
-    "order": "ruling",
-    "judgment": "ruling",
-    "testimony": "remark",
-    "speech": "remark",
-    "record": "document",
-    "file": "document",
-    "paper": "document",
-    "email": "letter",
-    "memo": "letter",
-    "book": "book",
-    "excerpt": "book",
-    "memoir": "book",
-}
-_ANYBODY = frozenset("official source person people insider someone aide other staffer authority".split())
+from rashomon.align.bodies import Bodies
+from rashomon.align.grounds import AccountGrounds, Ground, find_grounds
+from rashomon.align.one_origin import likelihood, one_saying
+from rashomon.types import ClaimRef, Event, Finding, Lineage, Origin, Reading, StoryEntity
+
+_ONE = 0.5  # likelihood from which two claims rest on one origin
+_SURE = ("copy:", "outlet:", "document:", "unnamed:")
+# What an origin is called by, the best first.
+_CALLED = ("entity", "document", "outlet", "noun", "unnamed", "group", "family", "account")
+_Told = TypeVar("_Told", Event, Finding)
 
 
-class _Story:
-    """What the origins of all claims need to know of the whole story."""
+class Origins:
+    """The grounds of all claims of a story, and which of them rest on one origin."""
 
-    def __init__(self, readings: tuple[Reading, ...], entities: tuple[StoryEntity, ...]) -> None:
-        self.ids = {ref: entity.id for entity in entities for ref in entity.members}
-        self.publishers = {r.account.id: outlet_key(r.account.publisher or "") for r in readings}
-        self.employers: dict[str, set[str]] = {}
-        for reading in readings:
-            self._gather_employers(reading)
+    def __init__(self, accounts: Mapping[str, AccountGrounds], names: Mapping[str, str]) -> None:
+        self.accounts = accounts
+        self._names = names
+        self._joined: dict[tuple[ClaimRef, ClaimRef], bool] = {}
 
-    def key(self, reading: Reading, entity: str) -> str:
-        """Return the key of an entity of an account."""
-        ref = EntityRef(reading.account.id, entity)
-        return f"entity:{self.ids.get(ref, f'{ref.account} {ref.entity}')}"
+    def ground(self, ref: ClaimRef) -> Ground | None:
+        """Return the ground of a claim, None where it is of no account known."""
+        account = self.accounts.get(ref.account)
+        return account.grounds.get(ref) if account else None
 
-    def _gather_employers(self, reading: Reading) -> None:
-        """Note whom people speak for, from titles before their names ("Harbour Board spokesman Jo Hale")."""
-        bodies = sorted((m.end, e.id) for e in reading.entities if e.kind == "organisation" for m in e.mentions)
-        text = reading.account.text
-        for entity in reading.entities:
-            for start, _ in entity.mentions if entity.kind == "person" else ():
-                for end, body in bodies[bisect_left(bodies, (start - 50, "")) : bisect_left(bodies, (start, ""))]:
-                    if _SPOKESPERSON.fullmatch(text[end:start]):
-                        self.employers.setdefault(self.key(reading, entity.id), set()).add(self.key(reading, body))
+    def joined(self, one: ClaimRef, other: ClaimRef) -> bool:
+        """Tell whether two claims rest on one origin, as far as can be shown."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._joined:
+            self._joined[pair] = self._weigh(*pair)
+        return self._joined[pair]
 
+    def _weigh(self, one: ClaimRef, other: ClaimRef) -> bool:
+        mine, theirs = self.ground(one), self.ground(other)
+        if mine is None or theirs is None:
+            return one.account == other.account
+        shared = mine.rests & theirs.rests
+        if one.account == other.account:
+            return bool(shared) or not mine.quoted.isdisjoint(theirs.quoted)
+        if any(key.startswith(_SURE) for key in shared) or not mine.quoted.isdisjoint(theirs.quoted):
+            return True
+        if one_saying(mine, theirs):
+            return True
+        cited = f"account:{one.account}", f"account:{other.account}"
+        if cited[0] in theirs.rests or cited[1] in mine.rests:
+            return True
+        return likelihood(mine, theirs, self.accounts) >= _ONE
 
-def trace_origins(
-    readings: tuple[Reading, ...], entities: tuple[StoryEntity, ...], lineage: Lineage
-) -> dict[ClaimRef, frozenset[str]]:
-    """Return keys of what stands behind each claim, at least one for each; see `count_origins`."""
-    story = _Story(readings, entities)
-    copied: dict[str, list[tuple[int, int, str]]] = {}
-    for edge in lineage.edges:
-        if edge.kind == "copies":
-            for passage in edge.passages:
-                copied.setdefault(passage.account, []).append((passage.start, passage.end, f"{edge.from_}>{edge.to}"))
-    keys: dict[ClaimRef, frozenset[str]] = {}
-    for reading in readings:
-        account = reading.account.id
-        for claim in reading.claims:
-            found = set(_voices(reading, claim, story))
-            found |= {f"words:{gram}" for gram in _quoted_words(reading, claim)}
-            found |= {
-                f"copy:{name}"
-                for start, end, name in copied.get(account, ())
-                if start < claim.end and claim.start < end
-            }
-            keys[ClaimRef(account, claim.id)] = frozenset(found) or frozenset({f"account:{account}"})
-    return keys
+    def name(self, refs: Sequence[ClaimRef]) -> str:
+        """Return what the origin of some claims is called: by the voice that most of them come through."""
+        grounds = [ground for ref in refs if (ground := self.ground(ref)) is not None]
+        counts = Counter(key for ground in grounds for key in ground.rests if key.partition(":")[0] in _CALLED)
+        if not counts:
+            return self._called(f"account:{refs[0].account}")
+        return self._called(min(counts, key=lambda k: (-counts[k], _CALLED.index(k.partition(":")[0]), k)))
 
+    def why(self, refs: Sequence[ClaimRef]) -> tuple[str, bool]:
+        """Return why claims count as one origin, and whether they may have several after all."""
+        grounds = [ground for ref in refs if (ground := self.ground(ref)) is not None]
+        pairs = [(a, b) for a, b in combinations(grounds, 2) if a.account != b.account]
+        if not pairs:
+            return "", False
+        shared = Counter(key for a, b in pairs for key in a.rests & b.rests)
+        best = max(shared, key=lambda k: (shared[k], -_place(k), k), default="")
+        if any(key.startswith("copy:") for key in shared):
+            return self._copied(next(key for key in sorted(shared) if key.startswith("copy:"))), False
+        if any(not a.quoted.isdisjoint(b.quoted) for a, b in pairs):
+            return "They quote the same words.", False
+        if best.startswith("unnamed:"):
+            return f"Neither names the {_plural(best.partition(':')[2])} who told it: they may be the same.", True
+        if best:
+            return f"They have it from {self._called(best)}.", False
+        near = sorted((k for a, b in pairs for k in (a.rests & b.near) | (a.near & b.rests)), key=_place)
+        if near:
+            return f"One has it from {self._called(near[0])}, whom the other speaks of or quotes beside it.", True
+        return "They tell it in much the same words.", True
 
-def count_origins(refs: Iterable[ClaimRef], origins: Mapping[ClaimRef, frozenset[str]]) -> int:
-    """Return how many independent origins stand behind the claims; those that share a key count once."""
-    groups: list[frozenset[str]] = []
-    for ref in refs:
-        keys = origins.get(ref) or frozenset({f"account:{ref.account}"})
-        joined = [g for g in groups if g & keys]
-        groups = [g for g in groups if not g & keys]
-        groups.append(keys.union(*joined))
-    return len(groups)
+    def _copied(self, key: str) -> str:
+        later, _, earlier = key.removeprefix("copy:").partition(">")
+        names = [self._called(f"account:{account}") for account in (later, earlier)]
+        return f"{names[0]} has the text of {names[1]}, which came first as far as is known."
 
-
-def _voices(reading: Reading, claim: Claim, story: _Story) -> Iterator[str]:
-    """Yield the keys of the voices through which a claim comes; the account's own where there is none."""
-    chain = [a for a in reading.chain(claim.attribution) if a.source_kind not in ("none", "self") and a.source]
-    keys = [key for attribution in chain for key in _voice(reading, attribution, story)]
-    yield from keys or [f"account:{reading.account.id}"]
-
-
-def _voice(reading: Reading, attribution: Attribution, story: _Story) -> Iterator[str]:
-    """Yield the keys of one voice: who it is, whom it speaks for, what it is called."""
-    told_at = attribution.unnamed.told_at if attribution.unnamed else None
-    phrase = reading.quote([told_at] if told_at else attribution.source[:1])
-    for entity in filter(None, (attribution.entity, *attribution.also_by)):
-        own = story.key(reading, entity)
-        yield own
-        yield from story.employers.get(own, ())
-    if attribution.source_kind == "outlet":
-        named = attribution.entity and reading.entity_by_id.get(attribution.entity)
-        outlet = outlet_key(named.name if named else phrase)
-        yield f"outlet:{outlet}"
-        yield from (f"account:{other}" for other, key in story.publishers.items() if key and key == outlet)
-    elif attribution.source_kind == "document":
-        yield f"document:{_paper(phrase)}"
-    elif attribution.entity is None and plain(phrase) not in _PRONOUNS:
-        yield from _mentioned(reading, attribution, story)
-        if attribution.source_kind == "anonymous":
-            yield f"unnamed:{_people(phrase)}"
-        elif name_words(phrase):
-            yield f"named:{_body(phrase)}"
+    def _called(self, key: str) -> str:
+        kind, _, word = key.partition(":")
+        if key in self._names:
+            return self._names[key]
+        if kind == "unnamed":
+            return f"unnamed {_plural(word)}"
+        if kind in ("outlet", "family"):
+            return word.title()
+        return word if kind == "account" else f"the {word}"
 
 
-def _mentioned(reading: Reading, attribution: Attribution, story: _Story) -> Iterator[str]:
-    """Yield the people and bodies that a source phrase names without being one ("Hale's lawyers", "A and B")."""
-    for start, end in attribution.source:
-        for entity in reading.entities:
-            if entity.kind in ("person", "organisation") and any(
-                start <= m.start and m.end <= end for m in entity.mentions
-            ):
-                yield story.key(reading, entity.id)
+def trace_origins(readings: tuple[Reading, ...], entities: tuple[StoryEntity, ...], lineage: Lineage) -> Origins:
+    """Return the origins of a story's claims; see `list_origins`."""
+    copies = [edge for edge in lineage.edges if edge.kind == "copies"]
+    names = {f"entity:{entity.id}": entity.name for entity in entities}
+    names |= {f"account:{r.account.id}": r.account.label for r in readings}
+    return Origins(find_grounds(readings, Bodies(readings, entities), copies), names)
 
 
-def _body(phrase: str) -> str:
-    """Return what a body without a name is called: its noun ("the Marsh administration": administration)."""
-    words = name_words(re.split(r"[,;(]|\b(?:on|in|at|who|that|which|of)\b", phrase)[0]) or name_words(phrase)
-    return words[-1]
+def group_claims(refs: Iterable[ClaimRef], origins: Origins) -> list[list[ClaimRef]]:
+    """Return claims in groups that rest on one origin each, in the order given."""
+    groups: list[list[ClaimRef]] = []
+    for ref in dict.fromkeys(refs):
+        mine = [group for group in groups if any(origins.joined(ref, told) for told in group)]
+        if mine:
+            mine[0] += [ref, *(told for group in mine[1:] for told in group)]
+            groups = [group for group in groups if not any(group is other for other in mine[1:])]
+        else:
+            groups.append([ref])
+    return groups
 
 
-def _quoted_words(reading: Reading, claim: Claim) -> Iterator[str]:
-    """Yield every four words in a row that the claim has in quotation marks."""
-    text = reading.account.text
-    line = text.rfind("\n", 0, claim.start) + 1
-    for m in _QUOTED.finditer(text, line):
-        if m.start(1) >= claim.end:
-            break
-        inside = text[max(m.start(1), claim.start) : min(m.end(1), claim.end)]
-        words = name_words(inside) if m.end(1) > claim.start else ()
-        for at in range(len(words) - _GRAM + 1):
-            yield " ".join(words[at : at + _GRAM])
+def count_origins(refs: Iterable[ClaimRef], origins: Origins) -> int:
+    """Return how many independent origins stand behind the claims."""
+    return len(group_claims(refs, origins))
 
 
-def _paper(phrase: str) -> str:
-    words = [w for w in name_words(phrase) if w not in ("the", "a", "an")]
-    cut = next(
-        (i for i, w in enumerate(words) if i and w in ("of", "by", "from", "to", "in", "on", "that", "filed")),
-        len(words),
-    )
-    head = singular(words[cut - 1]) if words else phrase
-    return _PAPERS.get(head, head)
+def list_origins(refs: Iterable[ClaimRef], origins: Origins) -> tuple[Origin, ...]:
+    """Return the independent origins behind the claims, those with most claims first."""
+    found = []
+    for group in group_claims(refs, origins):
+        told = tuple(sorted(group))
+        reason, possibly = origins.why(told)
+        found.append(Origin(name=origins.name(told), claims=told, reason=reason, possibly=possibly))
+    return tuple(sorted(found, key=lambda origin: (-len(origin.claims), origin.name, origin.claims)))
 
 
-def _people(phrase: str) -> str:
-    """Return what a phrase tells of unnamed people: the noun, "official" for all who merely know."""
-    nouns: Sequence[str] = [singular(w) for w in name_words(phrase) if means_people(w)]
-    if not nouns:
-        return " ".join(name_words(phrase))
-    return "official" if nouns[-1] in _ANYBODY or any(n in _ANYBODY for n in nouns) else nouns[-1]
+def with_origins(told: Iterable[_Told], origins: Origins) -> tuple[_Told, ...]:
+    """Return events or findings with their origins listed and counted."""
+    listed = ((one, list_origins(one.claims, origins)) for one in told)
+    return tuple(replace(one, origins=found, independent_origins=len(found)) for one, found in listed)
+
+
+def _place(key: str) -> int:
+    kind = key.partition(":")[0]
+    return _CALLED.index(kind) if kind in _CALLED else len(_CALLED)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("ss"):
+        return f"{noun}es"
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith("s") or " " in noun else f"{noun}s"

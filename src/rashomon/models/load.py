@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODELS = ("reader", "antecedents", "embedder")
-TABLES = ("judge", "pronouns")
+TABLES = ("judge", "origins", "pronouns")
 TOKENIZER = "tokenizer.json"
 _REMEDY = "Install rashomon again, or make the models again with `make models`."
 
