@@ -23,9 +23,10 @@ _ALIKE = 0.35
 _WORDED = 0.2  # enough where the words in common weigh much
 _HEAVY = 4.0  # inverse document frequencies, summed
 _FAINT = 0.15  # enough where two names or a number are shared
-_CELL = 512  # claims that a cell has on the average
+_CELL = 1024  # claims that a cell has on the average
 _BESIDE = 8  # cells that a claim is laid beside, its own among them
 _ROUNDS = 3  # in which cells settle
+_ROWS = 256  # claims of a cell that are laid beside others at a time
 _RARE = 32  # claims that have a rare word, at most
 
 
@@ -78,18 +79,26 @@ def _beside(story: StoryClaims) -> Iterator[tuple[int, NDArray[np.int64], NDArra
     holding = _rare_words(story) if len(cells) > _BESIDE else {}
     for cell, near in zip(cells, beside, strict=True):
         others = np.sort(np.concatenate([cells[n] for n in near]))
-        # Rounded: the last digits of a dot product depend on how it is blocked, and so on how many rows there are.
-        cosines = np.round(story.vectors[cell].astype(np.float64) @ story.vectors[others].T.astype(np.float64), 4)
-        for i, row in zip(cell, cosines, strict=True):
-            more = {j for word in story.words[i] for j in holding.get(int(word), ())}.difference(others.tolist())
-            if not more:
-                yield int(i), others, row
-                continue
-            rare = np.array(sorted(more), dtype=np.int64)
-            both = np.concatenate([others, rare])
-            order = np.argsort(both)
-            dots = np.round(story.vectors[rare].astype(np.float64) @ story.vectors[i].astype(np.float64), 4)
-            yield int(i), both[order], np.concatenate([row, dots])[order]
+        inside = frozenset(others.tolist())
+        for start in range(0, len(cell), _ROWS):
+            rows = cell[start : start + _ROWS]
+            for i, cosines in zip(rows, _cosines(story.vectors[rows], story.vectors[others]), strict=True):
+                rare = sorted({j for word in story.words[i] for j in holding.get(int(word), ())} - inside)
+                if rare:
+                    every = np.concatenate([others, np.array(rare, dtype=np.int64)])
+                    dots = np.concatenate([cosines, _cosines(story.vectors[[i]], story.vectors[rare])[0]])
+                    order = np.argsort(every)
+                    yield int(i), every[order], dots[order]
+                else:
+                    yield int(i), others, cosines
+
+
+def _cosines(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the cosines of two sets of vectors [one, other].
+
+    Rounded: the last digits of a dot product depend on how it is blocked, and so on how many rows there are.
+    """
+    return np.round(one.astype(np.float64) @ other.T.astype(np.float64), 4)
 
 
 def _cells(vectors: NDArray[np.float32]) -> tuple[list[NDArray[np.int64]], list[NDArray[np.int64]]]:
