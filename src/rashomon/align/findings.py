@@ -1,6 +1,6 @@
 """Compared pairs to findings: where accounts agree, differ or contradict each other, and what only one tells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,6 +15,7 @@ from rashomon.align.labels import label_of
 from rashomon.align.origins import Origins, count_origins
 from rashomon.align.pairs import Pairs
 from rashomon.align.sameness import Sameness
+from rashomon.align.wording import words_of
 from rashomon.types import ClaimRef, Event, Finding, FindingKind, Reading
 
 # Likelihoods at which findings are believed, chosen on the stories with gold, cross-validated (docs/method.md).
@@ -82,7 +83,10 @@ def _unlike(compared: Compared) -> list[Finding]:
     """Return one finding for each thing on which two claims about one fact differ, the likeliest pair of each."""
     claims, senses = compared.story.claims, senses_of(compared.story)
     best: dict[tuple[object, ...], tuple[float, int, int, Difference]] = {}
+    repeated = _repeated(claims)
     for i, j, likely in _one_fact(compared):
+        if repeated(i, j):
+            continue
         for difference in compare_all(claims[i], claims[j], senses):
             if not difference.certain and likely < _ONE_FACT[difference.slot]:
                 continue
@@ -109,6 +113,20 @@ def _unlike(compared: Compared) -> list[Finding]:
         )
         for (i, j, _), (sure, difference) in sorted(kept.items(), key=lambda item: item[0])
     ]
+
+
+def _repeated(claims: Sequence[StoryClaim]) -> Callable[[int, int], bool]:
+    """Return what tells whether either of two claims stands word for word elsewhere in the other's account.
+
+    Then that is what it is to be held against: an account that is told again differs in nothing from itself.
+    """
+    words = [words_of(claim.text) for claim in claims]
+    told: dict[int, set[tuple[str, ...]]] = {}
+    for claim, said in zip(claims, words, strict=True):
+        told.setdefault(claim.account, set()).add(said)
+    return lambda i, j: (
+        words[i] != words[j] and (words[i] in told[claims[j].account] or words[j] in told[claims[i].account])
+    )
 
 
 def _one_fact(compared: Compared) -> Iterator[tuple[int, int, float]]:

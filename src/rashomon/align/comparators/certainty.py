@@ -13,7 +13,7 @@ _WORDS: tuple[tuple[_Sure, str], ...] = (
     ("hoped", r"hopes?|hoped|hoping|wants?|wanted|aims?|aimed|seeks?|sought"),
     (
         "to come",
-        r"will|would|expects?|expected|likely|probably|set|poised|due|scheduled|plans?|planned|intends?|going|about",
+        r"will|would|expects?|expected|likely|probably|set|poised|due|scheduled|plans?|planned|intends?|going",
     ),
     ("alleged", r"alleged(?:ly)?|reportedly|purported(?:ly)?|apparent(?:ly)?|suspected"),
 )
