@@ -61,6 +61,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.order import order_events
     from rashomon.align.origins import trace_origins, with_origins
     from rashomon.align.pairs import find_pairs
+    from rashomon.align.retold import retold
     from rashomon.align.sameness import weigh
     from rashomon.align.years import find_anchors, year_notes
 
@@ -72,14 +73,16 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     pairs = find_pairs(story)
     sameness = weigh(pairs)
     anchors = find_anchors(story.claims)
-    events = group_events(story, pairs.keyed(sameness.event), origins, anchors)
+    likely = pairs.keyed(sameness.event)
+    events = group_events(story, likely, origins, anchors)
     relations, doubts = order_events(ordered, story, events, origins)
     findings = find_findings(Compared(ordered, story, pairs, sameness, events, origins))
+    events = cover_events(story, retold(story, events, likely, origins, anchors), findings)
     return Comparison(
         rashomon=rashomon.__version__,
         accounts=ordered,
         entities=entities,
-        events=with_origins(cover_events(story, events, findings), origins),
+        events=with_origins(events, origins),
         relations=relations,
         findings=with_origins(findings, origins),
         lineage=lineage,

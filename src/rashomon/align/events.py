@@ -15,7 +15,7 @@ from rashomon.when import bounds, compatible, narrowest, sort_key
 
 Dates = tuple[str | None, str | None]  # of what a claim tells, and of its saying
 
-_ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
 _ALIKE = 0.5  # or where their meanings are so alike (cosine)
 _DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
@@ -72,6 +72,18 @@ def group_events(
     `anchors` settle the years that accounts leave open (years.py).
     """
     claims = settled(story.claims, anchors)
+    groups = join_claims(story, likely, ONE_EVENT, may_be_one(story, likely, anchors))
+    shared = {i for group in groups for i in group}
+    groups += [[i] for i, c in enumerate(claims) if i not in shared and bounds(_told(c)) is not None]
+    dated = sorted(((event_date([claims[i] for i in g]), g) for g in groups), key=lambda e: (sort_key(e[0]), e[1]))
+    return tuple(_event(number, story, group, when, origins) for number, (when, group) in enumerate(dated, 1))
+
+
+def may_be_one(
+    story: StoryClaims, likely: Mapping[tuple[int, int], float], anchors: Mapping[int, Anchor]
+) -> Callable[[int, int], bool]:
+    """Return what tells whether two claims may tell one event, for all that their dates and places in a text say."""
+    claims = settled(story.claims, anchors)
     dates = [(c.when, c.dating.said) for c in claims]
 
     def may_join(a: int, b: int) -> bool:
@@ -82,11 +94,7 @@ def group_events(
             return True
         return float(story.vectors[a] @ story.vectors[b]) >= _ALIKE
 
-    groups = join_claims(story, likely, _ONE_EVENT, may_join)
-    shared = {i for group in groups for i in group}
-    groups += [[i] for i, c in enumerate(claims) if i not in shared and bounds(_told(c)) is not None]
-    dated = sorted(((event_date([claims[i] for i in g]), g) for g in groups), key=lambda e: (sort_key(e[0]), e[1]))
-    return tuple(_event(number, story, group, when, origins) for number, (when, group) in enumerate(dated, 1))
+    return may_join
 
 
 @lru_cache(maxsize=65536)
