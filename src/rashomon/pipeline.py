@@ -57,7 +57,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.entities import match_entities
     from rashomon.align.events import group_events
     from rashomon.align.findings import Compared, find_findings
-    from rashomon.align.lineage import trace_lineage
+    from rashomon.align.lineage import circular_credits, trace_lineage
     from rashomon.align.order import order_events
     from rashomon.align.origins import trace_origins, with_origins
     from rashomon.align.pairs import find_pairs
@@ -86,5 +86,5 @@ def compare(readings: Iterable[Reading]) -> Comparison:
         relations=relations,
         findings=with_origins(findings, origins),
         lineage=lineage,
-        notes=(*notes, *year_notes(ordered, anchors), *doubts),
+        notes=(*notes, *year_notes(ordered, anchors), *doubts, *circular_credits(lineage, ordered)),
     )

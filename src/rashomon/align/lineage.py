@@ -6,9 +6,10 @@ from rashomon.align.copies import find_copies
 from rashomon.align.credit import Credit
 from rashomon.align.credits import find_credits
 from rashomon.align.entities import match_entities
+from rashomon.align.updates import find_updates
 from rashomon.lexicon.outlets import outlet_key
 from rashomon.lexicon.people import name_words
-from rashomon.types import Account, Edge, EdgeKind, EntityRef, Lineage, OriginKind, Passage, Reading, Source
+from rashomon.types import Account, Edge, EdgeKind, EntityRef, Lineage, Note, OriginKind, Passage, Reading, Source
 
 _PRESS = ("outlet", "wire", "broadcast")
 _PEOPLE = ("person", "organisation", "anonymous")
@@ -52,11 +53,40 @@ def trace_lineage(readings: tuple[Reading, ...]) -> Lineage:
     voices = {name: nodes[key] for name, key in of_attribution.items()}
     people_of = {source.id for source in sources.values() if source.kind in _PEOPLE}
     edges = [*_credit_edges(ordered, keyed, nodes, voices), *_chain_edges(ordered, voices, people_of)]
-    merged = _merge(edges) + find_copies(ordered)
+    merged = _merge(edges) + find_updates(find_copies(ordered), ordered)
     return Lineage(
         sources=tuple(sorted(sources.values(), key=lambda s: int(s.id[1:]))),
         edges=tuple(sorted(merged, key=lambda e: (e.from_, e.to, e.kind))),
     )
+
+
+def circular_credits(lineage: Lineage, readings: Iterable[Reading]) -> tuple[Note, ...]:
+    """Return a note for accounts that credit each other, directly or round a circle: none of them is an origin."""
+    labels = {r.account.id: r.account.label for r in readings}
+    credited: dict[str, set[str]] = {name: set() for name in labels}
+    for edge in lineage.edges:
+        if edge.kind not in ("copies", "updates") and edge.from_ in labels and edge.to in labels:
+            credited[edge.from_].add(edge.to)
+    reached = {name: _reached(name, credited) for name in sorted(labels)}
+    circles = {tuple(b for b in reached[a] if a in reached[b]) for a in reached if a in reached[a]}
+    return tuple(
+        Note(
+            code="circular-credit",
+            message=f"{', '.join(labels[a] for a in circle)} credit each other: what they share rests on none of them.",
+        )
+        for circle in sorted(circles)
+    )
+
+
+def _reached(start: str, credited: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Return all accounts that an account's credits lead to, itself where they lead back to it, in order."""
+    found: set[str] = set()
+    queue = [start]
+    while queue:
+        new = credited[queue.pop()] - found
+        found |= new
+        queue += new
+    return tuple(sorted(found))
 
 
 def _published(readings: Iterable[Reading]) -> dict[str, list[Account]]:

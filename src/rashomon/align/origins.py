@@ -107,7 +107,7 @@ class Origins:
 
 def trace_origins(readings: tuple[Reading, ...], entities: tuple[StoryEntity, ...], lineage: Lineage) -> Origins:
     """Return the origins of a story's claims; see `list_origins`."""
-    copies = [edge for edge in lineage.edges if edge.kind == "copies"]
+    copies = [edge for edge in lineage.edges if edge.kind in ("copies", "updates")]
     names = {f"entity:{entity.id}": entity.name for entity in entities}
     names |= {f"account:{r.account.id}": r.account.label for r in readings}
     return Origins(find_grounds(readings, Bodies(readings, entities), copies), names)

@@ -33,6 +33,8 @@ _CREDIT_AFTER = re.compile(
 )
 _LEAD_IN = re.compile(r"\b(?:reports?|writes|notes|adds|said|says|explains|reported)\s+(?:the\s+)?$")
 _WIRE_TAG = re.compile(r"\((AP|Reuters|REUTERS|AFP|UPI|TASS|Xinhua)\)\s*(?:[-–—]|$|\n|[A-Z])")
+# How Reuters signs what it wrote, where the line that names it was lost.
+_SIGNED = re.compile(r"\(((?:Additional )?[Rr]eporting by [^()\n]{3,300}[Ee]diting by [^()\n]{3,120})\)")
 _LAST_LINE = re.compile(r"\(([^()\n]{2,60})\)[.\s]*?(?=\n|$)")  # a paragraph's end is where a wire is credited
 _AFFILIATE = re.compile(r" affiliate(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)*)?")
 _REPORTS = re.compile(r"(?i)\b(?:reports|outlets?|media|news organi[sz]ations?)$")
@@ -102,6 +104,9 @@ def _wire_tags(reading: Reading) -> Iterator[Credit]:
         if wire and not one_outlet(wire.name, reading.account.publisher):
             name = wire.name if tag[1].casefold() == wire.name.casefold() else f"{wire.name} ({tag[1]})"
             yield Credit(name, "wire", "credits", Span(*tag.span(1)))
+    for tag in _SIGNED.finditer(reading.account.text):
+        if not one_outlet("Reuters", reading.account.publisher):
+            yield Credit("Reuters", "wire", "credits", Span(*tag.span(1)))
     for tag in _LAST_LINE.finditer(reading.account.text):
         wire = next(iter(find_outlets(tag[1])), None)
         whole = wire and wire.kind == "wire" and wire.end - wire.start > len(tag[1]) - 5

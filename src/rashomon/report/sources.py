@@ -186,9 +186,10 @@ def _origins(story: Comparison, account: str, labels: Mapping[str, str]) -> Orig
     sources = {s.id: s for s in story.lineage.sources}
     below: dict[str, list[str]] = defaultdict(list)
     copied: list[str] = []
+    versions: list[str] = []
     for edge in story.lineage.edges:
-        if edge.kind == "copies" and edge.from_ == account and edge.to in labels:
-            copied.append(labels[edge.to])
+        if edge.kind in ("copies", "updates") and edge.from_ == account and edge.to in labels:
+            (copied if edge.kind == "copies" else versions).append(labels[edge.to])
         # Whoever stands behind a source stands behind it for the accounts whose passages show it.
         if edge.from_ == account or not edge.passages or any(p.account == account for p in edge.passages):
             below[edge.from_].append(edge.to)
@@ -210,6 +211,8 @@ def _origins(story: Comparison, account: str, labels: Mapping[str, str]) -> Orig
     words = _origin_words(others, further, relayed, tuple(dict.fromkeys(copied)), sole=not mostly)
     if mostly:
         words = f"{mostly}; it also {words}" if others or relayed else f"{mostly}."
+    if versions:
+        words = f"is a later version of {listed(versions)}; {words}"
     return Origins(labels[account], tuple(found), further, tuple(dict.fromkeys(copied)), words)
 
 
