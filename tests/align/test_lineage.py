@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.align.credits import find_credits
-from rashomon.align.lineage import trace_lineage
+from rashomon.align.lineage import circular_credits, trace_lineage
 from rashomon.types import Account, Attribution, Entity, Lineage, Reading, Span
 
 Marked = Callable[..., Reading]
@@ -58,6 +58,8 @@ def with_kinds(reading: Reading, *kinds: str) -> Reading:
         ("A crane fell. (Coastal Press Agency)\nMore came.", {("Coastal Press Agency", "wire")}),
         ("A crane (Coastal Press Agency photo) fell.", set()),
         ("Reuters contributed to this report.", {("Reuters", "wire")}),
+        ("A crane fell.\n(Reporting by Ana Ruiz in Easton; Editing by Leo Hale)", {("Reuters", "wire")}),
+        ("She was good at reporting by phone; editing by night was another matter.", set()),
         ("He spoke in an interview on CNN.", {("CNN", "broadcast")}),
         ("Asked on CBS’s “Face the Nation,” he shrugged.", {("Face the Nation", "broadcast")}),
         ("The Weston Post obtained the list.", {("Weston Post", "outlet")}),
@@ -119,6 +121,22 @@ def test_an_outlet_is_its_account_unless_that_came_later(marked: Marked, publish
     one = with_kinds(marked(text, name="one", publisher="Alder News", published="2024-05-02"), "outlet")
     two = marked("It fell.", name="two", publisher="Easton Herald", published=published)
     assert {(e.from_, e.to) for e in trace_lineage((one, two)).edges} == {("one", target)}
+
+
+def test_accounts_that_credit_each_other_are_noted(marked: Marked) -> None:
+    one = with_kinds(
+        marked("{1s:The Easton Herald} {1c:reports} {1x:it fell}.", name="one", publisher="Alder News"), "outlet"
+    )
+    two = with_kinds(
+        marked("{1s:Alder News} {1c:reports} {1x:it fell}.", name="two", publisher="Easton Herald"), "outlet"
+    )
+    three = with_kinds(
+        marked("{1s:Alder News} {1c:reports} {1x:it fell}.", name="three", publisher="The Pilot"), "outlet"
+    )
+    (note,) = circular_credits(trace_lineage((one, two, three)), (one, two, three))
+    assert note.code == "circular-credit"
+    assert "Alder News, Easton Herald credit each other" in note.message
+    assert circular_credits(trace_lineage((one, three)), (one, three)) == ()
 
 
 def test_an_outlet_with_two_accounts_is_a_source(marked: Marked) -> None:

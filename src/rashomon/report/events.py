@@ -55,7 +55,7 @@ class Row:
 
     `edtf` is None where no account dates it; `within` is then the EDTF interval that the tellings leave, where they
     leave one. `dates` are those told, in order of time. `place` and `participants` are names; `rooms` has where
-    in each account it is told, and in how much room, where that is known.
+    in each account it is told, and in how much room, where that is known. `told_by` says on whose word.
     """
 
     anchor: str
@@ -72,6 +72,7 @@ class Row:
     place: str = ""
     participants: tuple[str, ...] = ()
     rooms: Mapping[str, Room] = field(default_factory=dict)
+    told_by: str = ""
 
     def manner(self, account: str) -> str:
         """Return how an account tells it: "told", "differently", or "" where it leaves it out."""

@@ -96,13 +96,20 @@ def _events(view: View, everything: bool) -> list[str]:
     for row in rows:
         label = safe(shorten(row.label, 160)) + (f" ({row.doubt})" if row.doubt else "")
         label += f" *{safe(row.scene)}*" if row.scene else ""
+        label += _told_by(row)
         lines.append(f"| {safe(row.when) if row.edtf else 'no date'} | {label} | {len(row.accounts)} | {row.origins} |")
     facts = view.agreed if everything else view.agreed[:_LISTED]
     for item in facts:
         accounts = len({t.account for t in item.tellings})
-        lines.append(f"|  | {safe(item.heading)} | {accounts} | {item.origins} |")
+        lines.append(f"|  | {safe(item.heading)}{_told_by(item)} | {accounts} | {item.origins} |")
     hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
     return [*lines, *(["", *_rest(hidden)] if hidden else []), ""]
+
+
+def _told_by(told: Row | Item) -> str:
+    """Return on whose word it is told, where fewer stand behind it than tell it."""
+    fewer = told.told_by and told.origins < len({telling.account for telling in told.tellings})
+    return f" *({safe(shorten(told.told_by, 300))})*" if fewer else ""
 
 
 def _when(view: View, everything: bool) -> list[str]:

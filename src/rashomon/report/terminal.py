@@ -173,14 +173,21 @@ def _agreed(view: View, everything: bool, width: int) -> list[RenderableType]:
     rows = view.shared if everything else view.widest(_EVENTS)
     for row in rows:
         marks = [marks_of(row, view.labels.values())] if letters else []
-        table.add_row(_date(row), _scene(row), *marks, str(len(row.accounts)), str(row.origins))
+        table.add_row(_date(row), _on_word(_scene(row), row), *marks, str(len(row.accounts)), str(row.origins))
     facts = view.agreed if everything else view.agreed[: max(0, _EVENTS - len(rows))]
     for item in facts:
         accounts = len({t.account for t in item.tellings})
         gap = [""] if letters else []
-        table.add_row("", Text(shorten(item.heading, 150)), *gap, str(accounts), str(item.origins))
+        table.add_row("", _on_word(Text(shorten(item.heading, 150)), item), *gap, str(accounts), str(item.origins))
     hidden = len(view.shared) + len(view.agreed) - len(rows) - len(facts)
     return [head, Padding(table, (0, 0, 0, 4)), *_more(hidden, "line"), ""]
+
+
+def _on_word(text: Text, told: Row | Item) -> Text:
+    """Return a text with the line that says on whose word it is told, where fewer stand behind it than tell it."""
+    if told.told_by and told.origins < len({telling.account for telling in told.tellings}):
+        text.append(f"\n{shorten(told.told_by, 200)}", style="dim")
+    return text
 
 
 def _when(view: View, everything: bool, width: int) -> list[RenderableType]:

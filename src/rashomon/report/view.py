@@ -15,6 +15,7 @@ from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.identities import Identity, identities
 from rashomon.report.naming import best_titled, label_accounts, slug_accounts
+from rashomon.report.origin_words import told_by
 from rashomon.report.passage import count, one_line, quoted
 from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
 from rashomon.report.tellings import Telling, marked, telling_of
@@ -40,6 +41,7 @@ class Item:
     tellings: tuple[Telling, ...]
     origins: int
     confidence: float
+    told_by: str = ""
 
     @property
     def text(self) -> str:
@@ -315,7 +317,8 @@ class View:
             evidence=evidence(ranked[0]),
             reasons=tuple(dict.fromkeys(one_line(f.text) for f in ranked)),
             tellings=tuple(tellings) if ranked[0].kind == "agree" else marked(tellings),
-            origins=max(f.independent_origins for f in ranked),
+            origins=(most := max(ranked, key=lambda f: f.independent_origins)).independent_origins,
+            told_by=told_by(most.origins, self.labels),
             confidence=ranked[0].confidence,
         )
 
@@ -339,6 +342,7 @@ class View:
             tellings=tellings,
             accounts=tuple(dict.fromkeys(t.account for t in tellings)),
             origins=event.independent_origins,
+            told_by=told_by(event.origins, self.labels),
             differing=frozenset(t.account for t in tellings if t.ref in self._doubted),
             disputed=next((sure for sure in ("clear", "likely", "uncertain") if sure in disputes), ""),
             within=None if event.when else event.within,
