@@ -33,7 +33,7 @@ OPPOSITES = (
 ).split(",")
 ALIKE = (
     "began started,purchased bought,assisted helped,attempted tried,near close to,about roughly,approximately about,"
-    "often frequently,also too,large big,quickly rapidly,injured hurt,attorney lawyer,automobile car,physician doctor,"
+    "often frequently,large big,quickly rapidly,injured hurt,attorney lawyer,automobile car,physician doctor,"
     "numerous many,obtained got,however but,because since,while as,stated said,announced said,vehicle car,"
     "children kids,received got,required needed,requested asked for,showed demonstrated,nearly almost,"
     "entire whole,ended finished,selected chose,constructed built,responded replied,departed left"

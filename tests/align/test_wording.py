@@ -9,7 +9,7 @@ SAME = [
     ("“We left [the eastern gate] open all night.”", "“We left it open all night.”"),
     ('"We left the gate open all night."', "“We left the gate open all night.”"),
     ("“The U.S. left the gate open.”", "“The US left the gate open.”"),
-    ("“We will not re-open the gate.”", "“We will not reopen the gate.”"),
+    ("“We will not re-open the gate.”", "“We won’t reopen the gate.”"),
     # nothing in common
     ("“We left the gate open all night.”", "“Nobody was on the quay by then.”"),
     ("The gate was open.", "“We left the gate open all night.”"),

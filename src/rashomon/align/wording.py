@@ -100,7 +100,11 @@ def _first_change(
         steps = steps[:-1]
     for kind, a, b, c, d in steps:
         here, there = left[a:b], right[c:d]
-        # "re-fight" and "refight" are one spelling too many to be told.
-        if kind != "equal" and gap not in (*here, *there) and "".join(here) != "".join(there):
+        # "re-fight" and "refight", "is not" and "isn't" are spellings of one wording.
+        if kind != "equal" and gap not in (*here, *there) and _joined(here) != _joined(there):
             return a, b, c, d
     return None
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "".join(words).replace("won't", "will not").replace("can't", "cannot").replace("n't", "not").replace(" ", "")

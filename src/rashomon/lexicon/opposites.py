@@ -32,8 +32,9 @@ _ALIKE = """
     big large huge · show demonstrate display · ask request · try attempt · use employ · need require ·
     get receive obtain · kill slay · hurt injure wound · car vehicle automobile · doctor physician · lawyer attorney ·
     police officer · also too · about around roughly approximately some · nearly almost · over than · near close ·
-    quick fast rapid · happen occur · choose select pick · find discover · build construct · end finish conclude ·
-    house home · child kid · many numerous · important significant · answer reply respond · talk speak ·
+    quick fast rapid · quickly fast rapidly · happen occur ·
+    choose select pick · find discover · build construct · end finish conclude ·
+    house home · child children kid · many numerous · important significant · answer reply respond · talk speak ·
     leave depart · meet gather · fix repair · whole entire · job post · probe investigation inquiry · plan proposal ·
     aim goal · soldier troop · plane aircraft airplane · ship vessel · blaze fire · town community · road street ·
     crash collision · shut close · phone telephone · photo photograph picture image · film movie · firm company ·

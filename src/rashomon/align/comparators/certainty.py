@@ -9,11 +9,11 @@ from rashomon.types import Span
 
 _Sure = Literal["possible", "hoped", "to come", "alleged", ""]
 _WORDS: tuple[tuple[_Sure, str], ...] = (
-    ("possible", r"may|might|could|possibly|perhaps|maybe|potentially"),
+    ("possible", r"may|might|could(?:n[’']t)?|possibly|perhaps|maybe|potentially"),
     ("hoped", r"hopes?|hoped|hoping|wants?|wanted|aims?|aimed|seeks?|sought"),
     (
         "to come",
-        r"will|would|expects?|expected|likely|probably|set|poised|due|scheduled|plans?|planned|intends?|going",
+        r"will|won[’']t|would(?:n[’']t)?|expects?|expected|likely|probably|set|poised|due|scheduled|plans?|planned|intends?|going",
     ),
     ("alleged", r"alleged(?:ly)?|reportedly|purported(?:ly)?|apparent(?:ly)?|suspected"),
 )
