@@ -57,12 +57,12 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.entities import match_entities
     from rashomon.align.events import group_events
     from rashomon.align.findings import Compared, find_findings
+    from rashomon.align.judge import judge_pairs
     from rashomon.align.lineage import circular_credits, trace_lineage
     from rashomon.align.order import order_events
     from rashomon.align.origins import trace_origins, with_origins
     from rashomon.align.pairs import find_pairs
     from rashomon.align.retold import retold
-    from rashomon.align.sameness import weigh
     from rashomon.align.years import find_anchors, year_notes
 
     ordered, notes = gather(readings)
@@ -70,13 +70,12 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     lineage = trace_lineage(ordered)
     origins = trace_origins(ordered, entities, lineage)
     story = story_claims(ordered, entities)
-    pairs = find_pairs(story)
-    sameness = weigh(pairs)
+    judgement = judge_pairs(story, find_pairs(story))
     anchors = find_anchors(story.claims)
-    likely = pairs.keyed(sameness.event)
+    likely = judgement.pairs.keyed(judgement.event)
     events = group_events(story, likely, origins, anchors)
     relations, doubts = order_events(ordered, story, events, origins)
-    findings = find_findings(Compared(ordered, story, pairs, sameness, events, origins))
+    findings = find_findings(Compared(ordered, story, judgement, events, origins))
     events = cover_events(story, retold(story, events, likely, origins, anchors), findings)
     return Comparison(
         rashomon=rashomon.__version__,

@@ -77,12 +77,12 @@ def test_a_thread_count_that_is_none_is_passed_over(monkeypatch: pytest.MonkeyPa
 def test_a_table_that_was_changed_by_hand_is_refused(folder: Path) -> None:
     weights = {"agree": {"constant": 1.0}}
     right = hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()
-    (folder / "judge.json").write_text(json.dumps({"sha256": right, "weights": weights}))
-    assert load.table("judge") == weights
+    (folder / "verdicts.json").write_text(json.dumps({"sha256": right, "weights": weights}))
+    assert load.table("verdicts") == weights
     load.card.cache_clear()
-    (folder / "judge.json").write_text(json.dumps({"sha256": right, "weights": {"agree": {"constant": 2.0}}}))
+    (folder / "verdicts.json").write_text(json.dumps({"sha256": right, "weights": {"agree": {"constant": 2.0}}}))
     with pytest.raises(ModelError, match="not those its card describes"):
-        load.table("judge")
+        load.table("verdicts")
     load.card.cache_clear()
 
 

@@ -1,48 +1,42 @@
 """Compared pairs to findings: where accounts agree, differ or contradict each other, and what only one tells."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
 from msgspec.structs import replace
+from rapidfuzz import fuzz
 
-from rashomon.align.alignment import senses_of
 from rashomon.align.claims import StoryClaim, StoryClaims
-from rashomon.align.comparators import Difference, compare_all
+from rashomon.align.comparators import Difference
 from rashomon.align.events import join_claims
+from rashomon.align.judge import Judgement
 from rashomon.align.labels import label_of
 from rashomon.align.origins import Origins, count_origins
-from rashomon.align.pairs import Pairs
-from rashomon.align.sameness import Sameness
 from rashomon.align.wording import words_of
-from rashomon.types import ClaimRef, Event, Finding, FindingKind, Reading
+from rashomon.types import About, ClaimRef, Event, Finding, FindingKind, Reading
 
 # Likelihoods at which findings are believed, chosen on the stories with gold, cross-validated (docs/method.md).
 _AGREE = 0.06
 _AGREE_SHARE = 0.5  # of what holds a group together, for another account to join it
 _AGREE_TWICE = 0.15  # for a claim that agrees with one claim of an account already
 _PLAIN = 0.25  # enough without two weighty words in common
-# What each slot asks for; claims equal but for one slot are asked for nothing.
-_ONE_FACT: Mapping[str, float] = {
-    "number": 0.1,
-    "rounding": 0.035,
-    "date": 0.12,
-    "clock": 0.06,
-    "precision": 0.15,
-    "part of day": 0.1,
-    "wording": 0.05,
-    "cut": 0.05,
-    "place": 0.3,
-    "spelling": 0.05,
-    "role": 0.1,
-    "negation": 0.1,
-    "opposite": 0.1,
-    "certainty": 0.4,
-}
-_COPIES = 0.9  # how likely claims equal but for one slot are to be about one fact
-_IN_ONE_EVENT = 0.1  # the least for two claims of one event
+_DIFFER = 0.2
+_CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
+_CERTAIN = 0.9  # how sure to be of two claims that are equal but for one detail
+_TWIN = 90.0  # percent of two texts that is one, from which they are the same words
+_COPIES = 64  # so many claims in the same words are held against each other
+_OFTEN = 2  # findings about one thing that a claim has with one account
 _ONLY_WORDS = 6  # a shorter claim is not worth listing as one account's own
+_TOLD_APART: Mapping[About, str] = {
+    "number": "They give other figures",
+    "when": "They give other times",
+    "where": "They name other places",
+    "who": "They name others, or tell of them otherwise",
+    "what": "They tell it otherwise",
+    "stance": "They take different sides",
+}
 _RANK: Mapping[FindingKind, int] = {"contradict": 0, "differ": 1, "agree": 2, "only": 3}
 
 
@@ -52,8 +46,7 @@ class Compared:
 
     readings: tuple[Reading, ...]
     story: StoryClaims
-    pairs: Pairs
-    sameness: Sameness
+    judgement: Judgement
     events: tuple[Event, ...]
     origins: Origins
 
@@ -80,71 +73,94 @@ def _numbered(finding: Finding, number: int) -> Finding:
 
 
 def _unlike(compared: Compared) -> list[Finding]:
-    """Return one finding for each thing on which two claims about one fact differ, the likeliest pair of each."""
-    claims, senses = compared.story.claims, senses_of(compared.story)
-    best: dict[tuple[object, ...], tuple[float, int, int, Difference]] = {}
-    repeated = _repeated(claims)
-    for i, j, likely in _one_fact(compared):
-        if repeated(i, j):
-            continue
-        for difference in compare_all(claims[i], claims[j], senses):
-            if not difference.certain and likely < _ONE_FACT[difference.slot]:
-                continue
-            sure = confidence(_COPIES if difference.certain else likely) * difference.weight
-            # A claim that differs from several of one account about one value is told once, where it is likeliest.
-            keys: list[tuple[object, ...]] = [
-                (side, claims[other].account, difference.about) for side, other in ((i, j), (j, i))
-            ]
-            if difference.once:
-                keys = [(claims[i].account, claims[j].account, difference.once)]
-            if all(key not in best or best[key][0] < sure for key in keys):
-                best.update(dict.fromkeys(keys, (sure, i, j, difference)))
-    kept = {(i, j, d.about): (sure, d) for sure, i, j, d in best.values()}
-    return [
-        Finding(
-            id="",
-            kind=difference.kind,
-            about=difference.about,
-            claims=(claims[i].ref, claims[j].ref),
-            text=difference.text,
-            values=difference.values,
-            independent_origins=count_origins([claims[i].ref, claims[j].ref], compared.origins),
-            confidence=round(sure, 3),
-        )
-        for (i, j, _), (sure, difference) in sorted(kept.items(), key=lambda item: item[0])
-    ]
+    """Return the pairs of claims that differ, the likeliest first: each with what shows it best.
 
-
-def _repeated(claims: Sequence[StoryClaim]) -> Callable[[int, int], bool]:
-    """Return what tells whether either of two claims stands word for word elsewhere in the other's account.
-
-    Then that is what it is to be held against: an account that is told again differs in nothing from itself.
+    A claim that differs from several of one account about one thing is told so often only as is worth reading.
     """
-    words = [words_of(claim.text) for claim in claims]
-    told: dict[int, set[tuple[str, ...]]] = {}
-    for claim, said in zip(claims, words, strict=True):
-        told.setdefault(claim.account, set()).add(said)
-    return lambda i, j: (
-        words[i] != words[j] and (words[i] in told[claims[j].account] or words[j] in told[claims[i].account])
+    claims, judgement = compared.story.claims, compared.judgement
+    likely = judgement.pairs.keyed(judgement.differ)
+    twins = _twins(compared)
+    told: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for (i, j), p in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
+        # What an account says in the same words cannot differ from what else it says.
+        if twins.get((i, claims[j].account), j) != j or twins.get((j, claims[i].account), i) != i:
+            continue
+        for difference in _shown(compared, (i, j), p):
+            sides = [(side, claims[other].account, difference.about) for side, other in ((i, j), (j, i))]
+            once = (claims[i].account, claims[j].account, difference.once) if difference.once else None
+            if any(told[side] >= _OFTEN for side in sides) or (once and told[once]):
+                continue
+            told.update([*sides, *([once] if once else [])])
+            found.append(_difference(compared, (i, j), difference, p))
+    return found
+
+
+def _twins(compared: Compared) -> dict[tuple[int, int], int]:
+    """Return the claim in (nearly) the same words that a claim has in another account, by the claim and the account."""
+    claims = compared.story.claims
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+
+    def note(i: int, j: int, alike: float) -> None:
+        for one, other in ((i, j), (j, i)):
+            key = (one, claims[other].account)
+            best[key] = max(best.get(key, (0.0, 0)), (alike, -other))
+
+    spoken: dict[tuple[str, ...], list[int]] = {}
+    for n, claim in enumerate(claims):
+        spoken.setdefault(words_of(claim.text), []).append(n)
+    for same in spoken.values():
+        for i, j in combinations(same[:_COPIES], 2):
+            note(i, j, 100.0)
+    for i, j in compared.judgement.details:
+        if alike := fuzz.ratio(claims[i].text, claims[j].text, score_cutoff=_TWIN):
+            note(i, j, alike)
+    return {key: -other for key, (_, other) in best.items()}
+
+
+def _shown(compared: Compared, pair: tuple[int, int], likely: float) -> list[Difference]:
+    """Return what two claims differ on, so far as it is likely enough to be told."""
+    left, right = (words_of(compared.story.claims[n].text) for n in pair)
+    if left == right:
+        return []
+    details = compared.judgement.details.get(pair, ())
+    if likely < _DIFFER:
+        return [d for d in details if d.certain]
+    return list(details[:1]) or [_told_apart(compared, pair)]
+
+
+def _told_apart(compared: Compared, pair: tuple[int, int]) -> Difference:
+    """Return as a difference what only the network sees: by which words, and about what."""
+    told = compared.judgement.told[pair]
+    left, right = (compared.story.claims[n].text[slice(*at)] for n, at in zip(pair, told.words, strict=True))
+    return Difference(
+        kind="contradict" if told.contradict >= _CONTRADICT else "differ",
+        about=told.about,
+        values=(left, right),
+        text=f"{_TOLD_APART[told.about]}: “{left}” and “{right}”.",
+        weight=1.0,
+        slot="told",
+        spans=told.words,
     )
 
 
-def _one_fact(compared: Compared) -> Iterator[tuple[int, int, float]]:
-    """Yield the pairs that may be about one fact: likely in themselves, or joined in one event."""
-    claims, sameness = compared.story.claims, compared.sameness
-    likely = compared.pairs.keyed(np.maximum(sameness.agree, sameness.event))
-    place = {c.ref: n for n, c in enumerate(claims)}
-    for event in compared.events:
-        for i, j in combinations(sorted(place[ref] for ref in event.claims), 2):
-            if claims[i].account != claims[j].account:
-                likely[i, j] = max(likely.get((i, j), 0.0), _IN_ONE_EVENT)
-    for (i, j), p in sorted(likely.items()):
-        yield i, j, p
+def _difference(compared: Compared, pair: tuple[int, int], difference: Difference, likely: float) -> Finding:
+    refs = tuple(compared.story.claims[n].ref for n in pair)
+    return Finding(
+        id="",
+        kind=difference.kind,
+        about=difference.about,
+        claims=refs,
+        text=difference.text,
+        values=difference.values,
+        independent_origins=count_origins(refs, compared.origins),
+        confidence=round(max(likely, _CERTAIN if difference.certain else 0.0), 3),
+    )
 
 
 def _alike(compared: Compared) -> list[Finding]:
     """Return what accounts agree on: groups with one claim an account, then likely pairs beside them."""
-    chance = compared.pairs.keyed(compared.sameness.agree)
+    chance = compared.judgement.pairs.keyed(compared.judgement.agree)
 
     def may_agree(a: int, b: int) -> bool:
         """Every two claims of a group must be likely: a third account does not agree for resembling one of two."""
@@ -188,10 +204,11 @@ def _only(compared: Compared, told: set[ClaimRef]) -> list[Finding]:
         return []
     shared = {ref for event in compared.events if len({r.account for r in event.claims}) > 1 for ref in event.claims}
     labels = {r.account.id: r.account.label for r in compared.readings}
+    judgement = compared.judgement
     nearest: dict[int, float] = {}
-    for i, j, p in _one_fact(compared):
-        nearest[i] = max(nearest.get(i, 0.0), p)
-        nearest[j] = max(nearest.get(j, 0.0), p)
+    for likely in (judgement.agree, judgement.event):
+        for pair, p in judgement.pairs.keyed(likely).items():
+            nearest.update({n: max(nearest.get(n, 0.0), p) for n in pair})
     return [
         Finding(
             id="",

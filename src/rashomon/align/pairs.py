@@ -3,6 +3,7 @@
 Which pairs are compared at all is for `candidates` to say.
 """
 
+import re
 from dataclasses import dataclass
 from math import log
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.candidates import find_candidates
-from rashomon.align.claims import StoryClaims
+from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.quantities import counted_pairs, overlap
 from rashomon.align.wording import longest_run, quoted_words
 from rashomon.when import bounds, compatible
@@ -37,8 +38,15 @@ FEATURES = (
     "place_apart",  # distance between their places in their accounts, 0 to 1
     "same_speaker",
     "other_speaker",
+    "days_fit",  # some date of one, of what it tells or of its saying, fits one of the other
+    "days_apart",  # both have such dates, and none fits
+    "same_day",  # both have one exact day in common
+    "both_first",  # how near the beginnings of their accounts both stand, to the fourth power
+    "heaviest_word",  # weight of the weightiest word in common, over 6
+    "words_shared",  # words in common, at most 3, over 3
 )
 
+_EXACT = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_SENSE = 0.45  # cosine below which two words mean different things
 
 
@@ -83,6 +91,11 @@ def _covered(story: StoryClaims, i: int, j: int) -> tuple[float, float]:
     return shares[0], shares[1]
 
 
+def _days(claim: StoryClaim) -> list[str]:
+    """Return the dates that place a claim in time: of what it tells, and of the saying it comes through."""
+    return [day for day in (claim.when, claim.dating.said) if day is not None]
+
+
 def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) -> tuple[float, ...]:
     left, right = story.claims[i], story.claims[j]
     weight = story.weight
@@ -98,6 +111,8 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
     lengths = sorted(len(c.text.split()) for c in (left, right))
     quoted = [bool(quoted_words(c.text)) for c in (left, right)]
     speakers = left.speaker is not None and right.speaker is not None
+    days, others = _days(left), _days(right)
+    days_fit = any(compatible(a, b) for a in days for b in others)
     return (
         cosine,
         rank,
@@ -120,4 +135,10 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
         abs(left.place - right.place),
         float(speakers and left.speaker == right.speaker),
         float(speakers and left.speaker != right.speaker),
+        float(days_fit),
+        float(bool(days and others) and not days_fit),
+        float(any(_EXACT.match(a) and a[:10] == b[:10] for a in days for b in others)),
+        (1 - max(left.place, right.place)) ** 4,
+        max((weight[w] for w in left.words.keys() & right.words.keys()), default=0.0) / 6,
+        min(3, len(left.words.keys() & right.words.keys())) / 3,
     )

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]  # it ships no types
     from tokenizers import Tokenizer
 
-MODELS = ("reader", "antecedents", "embedder")
-TABLES = ("judge", "origins", "pronouns")
+MODELS = ("reader", "antecedents", "embedder", "judge")
+TABLES = ("verdicts", "origins", "pronouns")
 TOKENIZER = "tokenizer.json"
 _REMEDY = "Install rashomon again, or make the models again with `make models`."
 

@@ -10,7 +10,7 @@ from rashomon.align.alignment import NO_SENSES, Alignment, Senses, align_claims
 from rashomon.align.claims import StoryClaim
 from rashomon.align.comparators.certainty import compare_certainty
 from rashomon.align.comparators.dates import compare_dates
-from rashomon.align.comparators.difference import Difference
+from rashomon.align.comparators.difference import SLOTS, Difference
 from rashomon.align.comparators.numbers import compare_numbers
 from rashomon.align.comparators.places import compare_places
 from rashomon.align.comparators.polarity import compare_negations, compare_opposites
@@ -19,7 +19,7 @@ from rashomon.align.comparators.roles import compare_roles
 from rashomon.align.comparators.single_slots import compare_single_slots
 from rashomon.align.comparators.spellings import compare_spellings
 
-__all__ = ["COMPARATORS", "Difference", "compare_all"]
+__all__ = ["COMPARATORS", "SLOTS", "Difference", "compare_all"]
 
 COMPARATORS: tuple[Callable[[Alignment], Difference | None], ...] = (
     compare_single_slots,

@@ -4,7 +4,7 @@ import re
 
 from rashomon.align.alignment import Alignment
 from rashomon.align.claims import ToldTime
-from rashomon.align.comparators.difference import Difference
+from rashomon.align.comparators.difference import Difference, SlotName
 from rashomon.align.days import NEAR_DAYS, days_between
 from rashomon.align.vocabulary import content_words
 from rashomon.types import Span
@@ -81,7 +81,7 @@ def date_difference(pair: Alignment, mine: ToldTime, theirs: ToldTime, thing: st
         return Difference("differ", "when", values, reason, 0.8, "precision", spans)
     # Two clock times of one act are seldom of two things; two days often are.
     reason = f"“{thing}”: {shown[0]} and {shown[1]} cannot both be right."
-    slot = "clock" if _clock(mine) else "date"
+    slot: SlotName = "clock" if _clock(mine) else "date"
     return Difference("contradict", "when", values, reason, 0.6, slot, spans)
 
 

@@ -1,9 +1,29 @@
 """What a comparator returns: what two claims say differently, where each says it, and why."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from rashomon.types import About, Span
+
+SlotName = Literal[
+    "number",
+    "rounding",
+    "date",
+    "clock",
+    "precision",
+    "part of day",
+    "wording",
+    "cut",
+    "place",
+    "spelling",
+    "role",
+    "negation",
+    "opposite",
+    "certainty",
+    "actor",
+    "term",
+]
+SLOTS: tuple[SlotName, ...] = get_args(SlotName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +40,7 @@ class Difference:
     values: tuple[str, str]
     text: str
     weight: float
-    slot: str
+    slot: SlotName | Literal["told"]
     spans: tuple[Span, Span]
     once: str = ""
     certain: bool = False

@@ -12,7 +12,7 @@ from typing import Literal
 from rashomon.align.alignment import Alignment, placed_times
 from rashomon.align.claims import StoryClaim, ToldName, ToldTime
 from rashomon.align.comparators.dates import date_difference
-from rashomon.align.comparators.difference import Difference
+from rashomon.align.comparators.difference import Difference, SlotName
 from rashomon.align.comparators.numbers import number_difference
 from rashomon.align.number_words import small_number
 from rashomon.align.quantities import Quantity, stem
@@ -204,7 +204,7 @@ def _unmatched(words: list[str], others: list[str]) -> list[str]:
 
 
 def _difference(
-    pair: Alignment, slot: Slot, kind: Literal["differ", "contradict"], about: About, name: str
+    pair: Alignment, slot: Slot, kind: Literal["differ", "contradict"], about: About, name: SlotName
 ) -> Difference:
     values = _values(pair, slot)
     told = f"“{values[0]}” and “{values[1]}”" if all(values) else f"“{values[0] or values[1]}” and not"

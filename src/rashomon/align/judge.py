@@ -1,0 +1,137 @@
+"""Pairs of claims to how likely they are to agree, to tell one event, to differ, and on what.
+
+Two stages. Plain figures (`pairs`) say which pairs are worth judging. Those are judged by three kinds of evidence: the
+same figures, what the comparators find, and a network that reads both claims (`models.judge`). What each kind counts
+is a row of weights that people can read, `models/data/verdicts.json`, fitted by `train/verdicts.py` on the stories with
+gold; the network learnt from other stories.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.align.alignment import senses_of
+from rashomon.align.claims import StoryClaims
+from rashomon.align.comparators import SLOTS, Difference, compare_all
+from rashomon.align.pairs import FEATURES, Pairs
+from rashomon.errors import ModelError
+from rashomon.models.judge import Judged, judge
+from rashomon.models.load import table
+from rashomon.types import About, Span
+
+ABOUT: tuple[About, ...] = get_args(About)
+VERDICTS = ("agree", "event", "differ")
+EVIDENCE = (
+    *FEATURES,
+    *(f"detail {slot}" for slot in SLOTS),  # how sure a comparator is of a difference there
+    "certain",  # the claims are equal but for one detail
+    "told_agree",  # what the network says, as logits over 4
+    "told_event",
+    "told_differ",
+    "told_contradict",
+    "follows",
+    "denied",
+)
+
+_WORTH = 0.03  # likelihood, by plain figures, that the gold has such a pair in any list, from which a pair is judged
+_STEEP = 4.0  # logits over so much are of the size of the other figures
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """What is known of each pair of claims: probabilities [n] that they agree, tell one event, and differ.
+
+    A pair that was not worth judging has 0 for all. `details` are what the comparators found, by the two claims; `told`
+    what the network says of what a pair differs on: about what, whether both cannot be true, and by which words.
+    """
+
+    pairs: Pairs
+    agree: NDArray[np.float64]
+    event: NDArray[np.float64]
+    differ: NDArray[np.float64]
+    details: Mapping[tuple[int, int], tuple[Difference, ...]]
+    told: Mapping[tuple[int, int], "Told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the network says of two claims that differ: about what, the words of each, and how likely both cannot be."""
+
+    about: About
+    words: tuple[Span, Span]
+    contradict: float
+
+
+def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
+    """Return what the pairs of a story's claims are to each other."""
+    worth = worth_judging(pairs)
+    details, judged, evidence = weigh(story, pairs, worth)
+    found = {verdict: np.zeros(len(pairs)) for verdict in VERDICTS}
+    for verdict in VERDICTS:
+        found[verdict][worth] = _likely(verdict, evidence)
+    keys = [(int(pairs.left[n]), int(pairs.right[n])) for n in worth]
+    sure = 1 / (1 + np.exp(-judged.verdicts[:, 3]))
+    told = {
+        key: Told(ABOUT[int(judged.about[row].argmax())], _own_words(story, key, judged.words[row]), float(sure[row]))
+        for row, key in enumerate(keys)
+    }
+    apart = dict(zip(keys, details, strict=True))
+    return Judgement(pairs, found["agree"], found["event"], found["differ"], apart, told)
+
+
+def worth_judging(pairs: Pairs) -> NDArray[np.intp]:
+    """Return which pairs are worth judging, ascending."""
+    return np.flatnonzero(_likely("worth", pairs.values) >= _WORTH)
+
+
+def weigh(
+    story: StoryClaims, pairs: Pairs, worth: NDArray[np.intp]
+) -> tuple[list[tuple[Difference, ...]], Judged, NDArray[np.float64]]:
+    """Return the differences of pairs worth judging, what the network says of them, and EVIDENCE [worth, figures]."""
+    senses, claims = senses_of(story), story.claims
+    both = [(claims[pairs.left[n]], claims[pairs.right[n]]) for n in worth]
+    details = [compare_all(left, right, senses) for left, right in both]
+    judged = judge([(left.in_context, right.in_context) for left, right in both])
+    apart = np.zeros((len(worth), len(SLOTS) + 1))
+    for row, found in enumerate(details):
+        for difference in found:
+            column = SLOTS.index(difference.slot)
+            apart[row, column] = max(apart[row, column], difference.weight)
+            apart[row, -1] = max(apart[row, -1], float(difference.certain))
+    # Rounded, so that no decision hangs on the last bits of a sum.
+    logits = np.round(np.column_stack([judged.verdicts, judged.relation[:, [0, 2]]]).astype(np.float64), 2) / _STEEP
+    return details, judged, np.column_stack([pairs.values[worth], apart, logits])
+
+
+def _own_words(story: StoryClaims, key: tuple[int, int], words: tuple[Span, Span]) -> tuple[Span, Span]:
+    """Return the words as places in the claims themselves, without the context they were judged in."""
+    found = []
+    for number, span in zip(key, words, strict=True):
+        claim = story.claims[number]
+        before = len(claim.in_context) - len(claim.text)
+        found.append(Span(max(0, span[0] - before), max(0, span[1] - before)))
+    return found[0], found[1]
+
+
+def _likely(verdict: str, values: NDArray[np.float64]) -> NDArray[np.float64]:
+    chances: NDArray[np.float64] = np.round(
+        1 / (1 + np.exp(-(np.column_stack([np.ones(len(values)), values]) @ _weights()[verdict]))), 6
+    )
+    return chances
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, NDArray[np.float64]]:
+    """Return the weights of each verdict, the constant first; refuse a table made for other figures."""
+    rows = table("verdicts")
+    for verdict in ("worth", *VERDICTS):
+        if tuple(rows.get(verdict, {})) != ("constant", *(FEATURES if verdict == "worth" else EVIDENCE)):
+            raise ModelError(
+                "the judge's table of weights (verdicts.json) is for other figures than this version compares; "
+                "reinstall rashomon or run `make models`"
+            )
+    return {verdict: np.array(list(row.values())) for verdict, row in rows.items()}

@@ -1,0 +1,81 @@
+"""Says of two passages whether they agree, tell one event, or differ, on what, and by which words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.models import load
+from rashomon.models.pieces import CLS, SEP, tokenisable
+from rashomon.types import Span
+
+Floats = NDArray[np.float32]
+
+VERDICTS = ("agree", "event", "differ", "contradict")
+LONGEST = 120  # pieces of a passage that are read
+
+
+class Judged(NamedTuple):
+    """What the judge says of pairs of passages, one row a pair, as logits.
+
+    `relation` [n, 3] is that of inference from the first to the second (entailment, neutral, contradiction), `verdicts`
+    [n, 4] are in the order of VERDICTS, `about` [n, 6] in that of the card's `about_labels`. `words` are the characters
+    of each passage that make them differ, if they do.
+    """
+
+    relation: Floats
+    verdicts: Floats
+    about: Floats
+    words: tuple[tuple[Span, Span], ...]
+
+
+def judge(pairs: Sequence[tuple[str, str]]) -> Judged:
+    """Return what the judge says of pairs of passages. Raises ModelError where its weights are missing or wrong.
+
+    One pair is run at a time: the weights are quantised, and the scale of a batch would carry over from pair to pair.
+    """
+    facts = load.card("judge")
+    count = len(pairs)
+    relation, verdicts = np.zeros((count, 3), np.float32), np.zeros((count, len(VERDICTS)), np.float32)
+    about = np.zeros((count, len(facts["about_labels"])), np.float32)
+    words: list[tuple[Span, Span]] = []
+    known: dict[str, _Read] = {}
+    for row, pair in enumerate(pairs):
+        for text in pair:
+            if text not in known:
+                known[text] = _read(text)
+        left, right = (known[text] for text in pair)
+        ids = np.concatenate([[CLS], left.ids, [SEP], right.ids, [SEP]]).astype(np.int64)
+        side = np.repeat(np.array([0, 1], np.int64), [len(left.ids) + 2, len(right.ids) + 1])
+        found = load.session("judge").run(None, {"ids": ids[None], "side": side[None]})
+        relation[row], verdicts[row], about[row] = (heads[0] for heads in found[:3])
+        marked = found[3][0]
+        words.append((_marked(left, marked[1:]), _marked(right, marked[len(left.ids) + 2 :])))
+    return Judged(relation, verdicts, about, tuple(words))
+
+
+class _Read(NamedTuple):
+    """A passage in pieces, and the characters each stands for."""
+
+    ids: NDArray[np.int64]
+    places: tuple[tuple[int, int], ...]
+
+
+def _read(text: str) -> _Read:
+    found = load.tokenizer("judge").encode(tokenisable(text), add_special_tokens=False)
+    return _Read(np.array(found.ids[:LONGEST], np.int64), tuple(found.offsets[:LONGEST]))
+
+
+def _marked(read: _Read, scores: Floats) -> Span:
+    """Return the characters of the pieces in a row whose scores add up to most; the best piece if none is above 0."""
+    if not read.places:
+        return Span(0, 0)
+    best, at, sums, start = -np.inf, (0, 0), 0.0, 0
+    for n, score in enumerate(scores[: len(read.places)].tolist()):
+        if sums <= 0:
+            sums, start = 0.0, n
+        sums += score
+        if sums > best:
+            best, at = sums, (start, n)
+    return Span(read.places[at[0]][0], read.places[at[1]][1])
