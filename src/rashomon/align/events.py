@@ -15,10 +15,10 @@ from rashomon.when import bounds, compatible, narrowest, sort_key
 
 Dates = tuple[str | None, str | None]  # of what a claim tells, and of its saying
 
-ONE_EVENT = 0.02  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
+ONE_EVENT = 0.08  # mean likelihood between two groups of claims that makes them one event (docs/method.md)
 _NEXT = 3  # claims of one account tell one event where they stand within so many of each other,
 _ALIKE = 0.5  # or where their meanings are so alike (cosine)
-_DATES_APART = 0.5  # likelihood from which two claims tell one event though their dates do not fit
+_DATES_APART = 0.85  # likelihood from which two claims tell one event though their dates do not fit
 
 
 def join_claims(

@@ -22,12 +22,12 @@ _AGREE = 0.06
 _AGREE_SHARE = 0.5  # of what holds a group together, for another account to join it
 _AGREE_TWICE = 0.15  # for a claim that agrees with one claim of an account already
 _PLAIN = 0.25  # enough without two weighty words in common
-_DIFFER = 0.2
+_DIFFER = 0.12
 _CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
 _CERTAIN = 0.9  # how sure to be of two claims that are equal but for one detail
 _TWIN = 90.0  # percent of two texts that is one, from which they are the same words
 _COPIES = 64  # so many claims in the same words are held against each other
-_OFTEN = 2  # findings about one thing that a claim has with one account
+_OFTEN = 1  # differences that a claim has with one account
 _ONLY_WORDS = 6  # a shorter claim is not worth listing as one account's own
 _TOLD_APART: Mapping[About, str] = {
     "number": "They give other figures",
@@ -87,7 +87,7 @@ def _unlike(compared: Compared) -> list[Finding]:
         if twins.get((i, claims[j].account), j) != j or twins.get((j, claims[i].account), i) != i:
             continue
         for difference in _shown(compared, (i, j), p):
-            sides = [(side, claims[other].account, difference.about) for side, other in ((i, j), (j, i))]
+            sides = [(side, claims[other].account) for side, other in ((i, j), (j, i))]
             once = (claims[i].account, claims[j].account, difference.once) if difference.once else None
             if any(told[side] >= _OFTEN for side in sides) or (once and told[once]):
                 continue
