@@ -124,6 +124,15 @@ INPUTS: dict[str, Callable[[Path], list[str]]] = {
     "one account only": several({"a.txt": STORY}),
     "a file given twice": several({"a.txt": STORY}, give=("a.txt", "a.txt")),
     "a copy of a file under another name": several({"a.txt": STORY, "b.txt": STORY}),
+    "accounts that credit each other": several(
+        {
+            "a.txt": "---\npublisher: The Courier\n---\nThe quay fell on Tuesday, the Easton Herald reported. " + STORY,
+            "b.txt": "---\npublisher: Easton Herald\n---\nThe quay fell on Tuesday, The Courier reported. " + OTHER,
+        }
+    ),
+    "a note of correction under an article": several(
+        {"a.txt": STORY, "b.txt": OTHER + "Correction: an earlier version of this article misstated the day.\n"}
+    ),
     "two files of one name": several({"x/a.txt": STORY, "y/a.txt": OTHER}),
     "a page to write in a folder that is not there": several(
         {"a.txt": STORY, "b.txt": OTHER}, "-o", "nowhere/page.html"

@@ -1,4 +1,4 @@
-"""The stories that the judge's network learns from: places and labels alone, in a form that can be checked without texts."""
+"""The stories that the judge learns from: places and labels alone, in a form that can be checked without texts."""
 
 import json
 from pathlib import Path

@@ -63,6 +63,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.origins import trace_origins, with_origins
     from rashomon.align.pairs import find_pairs
     from rashomon.align.retold import retold
+    from rashomon.align.updates import correction_notes
     from rashomon.align.years import find_anchors, year_notes
 
     ordered, notes = gather(readings)
@@ -75,7 +76,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     likely = judgement.pairs.keyed(judgement.event)
     events = group_events(story, likely, origins, anchors)
     relations, doubts = order_events(ordered, story, events, origins)
-    findings = find_findings(Compared(ordered, story, judgement, events, origins))
+    findings = find_findings(Compared(ordered, story, judgement, events, origins, lineage.edges))
     events = cover_events(story, retold(story, events, likely, origins, anchors), findings)
     return Comparison(
         rashomon=rashomon.__version__,
@@ -85,5 +86,11 @@ def compare(readings: Iterable[Reading]) -> Comparison:
         relations=relations,
         findings=with_origins(findings, origins),
         lineage=lineage,
-        notes=(*notes, *year_notes(ordered, anchors), *doubts, *circular_credits(lineage, ordered)),
+        notes=(
+            *notes,
+            *correction_notes(ordered),
+            *year_notes(ordered, anchors),
+            *doubts,
+            *circular_credits(lineage, ordered),
+        ),
     )

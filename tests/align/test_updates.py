@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon import compare, read
 from rashomon.align.lineage import trace_lineage
-from rashomon.align.updates import change_over_time, find_corrections
+from rashomon.align.updates import change_over_time, claims_of_corrections, correction_notes, find_corrections
 from rashomon.types import Account, Claim, ClaimRef, Finding, Reading
 
 Marked = Callable[..., Reading]
@@ -95,3 +96,30 @@ def test_notes_of_correction_say_what_they_are_about(note: str, wrong: bool, abo
 def test_notes_lie_in_any_text(text: str) -> None:
     found = find_corrections(Reading(account=Account(id="a", name="a.txt", text=text)))
     assert all(0 <= one.note.start < one.note.end <= len(text) for one in found)
+
+
+CORRECTED = (
+    "The tank held 900 litres of oil.\nAn earlier version of this article misstated what the tank held as 400 litres.\n"
+)
+
+
+def test_what_a_note_of_correction_repeats_is_held_against_nobody() -> None:
+    first = read(Account(id="a", name="a", publisher="Easton Herald", text=CORRECTED))
+    second = read(Account(id="b", name="b", publisher="The Courier", text="The tank held 900 litres of oil.\n"))
+    (withdrawn,) = claims_of_corrections((first, second))
+    assert (
+        "400 litres"
+        in first.account.text[slice(*next((c.start, c.end) for c in first.claims if c.id == withdrawn.claim))]
+    )
+    story = compare([first, second])
+    unlike = [f for f in story.findings if f.kind in ("differ", "contradict")]
+    assert not any(withdrawn in finding.claims for finding in unlike)
+    assert [note.code for note in story.notes] == ["correction"]
+    assert "misstated what the tank held" in correction_notes([first])[0].message
+
+
+def test_what_two_versions_tell_differently_is_told_as_a_change(marked: Marked) -> None:
+    first, second = (read(reading.account) for reading in versions(marked))
+    unlike = [f for f in compare([first, second]).findings if f.kind in ("differ", "contradict")]
+    assert [f.kind for f in unlike] == ["differ"]
+    assert "the later version" in unlike[0].text

@@ -14,8 +14,9 @@ from rashomon.align.events import join_claims
 from rashomon.align.judge import Judgement
 from rashomon.align.labels import label_of
 from rashomon.align.origins import Origins, count_origins
+from rashomon.align.updates import change_over_time, claims_of_corrections
 from rashomon.align.wording import words_of
-from rashomon.types import About, ClaimRef, Event, Finding, FindingKind, Reading
+from rashomon.types import About, ClaimRef, Edge, Event, Finding, FindingKind, Reading
 
 # Likelihoods at which findings are believed, chosen on the stories with gold, cross-validated (docs/method.md).
 _AGREE = 0.06
@@ -49,11 +50,14 @@ class Compared:
     judgement: Judgement
     events: tuple[Event, ...]
     origins: Origins
+    edges: tuple[Edge, ...]  # of the lineage
 
 
 def find_findings(compared: Compared) -> tuple[Finding, ...]:
     """Return the findings of a story, the weightiest first within each kind."""
-    found = [*_unlike(compared), *_alike(compared)]
+    accounts = {r.account.id: r.account for r in compared.readings}
+    unlike = [change_over_time(f, compared.edges, accounts) for f in _unlike(compared)]
+    found = [*unlike, *_alike(compared)]
     found += _only(compared, {ref for f in found for ref in f.claims})
     found.sort(key=lambda f: (_RANK[f.kind], -f.confidence, f.claims, f.about))
     return tuple(_numbered(f, n) for n, f in enumerate(found, 1))
@@ -79,12 +83,14 @@ def _unlike(compared: Compared) -> list[Finding]:
     """
     claims, judgement = compared.story.claims, compared.judgement
     likely = judgement.pairs.keyed(judgement.differ)
-    twins = _twins(compared)
+    twins, withdrawn = _twins(compared), claims_of_corrections(compared.readings)
     told: Counter[tuple[object, ...]] = Counter()
     found = []
     for (i, j), p in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
         # What an account says in the same words cannot differ from what else it says.
         if twins.get((i, claims[j].account), j) != j or twins.get((j, claims[i].account), i) != i:
+            continue
+        if claims[i].ref in withdrawn or claims[j].ref in withdrawn:
             continue
         for difference in _shown(compared, (i, j), p):
             sides = [(side, claims[other].account) for side, other in ((i, j), (j, i))]

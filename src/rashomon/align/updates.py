@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from rashomon.lexicon.outlets import outlet_key
-from rashomon.types import Account, Edge, Finding, Reading, Span
+from rashomon.types import Account, ClaimRef, Edge, Finding, Note, Reading, Span
 from rashomon.when import display
 
 _SHARED = 0.5  # of the shorter text's characters, for two accounts of an outlet to be one article
@@ -78,6 +78,30 @@ def change_over_time(finding: Finding, edges: Iterable[Edge], accounts: Mapping[
 def find_corrections(reading: Reading) -> tuple[Correction, ...]:
     """Return the notes of correction and update of an account, in text order."""
     return tuple(_corrections(reading))
+
+
+def correction_notes(readings: Sequence[Reading]) -> tuple[Note, ...]:
+    """Return a note for each place where an account says that it was changed, in order of accounts and text."""
+    return tuple(
+        Note(
+            code="correction" if correction.wrong else "updated",
+            message=f"{reading.account.label} says that it was {'corrected' if correction.wrong else 'updated'}: "
+            f"“{' '.join(reading.account.text[slice(*correction.note)].split())}”",
+        )
+        for reading in readings
+        for correction in find_corrections(reading)
+    )
+
+
+def claims_of_corrections(readings: Sequence[Reading]) -> frozenset[ClaimRef]:
+    """Return the claims that stand in such notes: what they repeat of earlier versions, the account no longer says."""
+    return frozenset(
+        ClaimRef(reading.account.id, claim.id)
+        for reading in readings
+        for correction in find_corrections(reading)
+        for claim in reading.claims
+        if claim.start < correction.note.end and correction.note.start < claim.end
+    )
 
 
 def _is_update(edge: Edge, later: Account, earlier: Account) -> bool:
