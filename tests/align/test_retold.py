@@ -14,7 +14,7 @@ from rashomon.types import ClaimRef, Event
 # "Hale, who was sentenced in May, was freed" is nearest to "Hale was freed", and tells of the sentence too.
 TEXTS = ((0, "Hale, who was sentenced in May, was freed"), (1, "Hale was freed"), (1, "Hale was sentenced"),
          (2, "A court sentenced Hale"), (2, "Hale is free"))  # fmt: skip
-LIKELY = {(0, 1): 0.9, (0, 4): 0.9, (1, 4): 0.9, (2, 3): 0.9, (0, 2): 0.08, (0, 3): 0.08}
+LIKELY = {(0, 1): 0.9, (0, 4): 0.9, (1, 4): 0.9, (2, 3): 0.9, (0, 2): 0.3, (0, 3): 0.3}
 
 
 def claim(account: int, text: str, when: str | None = None) -> StoryClaim:

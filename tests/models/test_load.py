@@ -14,7 +14,7 @@ from rashomon.models import load
 
 def test_every_shipped_model_fits_its_card() -> None:
     assert {(s.name, s.problem) for s in load.statuses()} == {
-        (name, "") for name in ("reader", "antecedents", "embedder", "judge", "origins", "pronouns")
+        (name, "") for name in ("reader", "antecedents", "embedder", "judge", "verdicts", "origins", "pronouns")
     }
 
 

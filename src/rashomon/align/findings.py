@@ -1,13 +1,14 @@
 """Compared pairs to findings: where accounts agree, differ or contradict each other, and what only one tells."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import exp, log
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
+from rashomon.align.alignment import Senses, align_claims, senses_of
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.comparators import Difference
 from rashomon.align.events import join_claims
@@ -25,10 +26,13 @@ _AGREE_TWICE = 0.15  # for a claim that agrees with one claim of an account alre
 _PLAIN = 0.25  # enough without two weighty words in common
 _DIFFER = 0.12
 _CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
+# How sure to be of a likelihood: lines over its logit, fitted on 128 and 126 pairs read one by one (docs/method.md).
+_AGREES, _DIFFERS = (1.6, 0.95), (0.35, 0.42)
+_FAINTEST = 1e-4
+_FOLLOWS = 0.8  # likelihood, by the network, that one claim follows from the other: then they do not differ
 _CERTAIN = 0.9  # how sure to be of two claims that are equal but for one detail
 _TWIN = 90.0  # percent of two texts that is one, from which they are the same words
 _COPIES = 64  # so many claims in the same words are held against each other
-_OFTEN = 1  # differences that a claim has with one account
 _ONLY_WORDS = 6  # a shorter claim is not worth listing as one account's own
 _TOLD_APART: Mapping[About, str] = {
     "number": "They give other figures",
@@ -63,13 +67,13 @@ def find_findings(compared: Compared) -> tuple[Finding, ...]:
     return tuple(_numbered(f, n) for n, f in enumerate(found, 1))
 
 
-def confidence(likely: float) -> float:
-    """Return how sure to be of a finding from how often the gold has such a pair.
+def confidence(likely: float, believed: tuple[float, float]) -> float:
+    """Return how often people who read such a pair find it so, of how likely the gold is to list it.
 
-    The gold lists the clearest agreements only, so its share of likely pairs is too low by far. This curve fits what
-    was found right by reading: two in three at 0.2, half at 0.1. It is not calibrated yet.
+    The gold lists the clearest pairs only. `believed` is a line over the logit, fitted on pairs read one by one.
     """
-    return likely / (likely + 0.1)
+    sure = min(max(likely, _FAINTEST), 1 - _FAINTEST)
+    return round(1 / (1 + exp(-(believed[0] + believed[1] * log(sure / (1 - sure))))), 3)
 
 
 def _numbered(finding: Finding, number: int) -> Finding:
@@ -77,28 +81,27 @@ def _numbered(finding: Finding, number: int) -> Finding:
 
 
 def _unlike(compared: Compared) -> list[Finding]:
-    """Return the pairs of claims that differ, the likeliest first: each with what shows it best.
+    """Return the pairs of claims that differ, the likeliest first, with what shows it.
 
-    A claim that differs from several of one account about one thing is told so often only as is worth reading.
+    A claim that differs from several of one account is told so once, where it is likeliest.
     """
     claims, judgement = compared.story.claims, compared.judgement
-    likely = judgement.pairs.keyed(judgement.differ)
     twins, withdrawn = _twins(compared), claims_of_corrections(compared.readings)
-    told: Counter[tuple[object, ...]] = Counter()
+    senses = senses_of(compared.story)
+    told: set[tuple[object, ...]] = set()
     found = []
-    for (i, j), p in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
+    for (i, j), p in sorted(judgement.pairs.keyed(judgement.differ).items(), key=lambda item: (-item[1], item[0])):
         # What an account says in the same words cannot differ from what else it says.
         if twins.get((i, claims[j].account), j) != j or twins.get((j, claims[i].account), i) != i:
             continue
-        if claims[i].ref in withdrawn or claims[j].ref in withdrawn:
+        sides = {(i, claims[j].account), (j, claims[i].account)}
+        if sides & told or claims[i].ref in withdrawn or claims[j].ref in withdrawn:
             continue
-        for difference in _shown(compared, (i, j), p):
-            sides = [(side, claims[other].account) for side, other in ((i, j), (j, i))]
-            once = (claims[i].account, claims[j].account, difference.once) if difference.once else None
-            if any(told[side] >= _OFTEN for side in sides) or (once and told[once]):
-                continue
-            told.update([*sides, *([once] if once else [])])
-            found.append(_difference(compared, (i, j), difference, p))
+        for difference in _shown(compared, (i, j), p, senses):
+            once = (claims[i].account, claims[j].account, difference.once)
+            if not (difference.once and once in told):
+                told |= {*sides, once}
+                found.append(_difference(compared, (i, j), difference, p))
     return found
 
 
@@ -124,15 +127,23 @@ def _twins(compared: Compared) -> dict[tuple[int, int], int]:
     return {key: -other for key, (_, other) in best.items()}
 
 
-def _shown(compared: Compared, pair: tuple[int, int], likely: float) -> list[Difference]:
+def _shown(compared: Compared, pair: tuple[int, int], likely: float, senses: Senses) -> list[Difference]:
     """Return what two claims differ on, so far as it is likely enough to be told."""
-    left, right = (words_of(compared.story.claims[n].text) for n in pair)
-    if left == right:
+    left, right = (compared.story.claims[n] for n in pair)
+    if words_of(left.text) == words_of(right.text):
         return []
     details = compared.judgement.details.get(pair, ())
     if likely < _DIFFER:
         return [d for d in details if d.certain]
-    return list(details[:1]) or [_told_apart(compared, pair)]
+    if details:
+        return list(details)
+    apart = _told_apart(compared, pair)
+    aligned = align_claims(left, right, senses)
+    # Where each word that carries meaning has its like, only a rule may see a difference.
+    same = len(aligned.links) == len(aligned.mine) == len(aligned.theirs)
+    if compared.judgement.told[pair].follows >= _FOLLOWS:
+        return []
+    return [] if same or len({words_of(value) for value in apart.values}) == 1 else [apart]
 
 
 def _told_apart(compared: Compared, pair: tuple[int, int]) -> Difference:
@@ -160,7 +171,7 @@ def _difference(compared: Compared, pair: tuple[int, int], difference: Differenc
         text=difference.text,
         values=difference.values,
         independent_origins=count_origins(refs, compared.origins),
-        confidence=round(max(likely, _CERTAIN if difference.certain else 0.0), 3),
+        confidence=_CERTAIN if difference.certain else confidence(likely, _DIFFERS),
     )
 
 
@@ -194,7 +205,7 @@ def _agreement(compared: Compared, group: list[int], chance: Mapping[tuple[int, 
         claims=tuple(c.ref for c in told),
         text=f"{who} tell: {label_of(told, compared.story.vectors[group])}.{shared}",
         independent_origins=count_origins([c.ref for c in told], compared.origins),
-        confidence=round(confidence(sure), 3),
+        confidence=confidence(sure, _AGREES),
     )
 
 
@@ -223,7 +234,7 @@ def _only(compared: Compared, told: set[ClaimRef]) -> list[Finding]:
             claims=(c.ref,),
             text=f"Only {labels[c.ref.account]} tells this.",
             independent_origins=count_origins([c.ref], compared.origins),
-            confidence=round(1 - confidence(nearest.get(n, 0.0)), 3),
+            confidence=round(1 - confidence(nearest.get(n, 0.0), _AGREES), 3),
         )
         for n, c in enumerate(compared.story.claims)
         if c.ref not in told and c.ref not in shared and len(c.text.split()) >= _ONLY_WORDS

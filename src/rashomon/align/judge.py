@@ -59,11 +59,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the network says of two claims that differ: about what, the words of each, and how likely both cannot be."""
+    """What the network says of two claims that differ: about what, and the words of each.
+
+    `contradict` is how likely it holds both cannot be true, `follows` how likely the right one follows from the left.
+    """
 
     about: About
     words: tuple[Span, Span]
     contradict: float
+    follows: float
 
 
 def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
@@ -74,9 +78,16 @@ def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
     for verdict in VERDICTS:
         found[verdict][worth] = _likely(verdict, evidence)
     keys = [(int(pairs.left[n]), int(pairs.right[n])) for n in worth]
-    sure = 1 / (1 + np.exp(-judged.verdicts[:, 3]))
+    both_not = 1 / (1 + np.exp(-judged.verdicts[:, 3]))
+    relation = np.exp(judged.relation - judged.relation.max(axis=1, initial=-np.inf, keepdims=True))
+    follows = relation[:, 0] / relation.sum(axis=1)
     told = {
-        key: Told(ABOUT[int(judged.about[row].argmax())], _own_words(story, key, judged.words[row]), float(sure[row]))
+        key: Told(
+            about=ABOUT[int(judged.about[row].argmax())],
+            words=_own_words(story, key, judged.words[row]),
+            contradict=float(both_not[row]),
+            follows=float(follows[row]),
+        )
         for row, key in enumerate(keys)
     }
     apart = dict(zip(keys, details, strict=True))
