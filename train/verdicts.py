@@ -24,7 +24,7 @@ from stories import LISTS, Story, labelled, own_stories
 
 from rashomon import compare
 from rashomon.align import judge
-from rashomon.align.judge import EVIDENCE, VERDICTS
+from rashomon.align.judge import BY_FIGURES, EVIDENCE, VERDICTS
 from rashomon.align.pairs import FEATURES
 
 FOLDS = 10
@@ -63,7 +63,9 @@ def main() -> None:
     ]
     pairs = cross_validated(stories)
     scores = held_out_scores(stories, worth)
-    weights = {"worth": named(worth, FEATURES)} | {v: named(fit_verdict(stories, v), EVIDENCE) for v in VERDICTS}
+    weights = {"worth": named(worth, FEATURES)}
+    weights |= {row: named(fit_by_figures(stories, row), FEATURES) for row in BY_FIGURES}
+    weights |= {verdict: named(fit_verdict(stories, verdict), EVIDENCE) for verdict in VERDICTS}
     card = {
         "name": "verdicts",
         "version": "2",
@@ -101,7 +103,7 @@ def named(weights: Matrix, figures: Sequence[str]) -> dict[str, float]:
 
 def judged(story: Story) -> Judged:
     """Return a story with the evidence on its pairs worth judging."""
-    worth = judge.worth_judging(story.pairs)
+    worth = judge.worth_reading(story.pairs)
     _, _, evidence = judge.weigh(story.claims, story.pairs, worth)
     labels = {v: story.labels[v][worth] for v in VERDICTS}
     return Judged(story, evidence, labels, {v: np.where(story.marked[v][worth], 1.0, UNMARKED[v]) for v in VERDICTS})
@@ -113,6 +115,17 @@ def fit_verdict(stories: Sequence[Judged], verdict: str) -> Matrix:
         np.vstack([s.evidence for s in stories]),
         np.concatenate([s.labels[verdict] for s in stories]),
         np.concatenate([s.weights[verdict] for s in stories]),
+    )
+
+
+def fit_by_figures(stories: Sequence[Judged], row: str) -> Matrix:
+    """Return the weights of a verdict by plain figures alone, from all pairs worth judging."""
+    verdict = row.split(maxsplit=1)[0]
+    told = [(s.story, judge.worth_judging(s.story.pairs)) for s in stories]
+    return fit(
+        np.vstack([story.pairs.values[worth] for story, worth in told]),
+        np.concatenate([story.labels[verdict][worth] for story, worth in told]),
+        np.concatenate([np.where(story.marked[verdict][worth], 1.0, UNMARKED[verdict]) for story, worth in told]),
     )
 
 
@@ -168,6 +181,7 @@ def held_out_scores(stories: Sequence[Judged], worth: Matrix) -> dict[str, float
     sums: dict[str, list[float]] = {}
     for n, one in enumerate(stories):
         fitted = {"worth": worth} | {verdict: fit_verdict(others(stories, n), verdict) for verdict in VERDICTS}
+        fitted |= {row: fit_by_figures(others(stories, n), row) for row in BY_FIGURES}
         judge._weights = lambda fitted=fitted: fitted  # type: ignore[assignment]  # for this story only
         result, _ = score(one.story.gold, msgspec.to_builtins(compare(one.story.readings)))
         for topic in ("differences", "agreements", "events", "when", "independence"):

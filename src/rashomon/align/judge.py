@@ -1,11 +1,13 @@
 """Pairs of claims to how likely they are to agree, to tell one event, to differ, and on what.
 
-Two stages. Plain figures (`pairs`) say which pairs are worth judging. Those are judged by three kinds of evidence: the
-same figures, what the comparators find, and a network that reads both claims (`models.judge`). What each kind counts
-is a row of weights that people can read, `models/data/verdicts.json`, fitted by `train/verdicts.py` on the stories with
-gold; the network learnt from other stories.
+Two stages. Plain figures (`pairs`) say which pairs are worth reading: a few for each claim, so that the work grows with
+their number. Those are judged by three kinds of evidence: the same figures, what the comparators find, and a network
+that reads both claims (`models.judge`). What each kind counts is a row of weights that people can read,
+`models/data/verdicts.json`, fitted by `train/verdicts.py` on the stories with gold; the network learnt from other
+stories. Likely pairs beyond those few are judged by the plain figures alone, and never said to differ.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,7 +39,10 @@ EVIDENCE = (
     "denied",
 )
 
-_WORTH = 0.03  # likelihood, by plain figures, that the gold has such a pair in any list, from which a pair is judged
+BY_FIGURES = ("agree by figures", "event by figures")  # rows for pairs that are not read
+
+_MOST = 4  # pairs that are read for each claim, the likeliest
+_WORTH = 0.03  # likelihood, by plain figures, that the gold has such a pair in any list, from which it is judged
 _STEEP = 4.0  # logits over so much are of the size of the other figures
 
 
@@ -45,8 +50,9 @@ _STEEP = 4.0  # logits over so much are of the size of the other figures
 class Judgement:
     """What is known of each pair of claims: probabilities [n] that they agree, tell one event, and differ.
 
-    A pair that was not worth judging has 0 for all. `details` are what the comparators found, by the two claims; `told`
-    what the network says of what a pair differs on: about what, whether both cannot be true, and by which words.
+    A pair that was not worth judging has 0 for all, one that was not read 0 for differing. `details` are what the
+    comparators found, by the two claims; `told` what the network says of what a pair differs on: about what, whether
+    both cannot be true, and by which words.
     """
 
     pairs: Pairs
@@ -72,9 +78,12 @@ class Told:
 
 def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
     """Return what the pairs of a story's claims are to each other."""
-    worth = worth_judging(pairs)
+    worth = worth_reading(pairs)
     details, judged, evidence = weigh(story, pairs, worth)
     found = {verdict: np.zeros(len(pairs)) for verdict in VERDICTS}
+    likely = worth_judging(pairs)
+    for verdict, row in zip(("agree", "event"), BY_FIGURES, strict=True):
+        found[verdict][likely] = _likely(row, pairs.values[likely])
     for verdict in VERDICTS:
         found[verdict][worth] = _likely(verdict, evidence)
     keys = [(int(pairs.left[n]), int(pairs.right[n])) for n in worth]
@@ -97,6 +106,20 @@ def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
 def worth_judging(pairs: Pairs) -> NDArray[np.intp]:
     """Return which pairs are worth judging, ascending."""
     return np.flatnonzero(_likely("worth", pairs.values) >= _WORTH)
+
+
+def worth_reading(pairs: Pairs) -> NDArray[np.intp]:
+    """Return which pairs are worth reading, ascending: of those worth judging the likeliest few of either claim."""
+    likely = worth_judging(pairs)
+    chances = _likely("worth", pairs.values[likely])
+    told: Counter[int] = Counter()
+    read = []
+    for n in likely[np.argsort(-chances, kind="stable")]:
+        sides = int(pairs.left[n]), int(pairs.right[n])
+        if any(told[side] < _MOST for side in sides):
+            read.append(int(n))
+        told.update(sides)
+    return np.array(sorted(read), dtype=np.intp)
 
 
 def weigh(
@@ -139,8 +162,8 @@ def _likely(verdict: str, values: NDArray[np.float64]) -> NDArray[np.float64]:
 def _weights() -> dict[str, NDArray[np.float64]]:
     """Return the weights of each verdict, the constant first; refuse a table made for other figures."""
     rows = table("verdicts")
-    for verdict in ("worth", *VERDICTS):
-        if tuple(rows.get(verdict, {})) != ("constant", *(FEATURES if verdict == "worth" else EVIDENCE)):
+    for verdict in ("worth", *BY_FIGURES, *VERDICTS):
+        if tuple(rows.get(verdict, {})) != ("constant", *(EVIDENCE if verdict in VERDICTS else FEATURES)):
             raise ModelError(
                 "the judge's table of weights (verdicts.json) is for other figures than this version compares; "
                 "reinstall rashomon or run `make models`"

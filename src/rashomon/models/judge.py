@@ -1,6 +1,7 @@
 """Says of two passages whether they agree, tell one event, or differ, on what, and by which words."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -36,22 +37,18 @@ def judge(pairs: Sequence[tuple[str, str]]) -> Judged:
     One pair is run at a time: the weights are quantised, and the scale of a batch would carry over from pair to pair.
     """
     facts = load.card("judge")
+    read = {text: _read(text) for text in dict.fromkeys(text for pair in pairs for text in pair)}
     count = len(pairs)
     relation, verdicts = np.zeros((count, 3), np.float32), np.zeros((count, len(VERDICTS)), np.float32)
     about = np.zeros((count, len(facts["about_labels"])), np.float32)
     words: list[tuple[Span, Span]] = []
-    known: dict[str, _Read] = {}
-    for row, pair in enumerate(pairs):
-        for text in pair:
-            if text not in known:
-                known[text] = _read(text)
-        left, right = (known[text] for text in pair)
-        ids = np.concatenate([[CLS], left.ids, [SEP], right.ids, [SEP]]).astype(np.int64)
-        side = np.repeat(np.array([0, 1], np.int64), [len(left.ids) + 2, len(right.ids) + 1])
-        found = load.session("judge").run(None, {"ids": ids[None], "side": side[None]})
-        relation[row], verdicts[row], about[row] = (heads[0] for heads in found[:3])
-        marked = found[3][0]
-        words.append((_marked(left, marked[1:]), _marked(right, marked[len(left.ids) + 2 :])))
+    # Pairs are short: as many at once as there are threads, each on one, is nearly twice as fast as one on all.
+    with ThreadPoolExecutor(load.threads()) as workers:
+        for row, heads in enumerate(workers.map(lambda pair: _run(read[pair[0]], read[pair[1]]), pairs)):
+            relation[row], verdicts[row], about[row] = (head[0] for head in heads[:3])
+            left, right = (read[text] for text in pairs[row])
+            marked = heads[3][0]
+            words.append((_marked(left, marked[1:]), _marked(right, marked[len(left.ids) + 2 :])))
     return Judged(relation, verdicts, about, tuple(words))
 
 
@@ -65,6 +62,13 @@ class _Read(NamedTuple):
 def _read(text: str) -> _Read:
     found = load.tokenizer("judge").encode(tokenisable(text), add_special_tokens=False)
     return _Read(np.array(found.ids[:LONGEST], np.int64), tuple(found.offsets[:LONGEST]))
+
+
+def _run(left: _Read, right: _Read) -> list[Floats]:
+    ids = np.concatenate([[CLS], left.ids, [SEP], right.ids, [SEP]]).astype(np.int64)
+    side = np.repeat(np.array([0, 1], np.int64), [len(left.ids) + 2, len(right.ids) + 1])
+    heads: list[Floats] = load.session("judge", 1).run(None, {"ids": ids[None], "side": side[None]})
+    return heads
 
 
 def _marked(read: _Read, scores: Floats) -> Span:

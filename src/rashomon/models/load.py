@@ -65,9 +65,12 @@ def table(name: str) -> dict[str, dict[str, float]]:
     return dict(weights or {})
 
 
-def session(name: str) -> "InferenceSession":
-    """Return the session of a model, opened once a process and thread count. Raises ModelError."""
-    return _session(name, threads(), os.getpid())
+def session(name: str, count: int | None = None) -> "InferenceSession":
+    """Return the session of a model, a run of which uses `count` threads (None: `threads()`). Raises ModelError.
+
+    It is opened once a process and thread count.
+    """
+    return _session(name, count or threads(), os.getpid())
 
 
 @functools.cache
