@@ -30,6 +30,7 @@ _CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
 _AGREES, _DIFFERS = (1.6, 0.95), (0.35, 0.42)
 _FAINTEST = 1e-4
 _FOLLOWS = 0.8  # likelihood, by the network, that one claim follows from the other: then they do not differ
+_LIKE = 0.75  # share of the words of both that have their like, from which only rules see a difference
 _CERTAIN = 0.9  # how sure to be of two claims that are equal but for one detail
 _TWIN = 90.0  # percent of two texts that is one, from which they are the same words
 _COPIES = 64  # so many claims in the same words are held against each other
@@ -139,8 +140,8 @@ def _shown(compared: Compared, pair: tuple[int, int], likely: float, senses: Sen
         return list(details)
     apart = _told_apart(compared, pair)
     aligned = align_claims(left, right, senses)
-    # Where each word that carries meaning has its like, only a rule may see a difference.
-    same = len(aligned.links) == len(aligned.mine) == len(aligned.theirs)
+    # Where nearly each word that carries meaning has its like, only a rule may see a difference.
+    same = 2 * len(aligned.links) >= _LIKE * (len(aligned.mine) + len(aligned.theirs))
     if compared.judgement.told[pair].follows >= _FOLLOWS:
         return []
     return [] if same or len({words_of(value) for value in apart.values}) == 1 else [apart]
