@@ -27,7 +27,7 @@ _PLAIN = 0.25  # enough without two weighty words in common
 _DIFFER = 0.12
 _CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
 # How sure to be of a likelihood: lines over its logit, fitted on 128 and 126 pairs read one by one (docs/method.md).
-_AGREES, _DIFFERS = (1.6, 0.95), (0.35, 0.42)
+AGREES, DIFFERS = (1.6, 0.95), (0.35, 0.42)
 _FAINTEST = 1e-4
 _FOLLOWS = 0.8  # likelihood, by the network, that one claim follows from the other: then they do not differ
 _LIKE = 0.75  # share of the words of both that have their like, from which only rules see a difference
@@ -172,7 +172,7 @@ def _difference(compared: Compared, pair: tuple[int, int], difference: Differenc
         text=difference.text,
         values=difference.values,
         independent_origins=count_origins(refs, compared.origins),
-        confidence=_CERTAIN if difference.certain else confidence(likely, _DIFFERS),
+        confidence=_CERTAIN if difference.certain else confidence(likely, DIFFERS),
     )
 
 
@@ -206,7 +206,7 @@ def _agreement(compared: Compared, group: list[int], chance: Mapping[tuple[int, 
         claims=tuple(c.ref for c in told),
         text=f"{who} tell: {label_of(told, compared.story.vectors[group])}.{shared}",
         independent_origins=count_origins([c.ref for c in told], compared.origins),
-        confidence=confidence(sure, _AGREES),
+        confidence=confidence(sure, AGREES),
     )
 
 
@@ -235,7 +235,7 @@ def _only(compared: Compared, told: set[ClaimRef]) -> list[Finding]:
             claims=(c.ref,),
             text=f"Only {labels[c.ref.account]} tells this.",
             independent_origins=count_origins([c.ref], compared.origins),
-            confidence=round(1 - confidence(nearest.get(n, 0.0), _AGREES), 3),
+            confidence=round(1 - confidence(nearest.get(n, 0.0), AGREES), 3),
         )
         for n, c in enumerate(compared.story.claims)
         if c.ref not in told and c.ref not in shared and len(c.text.split()) >= _ONLY_WORDS
