@@ -56,9 +56,7 @@ def main() -> int:
     for verdict in BELIEVED:
         mine = [one for one in said if one.verdict == verdict]
         for low, sure, right, count in binned(mine):
-            print(
-                f"{verdict:8} confidence {low:.1f} to {low + 1 / BINS:.1f}: {sure:.2f} sure, {right:.2f} right, of {count}"
-            )
+            print(f"{verdict:8} {low:.1f} to {low + 1 / BINS:.1f}: {sure:.2f} sure, {right:.2f} right, of {count}")
         error = sum(count * abs(sure - right) for _, sure, right, count in binned(mine)) / max(1, len(mine))
         figures.append(Figure(f"calibration error, {verdict}, hundredths", 100 * error, inputs(), "lower", slack=3.0))
     if options.picture:
