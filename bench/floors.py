@@ -79,7 +79,7 @@ def raised(figures: Iterable[Figure], floors: Floors) -> dict[str, Floor]:
         if figure.unit:
             laid = figure.value * (1 - SHARE if figure.better == "higher" else 1 + SHARE)
         else:
-            laid = figure.value - figure.slack
+            laid = figure.value + (figure.slack if figure.better == "lower" else -figure.slack)
         laid = math.floor(laid * 10) / 10 if figure.better == "higher" else math.ceil(laid * 10) / 10
         old = floors.get(figure.name)
         if old is not None and old.inputs == figure.inputs:

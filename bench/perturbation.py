@@ -86,9 +86,9 @@ def figures(rows: dict[str, Row], inputs: str) -> list[Figure]:
     ]
     alarms = [
         Figure(
-            f"perturbation alarms, {kind}", 100 * rows[kind].alarms / rows[kind].sentences, inputs, "lower", slack=0.0
+            f"perturbation alarms, {kind}", 100 * rows[kind].alarms / rows[kind].sentences, inputs, "lower", slack=slack
         )
-        for kind in (ITSELF, "paraphrase")
+        for kind, slack in ((ITSELF, 0.0), ("paraphrase", 1.0))
         if rows[kind].sentences
     ]
     return found + alarms

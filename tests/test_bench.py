@@ -50,7 +50,11 @@ def test_other_inputs_lay_a_new_floor() -> None:
 
 
 def test_a_new_floor_holds() -> None:
-    for figure in (Figure("x", 62.34, "aa"), Figure("y", 3.21, "aa", "lower", "s")):
+    for figure in (
+        Figure("x", 62.34, "aa"),
+        Figure("y", 3.21, "aa", "lower", "s"),
+        Figure("z", 6.5, "aa", "lower", slack=3.0),
+    ):
         assert floors.verdict(figure, floors.raised([figure], {})) == "holds"
 
 
