@@ -21,9 +21,9 @@ import event_mentions
 import events
 import material
 from event_mentions import FEATURES, Matrix, Row, Table, Topic
+from regression import fit
 
 FOLDS = 5
-RIDGE = 1.0
 LEAST = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
 
 
@@ -67,16 +67,8 @@ def fitted(topics: Sequence[Topic]) -> tuple[Row, Row]:
 
 
 def _row(values: Matrix, wanted: NDArray[np.float64]) -> Row:
-    """Return the weights of a logistic regression, the constant first, by Newton's method with a ridge on the rest."""
-    x = np.column_stack([np.ones(len(values)), values])
-    ridge = np.diag([0.0] + [RIDGE] * values.shape[1])
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-(x @ weights)))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (wanted - p) - ridge @ weights)
-        weights += step
-        if np.abs(step).max() < 1e-8:
-            break
+    """Return the weights of a logistic regression by the figures' names, the constant first."""
+    weights = fit(values, wanted)
     return {name: round(float(w), 4) for name, w in zip(("constant", *FEATURES), weights, strict=True)}
 
 

@@ -1,6 +1,6 @@
 """Stories with gold to the table of weights that tells whether two claims rest on one origin.
 
-    python train/origins.py STORIES [MORE ...] [--out src/rashomon/models/data/origins.json]
+    PYTHONPATH=bench python train/origins.py STORIES [MORE ...] [--out src/rashomon/models/data/origins.json]
 
 A logistic regression over the figures of `rashomon.align.one_origin`, fitted by Newton's method with a ridge. Every
 two passages of a gold agreement are an example: of one origin where the gold says that it is not independent. Shipped
@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-from judge import read_file
-from numpy.typing import NDArray
+from regression import Matrix
+from regression import fit as fitted
+from stories import read_file
 
 from rashomon.align.claims import gather
 from rashomon.align.entities import match_entities
@@ -30,8 +31,6 @@ from rashomon.types import ClaimRef, Reading
 
 FOLDS = 10
 RIDGE = 1.5
-
-Matrix = NDArray[np.float64]
 
 
 class Agreement(NamedTuple):
@@ -67,7 +66,7 @@ def main() -> None:
                 "for": "weights and figures",
             }
         ],
-        "command": "python train/origins.py ../shared/stories",
+        "command": "PYTHONPATH=bench python train/origins.py ../shared/stories",
         "figures": {
             "agreements judged right, percent, mean over stories, ten folds by story": cross_validated(stories)
         },
@@ -122,18 +121,7 @@ def fit(stories: Sequence[Sequence[Agreement]]) -> Matrix:
     values = np.vstack([a.figures for a in told])
     wanted = np.concatenate([np.full(len(a.figures), float(a.one)) for a in told])
     share = np.concatenate([np.full(len(a.figures), min(1.0, 1.5 / len(a.figures))) for a in told])
-    x = np.column_stack([np.ones(len(values)), values])
-    ridge = np.diag([0.0] + [RIDGE] * values.shape[1])
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-(x @ weights)))
-        step = np.linalg.solve(
-            (x * (share * p * (1 - p))[:, None]).T @ x + ridge, x.T @ (share * (wanted - p)) - ridge @ weights
-        )
-        weights += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
+    return fitted(values, wanted, share, RIDGE)
 
 
 def cross_validated(stories: Sequence[Sequence[Agreement]]) -> dict[str, float]:

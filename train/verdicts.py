@@ -19,7 +19,7 @@ from pathlib import Path
 import material
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
+from regression import Matrix, fit
 from stories import LISTS, Story, labelled, own_stories
 
 from rashomon import compare
@@ -28,11 +28,8 @@ from rashomon.align.judge import BY_FIGURES, EVIDENCE, VERDICTS
 from rashomon.align.pairs import FEATURES
 
 FOLDS = 10
-RIDGE = 1.0
 # What an unmarked pair counts where not both claims are in some item of the list: it may well be one.
 UNMARKED = {"agree": 1.0, "event": 0.1, "differ": 1.0}
-
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -127,25 +124,6 @@ def fit_by_figures(stories: Sequence[Judged], row: str) -> Matrix:
         np.concatenate([story.labels[verdict][worth] for story, worth in told]),
         np.concatenate([np.where(story.marked[verdict][worth], 1.0, UNMARKED[verdict]) for story, worth in told]),
     )
-
-
-def fit(values: Matrix, wanted: Matrix, counts: Matrix | float = 1.0) -> Matrix:
-    """Return the weights, the constant first, by Newton's method with a ridge on all but the constant.
-
-    `counts` [n] says how much each row counts.
-    """
-    x = np.column_stack([np.ones(len(values)), values])
-    ridge = np.diag([0.0] + [RIDGE] * values.shape[1])
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-(x @ weights)))
-        step = np.linalg.solve(
-            (x * (counts * p * (1 - p))[:, None]).T @ x + ridge, x.T @ (counts * (wanted - p)) - ridge @ weights
-        )
-        weights += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
 
 
 def cross_validated(stories: Sequence[Judged]) -> dict[str, object]:
