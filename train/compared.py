@@ -13,11 +13,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - torch's own convention
 
+from rashomon.models.judge import ABOUT, LONGEST, VERDICTS
 from rashomon.models.pieces import tokenisable
 
-ABOUT = ("number", "when", "where", "who", "what", "stance")
-VERDICTS = ("agree", "event", "differ", "contradict")
-LONGEST = 120  # pieces of one passage
 UNKNOWN = -1.0
 
 Span = tuple[int, int]

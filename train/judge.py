@@ -11,13 +11,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from compared import ABOUT, VERDICTS, Compared, Pair, batches, loss_of, padded, told, window
+from compared import Compared, Pair, batches, loss_of, padded, told, window
 from export import MODELS, export, write_card
 from inference_sets import learnt, measured
 from lessons import lessons
 from net import load_pretrained, plain_tokenizer
 from reader import Recipe, Weights
 from stories import labelled, own_stories
+
+from rashomon.models.judge import ABOUT, VERDICTS
 
 PIECES = 1500  # of a batch
 INFERENCE_RATE, RATE, EPOCHS = 1e-4, 1e-4, 3
@@ -103,10 +105,9 @@ def main() -> None:
     inference = [Pair(left, right, relation) for left, right, relation in learnt(sets)]
     network = Compared(load_pretrained(dropout=0.1))
     first = options.out / "inference.pt"
-    if not first.exists():
-        course = Course(network, INFERENCE_RATE, steps_of(inference, chance))
-        course.epoch(inference, chance)
-        course.weights.save(course.weights.exact, first)
+    course = Course(network, INFERENCE_RATE, steps_of(inference, chance))
+    course.epoch(inference, chance)
+    course.weights.save(course.weights.exact, first)
     network = Compared(load_pretrained(dropout=0.1))
     network.load_state_dict(torch.load(first))
     stories = [labelled(folder) for folder in own_stories(options.data / "seesaw" / "seesaw", Path("build/stories"))]

@@ -4,9 +4,11 @@ import random
 from collections.abc import Iterator
 
 import numpy as np
-from compared import ABOUT, UNKNOWN, Pair, Span
+from compared import UNKNOWN, Pair, Span
 from edits import edited
 from stories import LISTS, Story, touches
+
+from rashomon.models.judge import ABOUT
 
 _UNMARKED = 2  # pairs that the gold lists nowhere, for each that it does
 _EDITED, _SAME = 12, 5  # passages of a story set beside themselves, changed in one detail and as they are

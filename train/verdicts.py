@@ -100,8 +100,8 @@ def named(weights: Matrix, figures: Sequence[str]) -> dict[str, float]:
 
 def judged(story: Story) -> Judged:
     """Return a story with the evidence on its pairs worth judging."""
-    worth = judge.worth_reading(story.pairs)
-    _, _, evidence = judge.weigh(story.claims, story.pairs, worth)
+    worth = judge.worth_reading(story.pairs, judge.worth_judging(story.pairs))
+    _, evidence = judge.weigh(story.claims, story.pairs, worth)
     labels = {v: story.labels[v][worth] for v in VERDICTS}
     return Judged(story, evidence, labels, {v: np.where(story.marked[v][worth], 1.0, UNMARKED[v]) for v in VERDICTS})
 

@@ -76,8 +76,8 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     likely = judgement.pairs.keyed(judgement.event)
     events = group_events(story, likely, origins, anchors)
     relations, doubts = order_events(ordered, story, events, origins)
-    findings = find_findings(Compared(ordered, story, judgement, events, origins, lineage.edges))
-    events = cover_events(story, retold(story, events, likely, origins, anchors), findings)
+    findings = find_findings(Compared(ordered, story, judgement, events, lineage.edges))
+    events = cover_events(story, retold(story, events, likely, anchors), findings)
     return Comparison(
         rashomon=rashomon.__version__,
         accounts=ordered,

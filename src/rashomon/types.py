@@ -300,10 +300,9 @@ class Event(Record, frozen=True, kw_only=True):
 
     `when` is an EDTF value that all dated tellings allow, or the best told where they do not fit; None where no account
     dates it, and then `within` is the interval that the tellings leave. `dates` are the dates told, at most one an
-    account. `independent_origins` counts the origins behind the claims. `place` and `participants` are ids of entities
-    of the story: where it happened, as told, and who has a part in it, the most widely named first. `coverage` has a
-    row for each account that tells it, in order of the accounts; the others leave it out.
-    account. `independent_origins` counts the `origins` behind the claims.
+    account. `independent_origins` counts the `origins` behind the claims. `place` and `participants` are ids of
+    entities of the story: where it happened, as told, and who has a part in it, the most widely named first. `coverage`
+    has a row for each account that tells it, in order of the accounts; the others leave it out.
     """
 
     id: str

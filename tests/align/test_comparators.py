@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from rashomon.align.alignment import align_claims
 from rashomon.align.claims import StoryClaim, ToldName, ToldTime
 from rashomon.align.comparators import Difference, compare_all
 from rashomon.align.quantities import find_quantities
@@ -30,7 +31,7 @@ def claim(text: str, when: str | None = None, names: tuple[ToldName, ...] = ()) 
 
 
 def found(left: StoryClaim, right: StoryClaim) -> list[Difference]:
-    return list(compare_all(left, right))
+    return list(compare_all(align_claims(left, right)))
 
 
 NUMBERS = [

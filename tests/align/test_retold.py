@@ -45,7 +45,7 @@ def told_with(told: StoryClaims, likely: dict[tuple[int, int], float]) -> list[l
     nobody = Origins({}, {})
     before = group_events(told, likely, nobody, {})
     place = {c.ref: n for n, c in enumerate(told.claims)}
-    after: tuple[Event, ...] = retold(told, before, likely, nobody, {})
+    after: tuple[Event, ...] = retold(told, before, likely, {})
     assert [(e.id, e.label, e.when) for e in after] == [(e.id, e.label, e.when) for e in before]
     return sorted([place[ref] for ref in e.claims] for e in after)
 

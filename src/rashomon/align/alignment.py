@@ -77,19 +77,10 @@ class Alignment:
     senses: Senses
 
     @cached_property
-    def partner(self) -> Mapping[int, int]:
-        """The place of the right unit that each left one is paired with."""
-        return dict(self.links)
-
-    @cached_property
-    def partner_back(self) -> Mapping[int, int]:
-        """The place of the left unit that each right one is paired with."""
-        return {j: i for i, j in self.links}
-
-    @cached_property
     def share(self) -> float:
-        """Return the share of the units of the claim with fewer that are paired, 0 to 1."""
-        return len(self.links) / (min(len(self.mine), len(self.theirs)) or 1)
+        """The share of the units of both claims that are paired, 0 to 1; 1 where neither has any."""
+        units = len(self.mine) + len(self.theirs)
+        return 2 * len(self.links) / units if units else 1.0
 
     def around(self, i: int, j: int) -> int:
         """Return how many pairs stand near a left and a right unit alike: how far these two fill one slot."""

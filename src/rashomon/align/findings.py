@@ -8,13 +8,11 @@ from math import exp, log
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from rashomon.align.alignment import Senses, align_claims, senses_of
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.comparators import Difference
 from rashomon.align.events import join_claims
 from rashomon.align.judge import Judgement
 from rashomon.align.labels import label_of
-from rashomon.align.origins import Origins, count_origins
 from rashomon.align.updates import change_over_time, claims_of_corrections
 from rashomon.align.wording import words_of
 from rashomon.types import About, ClaimRef, Edge, Event, Finding, FindingKind, Reading
@@ -54,12 +52,11 @@ class Compared:
     story: StoryClaims
     judgement: Judgement
     events: tuple[Event, ...]
-    origins: Origins
     edges: tuple[Edge, ...]  # of the lineage
 
 
 def find_findings(compared: Compared) -> tuple[Finding, ...]:
-    """Return the findings of a story, the weightiest first within each kind."""
+    """Return the findings of a story, the weightiest first within each kind; their origins are not listed yet."""
     accounts = {r.account.id: r.account for r in compared.readings}
     unlike = [change_over_time(f, compared.edges, accounts) for f in _unlike(compared)]
     found = [*unlike, *_alike(compared)]
@@ -88,7 +85,6 @@ def _unlike(compared: Compared) -> list[Finding]:
     """
     claims, judgement = compared.story.claims, compared.judgement
     twins, withdrawn = _twins(compared), claims_of_corrections(compared.readings)
-    senses = senses_of(compared.story)
     told: set[tuple[object, ...]] = set()
     found = []
     for (i, j), p in sorted(judgement.pairs.keyed(judgement.differ).items(), key=lambda item: (-item[1], item[0])):
@@ -98,7 +94,7 @@ def _unlike(compared: Compared) -> list[Finding]:
         sides = {(i, claims[j].account), (j, claims[i].account)}
         if sides & told or claims[i].ref in withdrawn or claims[j].ref in withdrawn:
             continue
-        for difference in _shown(compared, (i, j), p, senses):
+        for difference in _shown(compared, (i, j), p):
             once = (claims[i].account, claims[j].account, difference.once)
             if not (difference.once and once in told):
                 told |= {*sides, once}
@@ -128,7 +124,7 @@ def _twins(compared: Compared) -> dict[tuple[int, int], int]:
     return {key: -other for key, (_, other) in best.items()}
 
 
-def _shown(compared: Compared, pair: tuple[int, int], likely: float, senses: Senses) -> list[Difference]:
+def _shown(compared: Compared, pair: tuple[int, int], likely: float) -> list[Difference]:
     """Return what two claims differ on, so far as it is likely enough to be told."""
     left, right = (compared.story.claims[n] for n in pair)
     if words_of(left.text) == words_of(right.text):
@@ -138,13 +134,12 @@ def _shown(compared: Compared, pair: tuple[int, int], likely: float, senses: Sen
         return [d for d in details if d.certain]
     if details:
         return list(details)
-    apart = _told_apart(compared, pair)
-    aligned = align_claims(left, right, senses)
+    told = compared.judgement.told[pair]
     # Where nearly each word that carries meaning has its like, only a rule may see a difference.
-    same = 2 * len(aligned.links) >= _LIKE * (len(aligned.mine) + len(aligned.theirs))
-    if compared.judgement.told[pair].follows >= _FOLLOWS:
+    if told.follows >= _FOLLOWS or told.alike >= _LIKE:
         return []
-    return [] if same or len({words_of(value) for value in apart.values}) == 1 else [apart]
+    apart = _told_apart(compared, pair)
+    return [] if words_of(apart.values[0]) == words_of(apart.values[1]) else [apart]
 
 
 def _told_apart(compared: Compared, pair: tuple[int, int]) -> Difference:
@@ -171,7 +166,6 @@ def _difference(compared: Compared, pair: tuple[int, int], difference: Differenc
         claims=refs,
         text=difference.text,
         values=difference.values,
-        independent_origins=count_origins(refs, compared.origins),
         confidence=_CERTAIN if difference.certain else confidence(likely, DIFFERS),
     )
 
@@ -205,7 +199,6 @@ def _agreement(compared: Compared, group: list[int], chance: Mapping[tuple[int, 
         about="what",
         claims=tuple(c.ref for c in told),
         text=f"{who} tell: {label_of(told, compared.story.vectors[group])}.{shared}",
-        independent_origins=count_origins([c.ref for c in told], compared.origins),
         confidence=confidence(sure, AGREES),
     )
 
@@ -234,7 +227,6 @@ def _only(compared: Compared, told: set[ClaimRef]) -> list[Finding]:
             about="what",
             claims=(c.ref,),
             text=f"Only {labels[c.ref.account]} tells this.",
-            independent_origins=count_origins([c.ref], compared.origins),
             confidence=round(1 - confidence(nearest.get(n, 0.0), AGREES), 3),
         )
         for n, c in enumerate(compared.story.claims)

@@ -11,21 +11,20 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.alignment import senses_of
+from rashomon.align.alignment import align_claims, senses_of
 from rashomon.align.claims import StoryClaims
 from rashomon.align.comparators import SLOTS, Difference, compare_all
 from rashomon.align.pairs import FEATURES, Pairs
 from rashomon.errors import ModelError
-from rashomon.models.judge import Judged, judge
+from rashomon.models.judge import ABOUT, Judged, judge
 from rashomon.models.load import table
 from rashomon.types import About, Span
 
-ABOUT: tuple[About, ...] = get_args(About)
 VERDICTS = ("agree", "event", "differ")
 EVIDENCE = (
     *FEATURES,
@@ -68,20 +67,23 @@ class Told:
     """What the network says of two claims that differ: about what, and the words of each.
 
     `contradict` is how likely it holds both cannot be true, `follows` how likely the right one follows from the left.
+    `alike` is no word of the network's: the share of the words of both that have their like in the other.
     """
 
     about: About
     words: tuple[Span, Span]
     contradict: float
     follows: float
+    alike: float
 
 
 def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
     """Return what the pairs of a story's claims are to each other."""
-    worth = worth_reading(pairs)
-    details, judged, evidence = weigh(story, pairs, worth)
-    found = {verdict: np.zeros(len(pairs)) for verdict in VERDICTS}
     likely = worth_judging(pairs)
+    worth = worth_reading(pairs, likely)
+    read, evidence = weigh(story, pairs, worth)
+    judged = read.judged
+    found = {verdict: np.zeros(len(pairs)) for verdict in VERDICTS}
     for verdict, row in zip(("agree", "event"), BY_FIGURES, strict=True):
         found[verdict][likely] = _likely(row, pairs.values[likely])
     for verdict in VERDICTS:
@@ -96,10 +98,11 @@ def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
             words=_own_words(story, key, judged.words[row]),
             contradict=float(both_not[row]),
             follows=float(follows[row]),
+            alike=read.alike[row],
         )
         for row, key in enumerate(keys)
     }
-    apart = dict(zip(keys, details, strict=True))
+    apart = dict(zip(keys, read.details, strict=True))
     return Judgement(pairs, found["agree"], found["event"], found["differ"], apart, told)
 
 
@@ -108,9 +111,8 @@ def worth_judging(pairs: Pairs) -> NDArray[np.intp]:
     return np.flatnonzero(_likely("worth", pairs.values) >= _WORTH)
 
 
-def worth_reading(pairs: Pairs) -> NDArray[np.intp]:
+def worth_reading(pairs: Pairs, likely: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return which pairs are worth reading, ascending: of those worth judging the likeliest few of either claim."""
-    likely = worth_judging(pairs)
     chances = _likely("worth", pairs.values[likely])
     told: Counter[int] = Counter()
     read = []
@@ -122,13 +124,23 @@ def worth_reading(pairs: Pairs) -> NDArray[np.intp]:
     return np.array(sorted(read), dtype=np.intp)
 
 
-def weigh(
-    story: StoryClaims, pairs: Pairs, worth: NDArray[np.intp]
-) -> tuple[list[tuple[Difference, ...]], Judged, NDArray[np.float64]]:
-    """Return the differences of pairs worth judging, what the network says of them, and EVIDENCE [worth, figures]."""
+class Read(NamedTuple):
+    """What reading some pairs tells, one item a pair: what differs, how alike the claims are, what the network says."""
+
+    details: list[tuple[Difference, ...]]
+    alike: list[float]
+    judged: Judged
+
+
+def weigh(story: StoryClaims, pairs: Pairs, worth: NDArray[np.intp]) -> tuple[Read, NDArray[np.float64]]:
+    """Return what reading the pairs worth it tells, and EVIDENCE [worth, figures]."""
     senses, claims = senses_of(story), story.claims
     both = [(claims[pairs.left[n]], claims[pairs.right[n]]) for n in worth]
-    details = [compare_all(left, right, senses) for left, right in both]
+    details, alike = [], []
+    for left, right in both:
+        aligned = align_claims(left, right, senses)
+        details.append(compare_all(aligned))
+        alike.append(aligned.share)
     judged = judge([(left.in_context, right.in_context) for left, right in both])
     apart = np.zeros((len(worth), len(SLOTS) + 1))
     for row, found in enumerate(details):
@@ -138,7 +150,7 @@ def weigh(
             apart[row, -1] = max(apart[row, -1], float(difference.certain))
     # Rounded, so that no decision hangs on the last bits of a sum.
     logits = np.round(np.column_stack([judged.verdicts, judged.relation[:, [0, 2]]]).astype(np.float64), 2) / _STEEP
-    return details, judged, np.column_stack([pairs.values[worth], apart, logits])
+    return Read(details, alike, judged), np.column_stack([pairs.values[worth], apart, logits])
 
 
 def _own_words(story: StoryClaims, key: tuple[int, int], words: tuple[Span, Span]) -> tuple[Span, Span]:

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from rashomon.align.claims import StoryClaims
 from rashomon.align.events import ONE_EVENT, may_be_one, mean_likelihood
-from rashomon.align.origins import Origins, count_origins
 from rashomon.align.years import Anchor
 from rashomon.types import Event
 
@@ -17,7 +16,6 @@ def retold(
     story: StoryClaims,
     events: Sequence[Event],
     likely: Mapping[tuple[int, int], float],
-    origins: Origins,
     anchors: Mapping[int, Anchor],
 ) -> tuple[Event, ...]:
     """Return the events with further claims: those likely to tell an event that several accounts tell.
@@ -44,11 +42,8 @@ def retold(
         if mean_likelihood(story, likely, between) >= _SURER * ONE_EVENT and all(fits(*one) for one in between):
             more.setdefault(n, set()).add(claim)
     return tuple(
-        _with(event, sorted([*groups[n], *more[n]]), story, origins) if n in more else event
+        replace(event, claims=tuple(story.claims[i].ref for i in sorted([*groups[n], *more[n]])))
+        if n in more
+        else event
         for n, event in enumerate(events)
     )
-
-
-def _with(event: Event, group: Sequence[int], story: StoryClaims, origins: Origins) -> Event:
-    refs = tuple(story.claims[number].ref for number in group)
-    return replace(event, claims=refs, independent_origins=count_origins(refs, origins))

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.models import load
 from rashomon.models.pieces import CLS, SEP, tokenisable
-from rashomon.types import Span
+from rashomon.types import About, Span
 
 Floats = NDArray[np.float32]
 
+ABOUT: tuple[About, ...] = get_args(About)
 VERDICTS = ("agree", "event", "differ", "contradict")
 LONGEST = 120  # pieces of a passage that are read
 
@@ -21,7 +22,7 @@ class Judged(NamedTuple):
     """What the judge says of pairs of passages, one row a pair, as logits.
 
     `relation` [n, 3] is that of inference from the first to the second (entailment, neutral, contradiction), `verdicts`
-    [n, 4] are in the order of VERDICTS, `about` [n, 6] in that of the card's `about_labels`. `words` are the characters
+    [n, 4] are in the order of VERDICTS, `about` [n, 6] in that of ABOUT. `words` are the characters
     of each passage that make them differ, if they do.
     """
 
@@ -36,11 +37,10 @@ def judge(pairs: Sequence[tuple[str, str]]) -> Judged:
 
     One pair is run at a time: the weights are quantised, and the scale of a batch would carry over from pair to pair.
     """
-    facts = load.card("judge")
     read = {text: _read(text) for text in dict.fromkeys(text for pair in pairs for text in pair)}
     count = len(pairs)
     relation, verdicts = np.zeros((count, 3), np.float32), np.zeros((count, len(VERDICTS)), np.float32)
-    about = np.zeros((count, len(facts["about_labels"])), np.float32)
+    about = np.zeros((count, len(ABOUT)), np.float32)
     words: list[tuple[Span, Span]] = []
     # Pairs are short: as many at once as there are threads, each on one, is nearly twice as fast as one on all.
     with ThreadPoolExecutor(load.threads()) as workers:

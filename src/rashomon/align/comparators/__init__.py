@@ -6,8 +6,7 @@ reader can check, or None; it never guesses from what one claim leaves out.
 
 from collections.abc import Callable
 
-from rashomon.align.alignment import NO_SENSES, Alignment, Senses, align_claims
-from rashomon.align.claims import StoryClaim
+from rashomon.align.alignment import Alignment
 from rashomon.align.comparators.certainty import compare_certainty
 from rashomon.align.comparators.dates import compare_dates
 from rashomon.align.comparators.difference import SLOTS, Difference
@@ -35,9 +34,8 @@ COMPARATORS: tuple[Callable[[Alignment], Difference | None], ...] = (
 )
 
 
-def compare_all(left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES) -> tuple[Difference, ...]:
-    """Return what two claims say differently, the surest first; `senses` tells which words of the story are alike."""
-    pair = align_claims(left, right, senses)
+def compare_all(pair: Alignment) -> tuple[Difference, ...]:
+    """Return what two aligned claims say differently, the surest first."""
     found = sorted((d for compare in COMPARATORS if (d := compare(pair)) is not None), key=lambda d: -d.weight)
     # What one slot tells is told once, by what is surest of it.
     return tuple(d for n, d in enumerate(found) if d.about not in {surer.about for surer in found[:n]})
