@@ -26,7 +26,7 @@ from rashomon.errors import (
 if TYPE_CHECKING:
     from rashomon.ingest.files import open_account, open_accounts
     from rashomon.pipeline import compare, read
-    from rashomon.report.formats import render
+    from rashomon.report.formats import render, render_files
     from rashomon.types import (
         Account,
         Attribution,
@@ -74,6 +74,7 @@ __all__ = [
     "open_accounts",
     "read",
     "render",
+    "render_files",
 ]
 
 _HOMES = {
@@ -82,6 +83,7 @@ _HOMES = {
     "read": "rashomon.pipeline",
     "compare": "rashomon.pipeline",
     "render": "rashomon.report.formats",
+    "render_files": "rashomon.report.formats",
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typer.testing import CliRunner, Result
 import rashomon
 from rashomon import cli, codec
 from rashomon.cli.writing import wanted
+from rashomon.report.formats import ENDINGS, FORMATS, Format
 
 ONE = """\
 ---
@@ -80,6 +82,45 @@ def test_with_a_format_and_a_file_nothing_is_printed(files: list[str], tmp_path:
     result = run("compare", *files, "--format", "json", "-o", str(tmp_path / "story.out"), "--quiet")
     assert (result.exit_code, result.output) == (0, "")
     assert json.loads((tmp_path / "story.out").read_text(encoding="utf-8"))["schema"] == 1
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format of several files, one of which has an account's name."""
+    made = Format("pair", (".pair",), files=lambda _: {".one.pair": "ä\n", ".txt": b"\xff"})
+    monkeypatch.setitem(FORMATS, "pair", made)
+    monkeypatch.setitem(ENDINGS, ".pair", "pair")
+
+
+@pytest.mark.usefixtures("several")
+def test_each_file_of_a_format_is_written_and_told(files: list[str], tmp_path: Path) -> None:
+    result = run("read", *files, "-o", str(tmp_path / "told.pair"), "-o", str(tmp_path / "told.md"))
+    names = ["told.one.pair", "told.txt", "told.md"]
+    assert result.stderr.splitlines() == [f"Wrote {tmp_path / name}" for name in names]
+    assert (tmp_path / "told.one.pair").read_bytes() == "ä\n".encode()
+    assert (tmp_path / "told.txt").read_bytes() == b"\xff"
+
+
+@pytest.mark.usefixtures("several")
+def test_no_account_is_written_over_by_a_file_of_a_format(files: list[str], tmp_path: Path) -> None:
+    result = run("read", *files, "-o", str(tmp_path / "lamp.pair"))
+    assert result.exit_code == 1
+    assert "lamp.txt is one of the accounts" in result.stderr
+    assert (tmp_path / "lamp.txt").read_text("utf-8") == ONE
+
+
+@pytest.mark.usefixtures("several")
+def test_several_files_are_not_printed() -> None:
+    result = run("read", "a.txt", "--format", "pair")
+    assert result.exit_code == 2
+    assert "write them with -o story.pair" in " ".join(result.stderr.split())
+
+
+def test_the_help_names_every_format_and_ending() -> None:
+    told = " ".join(run("compare", "--help").stdout.replace("│", " ").split())
+    for made in FORMATS.values():
+        assert re.search(rf"\b{made.name}\b", told), made.name
+        assert f" {made.endings[0]}" in told, made.endings[0]
 
 
 def test_one_account_alone_is_told_so(files: list[str]) -> None:

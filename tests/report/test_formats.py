@@ -7,7 +7,7 @@ import pytest
 
 from rashomon import codec
 from rashomon.errors import FormatError
-from rashomon.report.formats import ENDINGS, FORMATS, format_of, render
+from rashomon.report.formats import ENDINGS, FORMATS, Format, format_of, render, render_files
 from rashomon.types import Comparison, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -38,12 +38,46 @@ def test_no_findings_one_account_and_nothing_at_all_are_rendered(
     ferry_readings: tuple[Reading, ...], format_name: str
 ) -> None:
     for accounts in ((), ferry_readings[:1], ferry_readings):
-        assert render(Comparison(rashomon="0", accounts=accounts), format_name).endswith("\n") or not accounts
-        assert isinstance(render(accounts, format_name), str)
+        assert render_files(Comparison(rashomon="0", accounts=accounts), "story", format_name)
+        assert render_files(accounts, "story", format_name) or not accounts
+
+
+@pytest.mark.parametrize("made", FORMATS.values(), ids=FORMATS)
+def test_a_format_is_one_text_or_several_files(ferry: Comparison, made: Format) -> None:
+    name = f"story{made.endings[0]}"
+    written = render_files(ferry, name)
+    assert written == render_files(ferry, name)
+    if made.files is None:
+        assert written == {name: render(ferry, made.name).encode()}
+        assert written[name].endswith(b"\n")
+    else:
+        assert all(file.startswith("story.") and not set(file) & set("/\\") for file in written)
+        with pytest.raises(FormatError, match=r"is several files.*render_files"):
+            render(ferry, made.name)
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> Format:
+    """A format of several files, of text and of bytes."""
+    made = Format("pair", (".pair",), files=lambda _: {".one.pair": "ä\n", ".two.bin": b"\xff"})
+    monkeypatch.setitem(FORMATS, "pair", made)
+    monkeypatch.setitem(ENDINGS, ".pair", "pair")
+    return made
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize(
+    ("name", "format_name", "stem"),
+    [("story.pair", None, "story"), ("A.B.PAIR", None, "A.B"), ("story", "pair", "story"), ("a.csv", "pair", "a.csv")],
+)
+def test_the_files_of_a_format_stand_beside_each_other(
+    ferry: Comparison, name: str, format_name: str | None, stem: str
+) -> None:
+    assert render_files(ferry, name, format_name) == {f"{stem}.one.pair": "ä\n".encode(), f"{stem}.two.bin": b"\xff"}
 
 
 def test_an_unknown_format_is_told_the_known_ones(ferry: Comparison) -> None:
-    with pytest.raises(FormatError, match="terminal, html, json, jsonl, markdown, timelinejs"):
+    with pytest.raises(FormatError, match=r"docx.*terminal, html, json, jsonl"):
         render(ferry, "docx")
 
 

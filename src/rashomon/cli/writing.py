@@ -22,10 +22,11 @@ _WIDEST = 140
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to print (None for nothing) and which files to write in which format."""
+    """What to print (None for nothing) and which files to write in which format; `accounts` are never written over."""
 
     printed: str | None
     files: tuple[tuple[Path, str], ...]
+    accounts: frozenset[str]
     everything: bool
     quiet: bool
 
@@ -39,40 +40,51 @@ def wanted(
     inputs: Sequence[str] = (),
 ) -> Wanted:
     """Return what to print and write; raise a usage error before any work where that cannot be done."""
-    from rashomon.report.formats import FORMATS
+    from rashomon.report.formats import format_named
 
-    if format_name is not None and format_name not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise typer.BadParameter(
-            f"no format is called {format_name!r}. Those there are: {known}.", param_hint="--format"
-        )
+    try:
+        asked = format_named(format_name or "terminal")
+    except FormatError as error:
+        raise typer.BadParameter(str(error), param_hint="--format") from error
     files = tuple((path, _format(path, format_name)) for path in outputs or ())
-    sources = {os.path.realpath(name) for name in inputs}
+    accounts = frozenset(os.path.realpath(name) for name in inputs)
     for path, _ in files:
-        if os.path.realpath(path) in sources:
+        if os.path.realpath(path) in accounts:
             raise typer.BadParameter(f"{path} is one of the accounts; name another file.", param_hint="--output")
         if path.is_dir() or not path.parent.is_dir():
             problem = "is a folder" if path.is_dir() else f"is in a folder that does not exist ({path.parent})"
             raise typer.BadParameter(f"{path} {problem}.", param_hint="--output")
     # With a file to write, --format says how to write it where its ending does not, and nothing else is printed.
-    printed = (format_name or "terminal") if not files or format_name is None else None
-    return Wanted(printed, files, everything, quiet)
+    printed = asked.name if not files or format_name is None else None
+    if printed is not None and asked.files is not None:
+        raise typer.BadParameter(
+            f"{printed} is several files, which are not printed; write them with -o story{asked.endings[0]}.",
+            param_hint="--format",
+        )
+    return Wanted(printed, files, accounts, everything, quiet)
 
 
 def deliver(result: "Result", what: Wanted) -> None:
     """Print and write a result."""
-    from rashomon.report.formats import render
+    from rashomon.report.formats import render_files
 
     if what.printed is not None:
         typer.echo(_rendered(result, what.printed, what.everything), nl=False)
     for path, format_name in what.files:
-        text = render(result, format_name, everything=what.everything)
-        try:
-            path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise RashomonError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error
-        if not what.quiet:
-            typer.echo(f"Wrote {path}", err=True)
+        for name, data in render_files(result, path.name, format_name, everything=what.everything).items():
+            _write(path.with_name(name), data, what)
+
+
+def _write(path: Path, data: bytes, what: Wanted) -> None:
+    # Of a format of several files, only now are the names known.
+    if os.path.realpath(path) in what.accounts:
+        raise RashomonError(f"{path} is one of the accounts; name another file with -o.")
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise RashomonError(f"{path}: cannot be written ({error.strerror}). Choose another place.") from error
+    if not what.quiet:
+        typer.echo(f"Wrote {path}", err=True)
 
 
 def _format(path: Path, format_name: str | None) -> str:
