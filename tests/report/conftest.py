@@ -1,10 +1,11 @@
 """Three invented accounts of an invented event, read and compared by hand: spans are found by their words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from msgspec.structs import replace
 
+from rashomon.report.anchors import Anchors
 from rashomon.types import (
     Account,
     Attribution,
@@ -481,3 +482,21 @@ def ferry_denied() -> Comparison:
         for r in story.accounts
     )
     return replace(story, accounts=accounts)
+
+
+@pytest.fixture(scope="session")
+def address(ferry: Comparison) -> Callable[[str], str]:
+    """Return the address of a part of the ferry's comparison that is named by running numbers: "harbour-post.c3"."""
+    anchors = Anchors(ferry)
+    accounts = {r.account.name.rpartition(".")[0]: r.account.id for r in ferry.accounts}
+
+    def found(name: str) -> str:
+        first, *parts = name.split(".")
+        if first in accounts:
+            return anchors.parts(accounts[first])[parts[0]] if parts else anchors.accounts[accounts[first]]
+        if first == "finding":
+            return anchors.finding(parts[0])[0]
+        events = [anchors.event(part)[0] for part in parts]
+        return ".".join((first, *(event.removeprefix("event.") for event in events)))
+
+    return found

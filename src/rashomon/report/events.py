@@ -1,6 +1,6 @@
 """Turns events into rows that people read: when each happened, as whom tells it, and what followed from what."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -55,7 +55,8 @@ class Row:
 
     `edtf` is None where no account dates it; `within` is then the EDTF interval that the tellings leave, where they
     leave one. `dates` are those told, in order of time. `place` and `participants` are names; `rooms` has where
-    in each account it is told, and in how much room, where that is known. `told_by` says on whose word.
+    in each account it is told, and in how much room, where that is known. `told_by` says on whose word. `aliases` are
+    further addresses that lead here (see Anchors).
     """
 
     anchor: str
@@ -73,6 +74,7 @@ class Row:
     participants: tuple[str, ...] = ()
     rooms: Mapping[str, Room] = field(default_factory=dict)
     told_by: str = ""
+    aliases: tuple[str, ...] = ()
 
     def manner(self, account: str) -> str:
         """Return how an account tells it: "told", "differently", or "" where it leaves it out."""
@@ -186,18 +188,18 @@ def dates_told(
 
 
 def sequels_of(
-    story: Comparison, rows: Iterable[Row], labels: Mapping[str, str], anchor_at: Callable[[Passage], str]
+    story: Comparison, rows: Mapping[str, Row], labels: Mapping[str, str], anchor_at: Callable[[Passage], str]
 ) -> tuple[Sequel, ...]:
     """Return what followed from what as accounts tell it in words, in the order of the first events.
 
-    Orders that are only read off the dates are left out: the dates tell them.
+    `rows` are the events by their ids, in their order. Orders that are only read off the dates are left out: the dates
+    tell them.
     """
-    by_id = {row.anchor.removeprefix("event."): row for row in rows}
-    place = {row.anchor: number for number, row in enumerate(by_id.values())}
+    place = {row.anchor: number for number, row in enumerate(rows.values())}
     told = {(r.account.id, one.id): one for r in story.accounts for one in r.relations}
     found: list[Sequel] = []
     for relation in story.relations:
-        first, then = by_id.get(relation.from_), by_id.get(relation.to)
+        first, then = rows.get(relation.from_), rows.get(relation.to)
         tellers = tuple(
             _teller(story, ref, told[ref], labels[ref.account], anchor_at) for ref in relation.told if ref in told
         )

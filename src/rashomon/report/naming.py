@@ -1,18 +1,13 @@
-"""Turns accounts into what they are called: labels no two of which are alike, anchors that last, the story's title."""
+"""Turns accounts into what they are called: labels no two of which are alike, and the story's title."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rashomon.report.passage import one_line, shorten, slug
+from rashomon.report.passage import one_line, shorten
 from rashomon.types import Account, Reading
 from rashomon.when import display
 
-# Names of the page's own parts: an account's anchor must not be one of them.
-_TAKEN = frozenset(
-    "top main disputed different agreed timeline events matrix lineage sources findings people accounts notes only "
-    "finding event source person chosen filters contents view".split()
-)
 _WORD = re.compile(r"\w{4,}")
 _QUOTATION = re.compile(r"[“”\"‘]|(?<!\w)'|'(?!\w)")
 
@@ -26,19 +21,6 @@ def label_accounts(readings: Iterable[Reading]) -> dict[str, str]:
         taken = Counter(labels.values())
         labels |= {a.id: f"{labels[a.id]}, {more(a)}" for a in accounts if taken[labels[a.id]] > 1 and more(a)}
     return labels
-
-
-def slug_accounts(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return an anchor for each account, by its id, made from its name so that it stays the same from run to run."""
-    slugs: dict[str, str] = {}
-    for reading in readings:
-        account = reading.account
-        name = re.sub(r"^https?://(www\.)?", "", account.name)
-        name = slug(re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name))[:32].strip("-")
-        if not name or name in _TAKEN or name in slugs.values():
-            name = f"{name or 'account'}-{slug(account.id)[:12] or len(slugs)}"
-        slugs[account.id] = name
-    return slugs
 
 
 def best_titled(readings: Sequence[Reading]) -> Account | None:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,7 +83,7 @@ def _page(story: Comparison, *, compared: bool) -> str:
             count(sum(len(r.attributions) for r in story.accounts), "attribution"),
         ),
         version=story.rashomon,
-        anchor_of=view.anchor_at,
+        anchor_of=view.anchors.at,
     )
     return page if page.endswith("\n") else page + "\n"
 
@@ -125,8 +125,8 @@ def _web(url: str | None) -> str:
 
 def _accounts(
     view: View,
-) -> Iterator[tuple[Reading, str, str, Iterator[list[Stretch]], dict[str, str], dict[str, list[Sign]]]]:
-    """Yield each account with its label, anchor, paragraphs, and its claims' chains and signs."""
+) -> Iterator[tuple[Reading, str, Mapping[str, str], Iterator[list[Stretch]], dict[str, str], dict[str, list[Sign]]]]:
+    """Yield each account with its label, its parts' anchors, paragraphs, and its claims' chains and signs."""
     signs: dict[tuple[str, str], dict[str, Sign]] = defaultdict(dict)
     for item in view.items:
         for telling in item.tellings:
@@ -136,7 +136,7 @@ def _accounts(
         account = reading.account.id
         chains = {c.id: _whose(chain(reading, c.attribution), TOLD_WORDS[c.factuality]) for c in reading.claims}
         marks = {c.id: list(signs[account, c.id].values()) for c in reading.claims if (account, c.id) in signs}
-        yield reading, view.labels[account], view.slugs[account], annotate(reading), chains, marks
+        yield reading, view.labels[account], view.anchors.parts(account), annotate(reading), chains, marks
 
 
 def _whose(links: tuple[Link, ...], told: str) -> str:
@@ -153,7 +153,7 @@ def _lines(view: View) -> Iterator[Line]:
         return edge.from_ not in view.labels
 
     for edge in sorted(view.story.lineage.edges, key=accounts_first):
-        anchors = dict.fromkeys(view.anchor_at(passage) for passage in edge.passages)
+        anchors = dict.fromkeys(view.anchors.at(passage) for passage in edge.passages)
         yield Line(
             names.get(edge.from_, edge.from_),
             edge.kind,

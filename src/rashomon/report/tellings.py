@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from rashomon.report.anchors import Anchors
 from rashomon.report.headings import TOLD_WORDS, correction
 from rashomon.report.passage import Piece, compare_words, mark, one_line
 from rashomon.report.sources import Link, chain, chain_words
@@ -34,7 +35,7 @@ class Telling:
 
 
 def telling_of(
-    story: Comparison, ref: ClaimRef, labels: Mapping[str, str], slugs: Mapping[str, str], value: str = ""
+    story: Comparison, ref: ClaimRef, labels: Mapping[str, str], anchors: Anchors, value: str = ""
 ) -> Telling:
     """Return the side that a claim stands for; `value` are the words in it that are compared."""
     reading = story.reading_by_id[ref.account]
@@ -44,7 +45,7 @@ def telling_of(
     return Telling(
         ref=ref,
         account=labels[ref.account],
-        anchor=f"{slugs[ref.account]}.{ref.claim}",
+        anchor=anchors.claim(ref),
         quote=quote,
         value=one_line(value),
         links=links,

@@ -9,17 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.report.anchors import Anchors
 from rashomon.report.coverage import Cover, covers_of, rooms_of
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
 from rashomon.report.identities import Identity, identities
-from rashomon.report.naming import best_titled, label_accounts, slug_accounts
+from rashomon.report.naming import best_titled, label_accounts
 from rashomon.report.origin_words import told_by
 from rashomon.report.passage import count, one_line, quoted
 from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
 from rashomon.report.tellings import Telling, marked, telling_of
-from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind, Passage
+from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind
 from rashomon.when import display, precision, sort_key
 
 # What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
@@ -30,8 +31,12 @@ _CHAINED = 6  # passages that findings may join in a chain; beyond, each stays w
 
 @dataclass(frozen=True)
 class Item:
-    """One finding, or several about one thing that share passages; `reasons` holds a sentence for each."""
+    """One finding, or several about one thing that share passages; `reasons` holds a sentence for each.
 
+    `id` and `anchor` are those of the weightiest, `aliases` further addresses that lead to it (see Anchors).
+    """
+
+    id: str
     anchor: str
     kind: FindingKind
     about: About
@@ -42,6 +47,7 @@ class Item:
     origins: int
     confidence: float
     told_by: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -90,7 +96,7 @@ class View:
     def __init__(self, story: Comparison) -> None:
         self.story = story
         self.labels: Mapping[str, str] = label_accounts(story.accounts)
-        self.slugs: Mapping[str, str] = slug_accounts(story.accounts)
+        self.anchors = Anchors(story)
 
     @cached_property
     def heading(self) -> Heading:
@@ -125,8 +131,12 @@ class View:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Every event in order of time, those without a date last."""
+        return tuple(self._row_by_event.values())
+
+    @cached_property
+    def _row_by_event(self) -> Mapping[str, Row]:
         ordered = sorted(self.story.events, key=lambda e: (sort_key(e.when), _natural(e.id)))
-        return tuple(self._row(event) for event in ordered)
+        return {event.id: self._row(event) for event in ordered}
 
     @cached_property
     def shared(self) -> tuple[Row, ...]:
@@ -151,7 +161,7 @@ class View:
     @cached_property
     def sequels(self) -> tuple[Sequel, ...]:
         """What followed from what, and what came before what, as accounts tell it in words."""
-        return sequels_of(self.story, self.rows, self.labels, self.anchor_at)
+        return sequels_of(self.story, self._row_by_event, self.labels, self.anchors.at)
 
     @cached_property
     def agreed(self) -> tuple[Item, ...]:
@@ -272,15 +282,7 @@ class View:
 
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
-        return telling_of(self.story, ref, self.labels, self.slugs, value)
-
-    def anchor_at(self, passage: Passage) -> str:
-        """Return the anchor of the claim that a passage stands in or after; the account's own where there is none."""
-        reading = self.story.reading_by_id[passage.account]
-        before = [c for c in reading.claims if c.start < max(passage.end, passage.start + 1)]
-        nearest = max(before, key=lambda c: c.start, default=None)
-        name = self.slugs[passage.account]
-        return f"{name}.{nearest.id}" if nearest else name
+        return telling_of(self.story, ref, self.labels, self.anchors, value)
 
     def _grouped(self, kind: str) -> tuple[Item, ...]:
         groups: list[tuple[set[tuple[ClaimRef, str]], list[Finding]]] = []
@@ -309,8 +311,11 @@ class View:
                 value = finding.values[place] if place < len(finding.values) else ""
                 values[ref] = values.get(ref) or value
         tellings = sorted((self.telling(ref, value) for ref, value in values.items()), key=lambda t: bool(t.correction))
+        anchor, *aliases = self.anchors.finding(ranked[0].id)
         return Item(
-            anchor=f"finding.{ranked[0].id}",
+            id=ranked[0].id,
+            anchor=anchor,
+            aliases=tuple(aliases),
             kind=ranked[0].kind,
             about=ranked[0].about,
             heading=heading(ranked[0]),
@@ -334,8 +339,10 @@ class View:
     def _row(self, event: Event) -> Row:
         tellings = tuple(self.telling(ref) for ref in event.claims)
         disputes = {self._doubted.get(t.ref, "") for t in tellings} - {""}
+        anchor, *aliases = self.anchors.event(event.id)
         return Row(
-            anchor=f"event.{event.id}",
+            anchor=anchor,
+            aliases=tuple(aliases),
             label=one_line(event.label),
             when=display(event.when),
             edtf=event.when,
@@ -346,7 +353,7 @@ class View:
             differing=frozenset(t.account for t in tellings if t.ref in self._doubted),
             disputed=next((sure for sure in ("clear", "likely", "uncertain") if sure in disputes), ""),
             within=None if event.when else event.within,
-            dates=dates_told(self.story, event, self.labels, self.anchor_at),
+            dates=dates_told(self.story, event, self.labels, self.anchors.at),
             place=self._names.get(event.place or "", ""),
             participants=tuple(self._names[name] for name in event.participants if name in self._names),
             rooms=rooms_of(event, self.labels),
@@ -366,7 +373,7 @@ def _weight(item: Item) -> tuple[float, int, int, float, tuple[str, int]]:
     """Return a key that puts first what is clear, then what many accounts and origins stand behind."""
     doubt = {"clear": 0, "likely": 1, "uncertain": 2}[item.sureness]
     accounts = len({t.account for t in item.tellings})
-    return (doubt, -accounts, -item.origins, -item.confidence, _natural(item.anchor))
+    return (doubt, -accounts, -item.origins, -item.confidence, _natural(item.id))
 
 
 def _natural(name: str) -> tuple[str, int]:
