@@ -57,6 +57,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.align.entities import match_entities
     from rashomon.align.events import group_events
     from rashomon.align.findings import Compared, find_findings
+    from rashomon.align.headlines import headline_notes
     from rashomon.align.judge import judge_pairs
     from rashomon.align.lineage import circular_credits, trace_lineage
     from rashomon.align.order import order_events
@@ -89,6 +90,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
         notes=(
             *notes,
             *correction_notes(ordered),
+            *headline_notes(ordered, story),
             *year_notes(ordered, anchors),
             *doubts,
             *circular_credits(lineage, ordered),

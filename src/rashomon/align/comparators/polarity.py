@@ -15,7 +15,8 @@ _NOT_ONLY = re.compile(
 )
 # Words that deny without a negation: who has these may say the same as who has "not".
 _DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied)|refus\w+|fail\w*|stop\w*|declin\w+|lack\w*|reject\w*|unable|wrong|end\w*)\b", re.I
+    r"\b(?:den(?:y|ies|ied)|refus\w+|fail\w*|stop\w*|declin\w+|lack\w*|reject\w*|unable|wrong|end\w*|quit\w*|halt\w*|ceas\w+)\b",
+    re.I,
 )
 _REACH = 3  # words that a negation reaches forward
 _IN_PLACE = 3  # words paired around one that make what stands there one slot
