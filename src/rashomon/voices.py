@@ -28,6 +28,7 @@ Stance = Literal[
     "decided",
     "agreed",
     "refused",
+    "considered",
     "promised",
     "threatened",
     "apologised",

@@ -9,31 +9,48 @@ from collections.abc import Mapping
 from rashomon.voices import Stance
 
 
-def _table(lists: Mapping[Stance, str]) -> Mapping[str, Stance]:
+def _table(lists: Mapping[Stance, str]) -> dict[str, Stance]:
     return {
         words.strip(): stance for stance, text in lists.items() for words in re.split(r"[,\n]", text) if words.strip()
     }
 
 
+def _withheld() -> dict[str, Stance]:
+    """Return the phrases by which somebody is said not to take a side: "did not support", "won’t back"."""
+    short = {"will": "wo", "can": "ca"}
+    denials = [
+        form
+        for verb in ("did", "does", "do", "would", "will", "could", "can")
+        for form in (f"{verb} not", f"{short.get(verb, verb)}n't", f"{short.get(verb, verb)}n’t")
+    ]
+    taken = ("support", "back", "endorse", "favor", "favour", "approve of", "agree with", "agree to", "go along with")
+    return {f"{denial} {verb}": "opposed" for denial in (*denials, "cannot") for verb in taken}
+
+
 # Behind the one who takes the stance: "the mayor urged …", "they have called for …".
-VERBS = _table(
+VERBS: Mapping[str, Stance] = _withheld() | _table(
     {
         "urged": """
             urges, urged, urging, encourages, encouraged, pushed, pushes, pushing, pressed, pressured, lobbied,
             lobbying, called for, calls for, calling for, called on, calls on, calling on, advocated, advocates,
             recommended, recommends, advised, proposed, proposes, appealed to, appealed for,
-            implored, begged, pleaded with, pleaded for
+            implored, begged, pleaded with, pleaded for, argued for, argues for, argued in favor of,
+            argued in favour of, made the case for
         """,
         "supported": """
             supports, supported, supporting, backs, backed, backing, endorsed, endorses, favored, favors, favoured,
             favours, welcomed, welcomes, approved, approves, defended, defends, embraced, embraces, championed,
-            stood by, stands by, voted for
+            stood by, stands by, voted for, votes for, would vote for, will vote for, would support, will support,
+            would back, will back, sided with, sides with, rallied behind, got behind, came out in favor of, came out in favour of, vouched for
         """,
         "opposed": """
             opposes, opposed, opposing, objected, objects, objecting, resisted, resists, rejected, rejects,
             rejecting, protested, protests, protesting, spoke out against, voted against, argued against,
             warned against, pushed back, pushes back, pushing back,
-            disapproved, disapproves, disagreed, disagrees, broke with, split with
+            disapproved, disapproves, disagreed, disagrees, broke with, split with, votes against, would vote against,
+            will vote against, would oppose, will oppose, came out against, comes out against, fought against,
+            lobbied against, warns against, advised against, argues against, spoke against, bristled at, recoiled at,
+            took issue with, takes issue with
         """,
         "criticised": """
             criticized, criticised, criticizes, criticises, criticizing, criticising, condemned, condemns,
@@ -72,10 +89,16 @@ VERBS = _table(
             made up her mind, made up their minds
         """,
         "agreed": """
-            agreed, agrees, agreeing, consented, accepted, accepts, conceded, signed off on, acquiesced
+            agreed, agrees, agreeing, consented, accepted, accepts, conceded, signed off on, signed off, acquiesced,
+            acceded to, assented to, went along with, goes along with, gave the green light to, relented
         """,
         "refused": """
-            refused, refuses, refusing, declined, declines, declining, balked at, balked
+            refused, refuses, refusing, declined, declines, declining, balked at, balked, balks at,
+            turned down, turns down, held out against
+        """,
+        "considered": """
+            would consider, agreed to consider, mulled, mulls, toyed with, leaned towards, leaned toward,
+            leans towards, leans toward
         """,
         "promised": """
             promised, promises to, promising, pledged, pledges, pledging, vowed, vows, vowing, committed to, swore,
@@ -107,11 +130,16 @@ FEELINGS = _table(
             disappointed, dissatisfied, unhappy, annoyed, incensed, displeased
         """,
         "opposed": """
-            opposed, against, averse, reluctant, not on board
+            opposed, against, averse, reluctant, not on board, not in favor, not in favour, hostile to, resistant to,
+            uncomfortable with
         """,
         "supported": """
             supportive, on board, in favor, in favour, pleased, glad, delighted, happy, satisfied, comfortable with,
-            in lockstep
+            in lockstep, fully behind, squarely behind, all for, enthusiastic
+        """,
+        "considered": """
+            considering, weighing, mulling, contemplating, open to, undecided on, undecided about, leaning towards,
+            leaning toward, torn over
         """,
         "doubted": """
             skeptical, sceptical, doubtful, unconvinced, dubious, unsure

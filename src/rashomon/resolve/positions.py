@@ -77,6 +77,7 @@ _DONE_TO = re.compile(r"\s+by\b")
 _CHARGED = re.compile(r"\s+(?:of|for)\b")
 # "Pressed ahead", "pushed through", "dismissed her": other verbs than those of a stance.
 _OTHER_VERB = re.compile(r"\s+(?:ahead|forward|through|aside|off|in|into|out|up|past|down|back|on|away)\b")
+_MAY_GO_ON = re.compile(r"(?:push|press|back)\w*|.*(?:not|n[’']t) back")  # "pushed ahead", "won’t back up"
 _SIDE = re.compile(r"\s+(?:his|her|their|its)\s+side\b")
 _SOMEBODY = re.compile(r"\s+(?:him|her|them|me|us)\b")
 # Before the holder: what is asked or supposed, not told.
@@ -170,7 +171,7 @@ def _takes_it(text: str, match: re.Match[str], word: str) -> bool:
     done_to = not match["aux"] and (
         _DONE_TO.match(text, after) or (VERBS[word] == "blamed" and _CHARGED.match(text, after))
     )
-    other = word.startswith(("push", "press", "back")) and " " not in word and _OTHER_VERB.match(text, after)
+    other = _MAY_GO_ON.fullmatch(word) is not None and _OTHER_VERB.match(text, after)
     other = other or (word.startswith("st") and _SIDE.match(text, after))
     return not (done_to or other or (word.startswith("dismiss") and _SOMEBODY.match(text, after)))
 
