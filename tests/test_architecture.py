@@ -13,6 +13,7 @@ PACKAGE = ROOT / "src" / "rashomon"
 # A room may import the rooms of the lines above its own, and itself; never another room of its own line.
 STOREYS = (
     ("voices",),
+    ("rulings",),
     ("types", "errors"),
     ("codec", "when", "lexicon"),
     ("models",),

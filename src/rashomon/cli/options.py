@@ -25,7 +25,8 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="Print in this format: terminal, html, json, jsonl, markdown or timelinejs.",
+        help="Print in this format: terminal, html, json, jsonl, markdown, timelinejs, prov, annotations or "
+        "schema-org. Only written with -o: brat.",
         show_default=False,
     ),
 ]
@@ -35,8 +36,8 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt .timeline.json. "
-        "May be repeated.",
+        help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt .timeline.json "
+        ".prov.jsonld .annotations.jsonld .schema.jsonld .brat.zip. May be repeated.",
         show_default=False,
     ),
 ]

@@ -142,6 +142,32 @@ def _timelinejs(result: Result, _: Style) -> str:
     return timeline_of_readings(readings_of(result))
 
 
+def _prov(result: Result, _: Style) -> str:
+    from rashomon.report.exports.prov import provenance_of_comparison, provenance_of_readings
+
+    if isinstance(result, Comparison):
+        return provenance_of_comparison(result)
+    return provenance_of_readings(readings_of(result))
+
+
+def _annotations(result: Result, _: Style) -> str:
+    from rashomon.report.exports.annotations import annotations_of
+
+    return annotations_of(readings_of(result))
+
+
+def _schema_org(result: Result, _: Style) -> str:
+    from rashomon.report.exports.schema_org import schema_of_comparison, schema_of_readings
+
+    return schema_of_comparison(result) if isinstance(result, Comparison) else schema_of_readings(readings_of(result))
+
+
+def _brat(result: Result) -> dict[str, bytes]:
+    from rashomon.report.exports.brat import brat_folder
+
+    return {".brat.zip": brat_folder(readings_of(result))}
+
+
 _ROWS = (
     Format("terminal", (".txt",), _terminal),
     Format("html", (".html", ".htm"), _html),
@@ -149,6 +175,10 @@ _ROWS = (
     Format("jsonl", (".jsonl", ".ndjson"), _jsonl),
     Format("markdown", (".md", ".markdown"), _markdown),
     Format("timelinejs", (".timeline.json",), _timelinejs),
+    Format("prov", (".prov.jsonld",), _prov),
+    Format("annotations", (".annotations.jsonld",), _annotations),
+    Format("schema-org", (".schema.jsonld",), _schema_org),
+    Format("brat", (".brat.zip", ".brat"), files=_brat),
 )
 FORMATS = {row.name: row for row in _ROWS}
 # The first that fits a name counts: ".timeline.json" before ".json".

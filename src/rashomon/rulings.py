@@ -1,0 +1,44 @@
+"""What a person rules on passages, and quotations by which a passage is found again, in this text or a later one.
+
+A quotation is a text quote selector of the W3C Web Annotation Data Model: the words, and enough of what stands around
+them that they are found once (https://www.w3.org/TR/annotation-model/#text-quote-selector).
+"""
+
+from collections.abc import Iterator
+
+from rashomon.voices import Record, Span
+
+_AROUND = 32  # characters of context at each side; more where the words with them stand in the text twice
+
+
+class TextQuote(Record, frozen=True, kw_only=True):
+    """A passage by its words, as they stand in the text, and what stands before and after them."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def quote_passage(text: str, span: Span) -> TextQuote:
+    """Return the quotation by which a passage is found in `text`, and nowhere else in it."""
+    start, end = span
+    around = _AROUND
+    while True:
+        quote = TextQuote(
+            exact=text[start:end], prefix=text[max(0, start - around) : start], suffix=text[end : end + around]
+        )
+        found = find_passages(text, quote)
+        # With all of the text around it, a passage can stand in it but once.
+        if next(found, None) is None or next(found, None) is None:
+            return quote
+        around *= 2
+
+
+def find_passages(text: str, quote: TextQuote) -> Iterator[Span]:
+    """Yield the passages of `text` that a quotation selects, in order."""
+    words = quote.prefix + quote.exact + quote.suffix
+    at = text.find(words)
+    while at >= 0:
+        start = at + len(quote.prefix)
+        yield Span(start, start + len(quote.exact))
+        at = text.find(words, at + 1)
