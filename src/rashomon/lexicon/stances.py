@@ -41,7 +41,8 @@ VERBS: Mapping[str, Stance] = _withheld() | _table(
             supports, supported, supporting, backs, backed, backing, endorsed, endorses, favored, favors, favoured,
             favours, welcomed, welcomes, approved, approves, defended, defends, embraced, embraces, championed,
             stood by, stands by, voted for, votes for, would vote for, will vote for, would support, will support,
-            would back, will back, sided with, sides with, rallied behind, got behind, came out in favor of, came out in favour of, vouched for
+            would back, will back, sided with, sides with, rallied behind, got behind,
+            came out in favor of, came out in favour of, vouched for
         """,
         "opposed": """
             opposes, opposed, opposing, objected, objects, objecting, resisted, resists, rejected, rejects,
