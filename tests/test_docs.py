@@ -9,11 +9,12 @@ from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
+import duckdb
 import msgspec
 import pytest
 
 import rashomon
-from rashomon import types
+from rashomon import Comparison, types
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")])
@@ -77,12 +78,26 @@ def test_commands_shown_exist(command: str) -> None:
     assert {option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", done.stdout)} == set()
 
 
-@pytest.mark.parametrize(("path", "folder"), [("README.md", "examples/quay"), ("docs/tutorial.md", ".")])
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [("README.md", "examples/quay"), ("docs/tutorial.md", "."), ("docs/formats.md", "examples/quay")],
+)
 def test_python_shown_runs(path: str, folder: str) -> None:
     (shown,) = blocks((ROOT / path).read_text("utf-8"), "python")
     done = subprocess.run([sys.executable, "-c", shown], cwd=ROOT / folder, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout
+
+
+def test_sql_shown_finds_something(quay_story: Comparison, tmp_path: Path) -> None:
+    shown = blocks((ROOT / "docs" / "formats.md").read_text("utf-8"), "sql")
+    assert shown
+    with duckdb.connect() as database:
+        for name, data in rashomon.render_files(quay_story, "quay.parquet").items():
+            (tmp_path / name).write_bytes(data)
+            database.execute(f"CREATE VIEW {name.split('.')[1]} AS FROM '{tmp_path / name}'")
+        for query in shown:
+            assert database.execute(query).fetchall(), query
 
 
 def test_targets_shown_exist() -> None:

@@ -17,6 +17,7 @@ from rashomon.errors import (
     MarksError,
     MetadataError,
     MissingAccount,
+    MissingExtra,
     ModelError,
     RashomonError,
     UnknownFormat,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rashomon.ingest.files import open_account, open_accounts
     from rashomon.pipeline import compare, read
     from rashomon.report.formats import render, render_files
+    from rashomon.report.tables import tables
     from rashomon.types import (
         Account,
         Attribution,
@@ -60,6 +62,7 @@ __all__ = [
     "MarksError",
     "MetadataError",
     "MissingAccount",
+    "MissingExtra",
     "ModelError",
     "Note",
     "RashomonError",
@@ -75,6 +78,7 @@ __all__ = [
     "read",
     "render",
     "render_files",
+    "tables",
 ]
 
 _HOMES = {
@@ -84,6 +88,7 @@ _HOMES = {
     "compare": "rashomon.pipeline",
     "render": "rashomon.report.formats",
     "render_files": "rashomon.report.formats",
+    "tables": "rashomon.report.tables",
 }
 
 

@@ -1,12 +1,12 @@
 """Readings and comparisons to JSON and back: the same record gives the same bytes on any machine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from rashomon.errors import FormatError
-from rashomon.types import Comparison, Reading
+from rashomon.types import Comparison, Reading, Record
 
 T = TypeVar("T")
 
@@ -29,6 +29,27 @@ def decode_comparison(data: bytes) -> Comparison:
 def encode_lines(records: Iterable[Reading]) -> bytes:
     """Return readings as JSON Lines."""
     return b"".join(encode(record) + b"\n" for record in records)
+
+
+def encode_comparison_lines(story: Comparison) -> bytes:
+    """Return a comparison as JSON Lines, nothing left out: each line is one record with its `type`.
+
+    First "comparison" with what tells its version, then each "reading", "entity", "event", "relation", "finding",
+    "source", "edge" and "note" in the order that `encode` has them.
+    """
+    kinds: dict[str, Sequence[Record]] = {
+        "reading": story.accounts,
+        "entity": story.entities,
+        "event": story.events,
+        "relation": story.relations,
+        "finding": story.findings,
+        "source": story.lineage.sources,
+        "edge": story.lineage.edges,
+        "note": story.notes,
+    }
+    lines: list[dict[str, object]] = [{"type": "comparison", "schema": story.schema, "rashomon": story.rashomon}]
+    lines += [{"type": kind, **msgspec.to_builtins(record)} for kind, records in kinds.items() for record in records]
+    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
 
 
 def decode_lines(data: bytes) -> Iterator[Reading]:

@@ -10,7 +10,8 @@
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── ModelError              weights are missing or are not the ones their card describes
-    └── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
+    ├── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
+    └── MissingExtra            an optional library that this needs is not installed (also an ImportError)
 
 A message says what went wrong, where, and what to do next; only the command line turns one into an exit status.
 """
@@ -58,3 +59,7 @@ class ModelError(RashomonError):
 
 class FormatError(RashomonError, ValueError):
     """An output format that does not exist or cannot hold this result."""
+
+
+class MissingExtra(RashomonError, ImportError):
+    """An optional library that this needs is not installed; the message says how to install it."""

@@ -1,5 +1,6 @@
 """The commands, run as a user runs them on small files of our own."""
 
+import csv
 import json
 import os
 import re
@@ -73,7 +74,7 @@ def test_every_output_is_written_in_the_format_of_its_ending(files: list[str], t
     html, whole, lines, brief, text = (path.read_text(encoding="utf-8") for path in outputs)
     assert html.startswith("<!DOCTYPE html>")
     assert json.loads(whole)["rashomon"] == rashomon.__version__
-    assert len(lines.splitlines()) == 2
+    assert [json.loads(line)["type"] for line in lines.splitlines()[:3]] == ["comparison", "reading", "reading"]
     assert brief.startswith("# ")
     assert text == result.stdout
 
@@ -113,7 +114,37 @@ def test_no_account_is_written_over_by_a_file_of_a_format(files: list[str], tmp_
 def test_several_files_are_not_printed() -> None:
     result = run("read", "a.txt", "--format", "pair")
     assert result.exit_code == 2
-    assert "write them with -o story.pair" in " ".join(result.stderr.split())
+    assert "write it with -o story.pair" in " ".join(result.stderr.split())
+
+
+def test_tables_are_written_beside_each_other_and_beside_the_page(files: list[str], tmp_path: Path) -> None:
+    outputs = [str(tmp_path / name) for name in ("a.csv", "b.html", "a.parquet")]
+    result = run("compare", *files, *(part for path in outputs for part in ("-o", path)))
+    assert result.exit_code == 0, result.output
+    told = [Path(line.removeprefix("Wrote ")) for line in result.stderr.splitlines()]
+    assert all(path.parent == tmp_path and path.stat().st_size for path in told)
+    names = [path.name for path in told]
+    assert names.index("a.claims.csv") < names.index("b.html") < names.index("a.claims.parquet")
+    with (tmp_path / "a.claims.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["account_name"] for row in rows} == {"lamp.txt", "gull.txt"}
+    assert {row["innermost"] for row in rows} >= {"unnamed officials"}
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_readings_are_written_as_the_tables_they_have(files: list[str], tmp_path: Path) -> None:
+    result = run("read", *files, "--format", "csv", "-o", str(tmp_path / "told"), "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+    assert sorted(path.name for path in tmp_path.glob("*.csv")) == [
+        f"told.{name}.csv" for name in ("accounts", "attributions", "claims", "entities", "mentions")
+    ]
+
+
+def test_what_is_not_installed_is_told_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    result = run("compare", "none.txt", "-o", "story.parquet")
+    assert result.exit_code == 1
+    assert result.stderr == "rashomon: polars is not installed. Install it with: pip install 'rashomon[tables]'\n"
 
 
 def test_the_help_names_every_format_and_ending() -> None:

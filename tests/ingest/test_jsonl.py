@@ -3,12 +3,12 @@ import json
 import msgspec
 import pytest
 
-from rashomon.codec import encode
+from rashomon.codec import encode, encode_comparison_lines
 from rashomon.errors import AccountError
 from rashomon.ingest.drafts import Draft, finish
 from rashomon.ingest.jsonl import read_lines
 from rashomon.ingest.metadata import Metadata
-from rashomon.types import Account, Reading
+from rashomon.types import Account, Comparison, Finding, Note, Reading
 
 
 def read(*lines: str) -> list[Account | AccountError]:
@@ -58,6 +58,23 @@ def test_a_reading_printed_before_comes_back_the_same() -> None:
     account = finish("a.txt", Draft(text="Advertisement\n\nHe left at noon."), Metadata(published="2024-05-06"))
     line = encode(Reading(account=account)).decode()
     assert read(line) == [account]
+
+
+def test_of_a_comparison_printed_before_its_accounts_come_back_the_same() -> None:
+    account = finish("a.txt", Draft(text="He left."), Metadata(title="T"))
+    finding = Finding(id="f1", kind="only", about="what", claims=(), text="Only a.txt tells it.", confidence=1.0)
+    note = Note(code="x", message="A note.")
+    story = Comparison(rashomon="0", accounts=(Reading(account=account),), findings=(finding,), notes=(note,))
+    lines = encode_comparison_lines(story).decode().splitlines()
+    assert len(lines) == 4
+    other = '{"type":"event","text":"An account of its own."}'
+    before, *after = read(other, *lines, '{"text": "She too."}')
+    assert [one.text for one in (before, *after) if isinstance(one, Account)] == [
+        "An account of its own.",
+        "He left.",
+        "She too.",
+    ]
+    assert after[0] == account
 
 
 def test_a_reading_that_was_changed_is_refused() -> None:

@@ -22,9 +22,26 @@ def test_json_of_readings_is_an_array_and_of_one_reading_that_reading(ferry_read
     assert codec.decode_reading(render(ferry_readings[0], "json").encode()) == ferry_readings[0]
 
 
-def test_json_lines_are_the_readings(ferry: Comparison, ferry_readings: tuple[Reading, ...]) -> None:
+def test_json_lines_are_the_readings(ferry_readings: tuple[Reading, ...]) -> None:
     assert tuple(codec.decode_lines(render(ferry_readings, "jsonl").encode())) == ferry_readings
-    assert tuple(codec.decode_lines(render(ferry, "jsonl").encode())) == ferry.accounts
+
+
+def test_json_lines_of_a_comparison_are_all_of_it(ferry: Comparison) -> None:
+    lines = [json.loads(line) for line in render(ferry, "jsonl").splitlines()]
+    kinds = [line.pop("type") for line in lines]
+    assert kinds[:2] == ["comparison", "reading"]
+    told = {kind: [line for line, its in zip(lines, kinds, strict=True) if its == kind] for kind in {*kinds, "note"}}
+    (head,) = told["comparison"]
+    whole = {
+        "accounts": told["reading"],
+        "entities": told["entity"],
+        "events": told["event"],
+        "relations": told["relation"],
+        "findings": told["finding"],
+        "lineage": {"sources": told["source"], "edges": told["edge"]},
+        "notes": told["note"],
+    }
+    assert {**head, **whole} == json.loads(render(ferry, "json"))
 
 
 @pytest.mark.parametrize(("format_name", "file"), [("terminal", "ferry.txt"), ("markdown", "ferry.md")])
@@ -52,7 +69,7 @@ def test_a_format_is_one_text_or_several_files(ferry: Comparison, made: Format) 
         assert written[name].endswith(b"\n")
     else:
         assert all(file.startswith("story.") and not set(file) & set("/\\") for file in written)
-        with pytest.raises(FormatError, match=r"is several files.*render_files"):
+        with pytest.raises(FormatError, match=r"is not one text.*render_files"):
             render(ferry, made.name)
 
 

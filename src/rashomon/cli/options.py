@@ -26,7 +26,7 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         help="Print in this format: terminal, html, json, jsonl, markdown, timelinejs, prov, annotations or "
-        "schema-org. Only written with -o: brat.",
+        "schema-org. Only written with -o: brat, csv, parquet.",
         show_default=False,
     ),
 ]
@@ -37,7 +37,8 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt .timeline.json "
-        ".prov.jsonld .annotations.jsonld .schema.jsonld .brat.zip. May be repeated.",
+        ".prov.jsonld .annotations.jsonld .schema.jsonld .brat.zip, or tables beside each other: .csv .parquet. "
+        "May be repeated.",
         show_default=False,
     ),
 ]

@@ -39,7 +39,7 @@ def wanted(
     quiet: bool,
     inputs: Sequence[str] = (),
 ) -> Wanted:
-    """Return what to print and write; raise a usage error before any work where that cannot be done."""
+    """Return what to print and write; raise a usage error or MissingExtra before any work where that cannot be done."""
     from rashomon.report.formats import format_named
 
     try:
@@ -47,6 +47,9 @@ def wanted(
     except FormatError as error:
         raise typer.BadParameter(str(error), param_hint="--format") from error
     files = tuple((path, _format(path, format_name)) for path in outputs or ())
+    for name in {name for _, name in files}:
+        if (needs := format_named(name).needs) is not None:
+            needs()
     accounts = frozenset(os.path.realpath(name) for name in inputs)
     for path, _ in files:
         if os.path.realpath(path) in accounts:
@@ -58,7 +61,7 @@ def wanted(
     printed = asked.name if not files or format_name is None else None
     if printed is not None and asked.files is not None:
         raise typer.BadParameter(
-            f"{printed} is several files, which are not printed; write them with -o story{asked.endings[0]}.",
+            f"{printed} is not one text, so it is not printed; write it with -o story{asked.endings[0]}.",
             param_hint="--format",
         )
     return Wanted(printed, files, accounts, everything, quiet)

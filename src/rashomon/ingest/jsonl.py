@@ -1,6 +1,10 @@
-"""Turns JSON Lines into accounts: one a line, either plain fields or a reading that rashomon printed before."""
+"""Turns JSON Lines into accounts: one a line, either plain fields or a reading that rashomon printed before.
+
+Of a comparison that rashomon printed, its readings are taken and what was found by comparing them is left.
+"""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -12,6 +16,9 @@ from rashomon.ingest.metadata import Metadata, from_mapping
 from rashomon.ingest.plaintext import undated
 from rashomon.types import Account
 
+# How the first line of a comparison begins that `codec` wrote, and then all lines but its readings.
+_COMPARISON = '{"type":"comparison","schema":'
+_FOUND = re.compile(r'\{"type":"(?:comparison|entity|event|relation|finding|source|edge|note)",')
 _TEXT_KEYS = ("text", "content", "body", "articleBody")
 
 
@@ -20,9 +27,12 @@ def read_lines(name: str, text: str, given: Callable[[str], Metadata]) -> Iterat
 
     An account goes by its `name`, else its `url`, else FILE:LINE.
     """
-    empty = True
+    empty, compared = True, False
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
+            compared = compared or line.startswith(_COMPARISON)
+            if compared and _FOUND.match(line):
+                continue
             empty = False
             try:
                 yield _read_line(f"{name}:{number}", line, given)

@@ -1,6 +1,6 @@
-"""Turns a comparison or readings into a format: one text, or the several files that make it up.
+"""Turns a comparison or readings into a format: one text, or the files that make it up.
 
-Each format is one row of FORMATS. One that is a single text gives `text`. One that is several files gives `files`: a
+Each format is one row of FORMATS. One that is a single text gives `text`. One that is not gives `files`: a
 function of the result that returns, in the order they are told of, each file's contents (text or bytes) by what follows
 the stem of the name that the user asked for, its ending included. So for `-o story.csv` the part ".claims.csv" is
 written to story.claims.csv. A part names one file beside the one asked for: it holds no slash or backslash.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rashomon import codec
 from rashomon.errors import FormatError
+from rashomon.report.tables import load_polars, tables
 from rashomon.types import Comparison, Reading
 
 Result = Comparison | Reading | Sequence[Reading]
@@ -27,12 +28,16 @@ class Style:
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write a result: by `text`, or by `files` where it is several; `endings` of names ask for it."""
+    """A way to write a result: by `text`, or by `files` where it is not one text; `endings` of names ask for it.
+
+    `needs`, where it takes an optional library, raises MissingExtra when that is not installed.
+    """
 
     name: str
     endings: tuple[str, ...]
     text: Callable[[Result, Style], str] | None = None
     files: Callable[[Result], Mapping[str, str | bytes]] | None = None
+    needs: Callable[[], object] | None = None
 
 
 def render(
@@ -47,13 +52,14 @@ def render(
 
     `width` and `colour` are for the terminal; `everything` lists there and in Markdown what is otherwise counted. JSON,
     JSON Lines and HTML always hold everything: JSON is one document (an object for a comparison or one reading, an
-    array for several), JSON Lines one reading a line, a comparison's own findings left out. TimelineJS holds the dated
-    events of a comparison, or the dated claims of readings. Raises FormatError, also for a format of several files.
+    array for several), JSON Lines one reading a line, or of a comparison one record a line with its `type`. TimelineJS
+    holds the dated events of a comparison, or the dated claims of readings. Raises FormatError, also for a format that
+    is not one text.
     """
     asked = format_named(format)
     if asked.text is None:
         raise FormatError(
-            f"{format} is several files: -o NAME{asked.endings[0]} writes them, render_files returns them."
+            f"{format} is not one text: -o NAME{asked.endings[0]} writes it, render_files returns its files."
         )
     return asked.text(result, Style(width, colour, everything))
 
@@ -123,6 +129,8 @@ def _json(result: Result, _: Style) -> str:
 
 
 def _jsonl(result: Result, _: Style) -> str:
+    if isinstance(result, Comparison):
+        return codec.encode_comparison_lines(result).decode()
     return codec.encode_lines(readings_of(result)).decode()
 
 
@@ -168,6 +176,18 @@ def _brat(result: Result) -> dict[str, bytes]:
     return {".brat.zip": brat_folder(readings_of(result))}
 
 
+def _csv(result: Result) -> Mapping[str, str]:
+    from rashomon.report.table_files import csv_files
+
+    return csv_files(tables(result))
+
+
+def _parquet(result: Result) -> Mapping[str, bytes]:
+    from rashomon.report.table_files import parquet_files
+
+    return parquet_files(tables(result))
+
+
 _ROWS = (
     Format("terminal", (".txt",), _terminal),
     Format("html", (".html", ".htm"), _html),
@@ -179,6 +199,8 @@ _ROWS = (
     Format("annotations", (".annotations.jsonld",), _annotations),
     Format("schema-org", (".schema.jsonld",), _schema_org),
     Format("brat", (".brat.zip", ".brat"), files=_brat),
+    Format("csv", (".csv",), files=_csv),
+    Format("parquet", (".parquet",), files=_parquet, needs=load_polars),
 )
 FORMATS = {row.name: row for row in _ROWS}
 # The first that fits a name counts: ".timeline.json" before ".json".

@@ -1,0 +1,275 @@
+"""Tables of a result: as many rows as records, every id joins, and SQL gives what the comparison itself says."""
+
+import importlib.util
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars
+import pytest
+from msgspec.structs import replace
+
+import rashomon
+from rashomon import MissingExtra
+from rashomon.report.formats import render_files
+from rashomon.report.tables import columns_of, tables
+from rashomon.report.tabulate import TABLES
+from rashomon.types import ClaimRef, Comparison, Event, Origin, Reading
+
+ROOT = Path(__file__).parents[2]
+
+# Which column holds ids of which other, where it holds any.
+JOINS = {
+    ("claims", "account"): "accounts.account",
+    ("claims", "attribution"): "attributions.attribution",
+    ("attributions", "account"): "accounts.account",
+    ("attributions", "parent"): "attributions.attribution",
+    ("attributions", "entity"): "entities.entity",
+    ("entities", "account"): "accounts.account",
+    ("mentions", "account"): "accounts.account",
+    ("mentions", "entity"): "entities.entity",
+    ("events", "place"): "entities.story_entity",
+    ("event_claims", "event"): "events.event",
+    ("event_claims", "claim"): "claims.claim",
+    ("event_claims", "account"): "accounts.account",
+    ("coverage", "event"): "events.event",
+    ("coverage", "account"): "accounts.account",
+    ("event_relations", "first_event"): "events.event",
+    ("event_relations", "second_event"): "events.event",
+    ("finding_claims", "finding"): "findings.finding",
+    ("finding_claims", "claim"): "claims.claim",
+    ("finding_claims", "account"): "accounts.account",
+    ("edges", "account"): "accounts.account",
+}
+
+
+@pytest.fixture(params=["ferry", "quay_story"])
+def story(request: pytest.FixtureRequest) -> Comparison:
+    """A comparison made by hand, and one of the examples as rashomon compares them."""
+    found: Comparison = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def database(story: Comparison, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database whose views are the Parquet files of a comparison."""
+    with duckdb.connect() as connection:
+        for name, data in render_files(story, "story.parquet").items():
+            (tmp_path / name).write_bytes(data)
+            connection.execute(f"CREATE VIEW {name.split('.')[1]} AS SELECT * FROM '{tmp_path / name}'")
+        yield connection
+
+
+def test_the_page_of_columns_is_current() -> None:
+    spec = importlib.util.spec_from_file_location("docs_tables", ROOT / "docs" / "tables.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.PAGE.read_text("utf-8") == module.page(), "run: python docs/tables.py"
+
+
+def test_every_column_is_told_and_none_is_a_word_of_sql() -> None:
+    reserved = {
+        row[0] for row in duckdb.execute("FROM duckdb_keywords() WHERE keyword_category = 'reserved'").fetchall()
+    }
+    assert {"end", "from"} <= reserved
+    for table in TABLES:
+        names = [column.name for column in columns_of(table)]
+        assert len(set(names)) == len(names)
+        assert not {table, *names} & reserved
+        assert all(re.fullmatch(r"[a-z_]+", name) for name in (table, *names))
+        assert all(re.search(r"\w.*[.”]$", column.told) for column in columns_of(table)), table
+
+
+def test_there_are_as_many_rows_as_records(story: Comparison) -> None:
+    readings = story.accounts
+    assert {name: len(table) for name, table in tables(story).items()} == {
+        "accounts": len(readings),
+        "claims": sum(len(r.claims) for r in readings),
+        "attributions": sum(len(r.attributions) for r in readings),
+        "entities": sum(len(r.entities) for r in readings),
+        "mentions": sum(len(e.mentions) + len(e.descriptions) + len(e.pronouns) for r in readings for e in r.entities),
+        "events": len(story.events),
+        "event_claims": sum(len(e.claims) for e in story.events),
+        "coverage": sum(len(e.coverage) for e in story.events),
+        "event_relations": len(story.relations),
+        "findings": len(story.findings),
+        "finding_claims": sum(len(f.claims) for f in story.findings),
+        "sources": len(story.lineage.sources),
+        "edges": len(story.lineage.edges),
+    }
+
+
+def test_every_id_joins(database: duckdb.DuckDBPyConnection) -> None:
+    for (table, column), target in JOINS.items():
+        other, key = target.split(".")
+        lost = database.execute(
+            f"SELECT {column} FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {other} WHERE {key} IS NOT NULL)"
+        )
+        assert lost.fetchall() == [], (table, column)
+    ends = "SELECT from_id AS id FROM edges UNION SELECT to_id FROM edges"
+    known = "SELECT account FROM accounts UNION SELECT source FROM sources"
+    assert database.execute(f"({ends}) EXCEPT ({known})").fetchall() == []
+    lists = database.execute(
+        "SELECT unnest(string_split(participants, ' ')) AS one FROM events WHERE participants IS NOT NULL"
+    ).fetchall()
+    assert {one for (one,) in lists} <= {x for (x,) in database.execute("SELECT story_entity FROM entities").fetchall()}
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("accounts", "account"),
+        ("claims", "claim"),
+        ("attributions", "attribution"),
+        ("entities", "entity"),
+        ("events", "event"),
+        ("findings", "finding"),
+        ("sources", "source"),
+    ],
+)
+def test_ids_are_keys(database: duckdb.DuckDBPyConnection, table: str, key: str) -> None:
+    ((rows, ids),) = database.execute(f"SELECT count(*), count(DISTINCT {key}) FROM {table}").fetchall()
+    assert rows == ids > 0
+
+
+def test_passages_are_the_words_of_their_accounts(story: Comparison) -> None:
+    texts = {reading.account.id: reading.account.text for reading in story.accounts}
+    told = tables(story)
+    for row in (*told["claims"], *told["mentions"], *told["edges"]):
+        if row["account"] is not None:
+            assert row["words"] == texts[str(row["account"])][row["start"] : row["stop"]]
+
+
+def test_sql_tells_which_sources_stand_behind_an_event(database: duckdb.DuckDBPyConnection, story: Comparison) -> None:
+    """Checked against the chains of the comparison itself."""
+    told = 0
+    for event in story.events:
+        found = database.execute(
+            "SELECT DISTINCT a.source_words FROM event_claims e JOIN claims c USING (claim)"
+            " JOIN attributions a ON a.attribution = c.attribution WHERE e.event = ?",
+            [event.id],
+        ).fetchall()
+        inner = [(story.reading_by_id[ref.account], story.chain(ref)[-1]) for ref in event.claims if story.chain(ref)]
+        assert {words for (words,) in found} == {reading.quote(link.source) or None for reading, link in inner}
+        told += len(found)
+    assert told > 3
+
+
+def test_sql_counts_the_origins_of_every_event_and_finding(database: duckdb.DuckDBPyConnection) -> None:
+    for whole, part, key in (("events", "event_claims", "event"), ("findings", "finding_claims", "finding")):
+        wrong = database.execute(
+            f"SELECT {key} FROM {whole} JOIN {part} USING ({key}) GROUP BY {key}, independent_origins"
+            " HAVING count(DISTINCT origin) NOT IN (0, independent_origins)"
+        )
+        assert wrong.fetchall() == []
+
+
+def test_sql_tells_the_share_of_unnamed_sources(database: duckdb.DuckDBPyConnection, story: Comparison) -> None:
+    found = database.execute(
+        "SELECT account_name, avg((source_kind = 'anonymous')::INT) FROM attributions GROUP BY account_name"
+    ).fetchall()
+    kinds = {r.account.name: Counter(a.source_kind for a in r.attributions) for r in story.accounts if r.attributions}
+    assert dict(found) == pytest.approx({name: c["anonymous"] / c.total() for name, c in kinds.items()})
+    assert any(c["anonymous"] for c in kinds.values())
+
+
+def test_the_chain_of_a_claim_is_told_from_outermost_to_innermost(ferry: Comparison) -> None:
+    rows = {row["words"]: row for row in tables(ferry)["claims"]}
+    row = next(row for words, row in rows.items() if "warned twice" in str(words) and row["sources"] == 2)
+    assert row["chain"] == "Coast Wire ‹ unnamed officials"
+    assert (row["outermost"], row["outermost_kind"]) == ("Coast Wire", "outlet")
+    assert (row["innermost"], row["innermost_kind"]) == ("unnamed officials", "anonymous")
+    own = next(row for row in rows.values() if row["attribution"] is None)
+    assert (own["chain"], own["sources"], own["outermost"], own["innermost_kind"]) == ("its own words", 0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("when", "within", "earliest", "latest"),
+    [
+        ("2024-03-12", None, date(2024, 3, 12), date(2024, 3, 12)),
+        ("2024-03-12T22:15:00", None, date(2024, 3, 12), date(2024, 3, 12)),
+        ("2024-02", None, date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024-03-12~", None, date(2024, 3, 9), date(2024, 3, 15)),
+        ("[2024-03-12,2024-04-01]", None, date(2024, 3, 12), date(2024, 4, 1)),
+        ("../2024-03-12", None, None, date(2024, 3, 12)),
+        ("XXXX-03-12", None, None, None),
+        (None, "2024-03-12/..", date(2024, 3, 12), None),
+        ("2024", "2024-03-12/..", date(2024, 1, 1), date(2024, 12, 31)),
+        (None, None, None, None),
+    ],
+)
+def test_dates_are_days_that_can_be_counted(
+    when: str | None, within: str | None, earliest: date | None, latest: date | None
+) -> None:
+    event = Event(id="v1", label="The quay is shut", when=when, within=within, claims=())
+    (row,) = tables(Comparison(rashomon="0", accounts=(), events=(event,)))["events"]
+    assert (row["edtf"], row["within"], row["earliest"], row["latest"]) == (when, within, earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [("2024-03-12", date(2024, 3, 12)), ("2024-03-12T23:30:00-05:00", date(2024, 3, 12)), ("2024", None), (None, None)],
+)
+def test_publication_is_a_day_where_it_is_told_to_the_day(
+    ferry_readings: tuple[Reading, ...], published: str | None, day: date | None
+) -> None:
+    reading = ferry_readings[0]
+    (row,) = tables(replace(reading, account=replace(reading.account, published=published)))["accounts"]
+    assert (row["published"], row["published_text"]) == (day, published)
+
+
+def test_a_claim_knows_which_origin_it_rests_on() -> None:
+    one, two, three = (ClaimRef("a", f"c{n}") for n in (1, 2, 3))
+    origins = (
+        Origin(name="Ana Ruiz", claims=(one, three), reason="They have it from Ana Ruiz."),
+        Origin(name="Ana Ruiz", claims=(two,), possibly=True),
+    )
+    reading = rashomon.read(rashomon.Account(id="a", name="a.txt", text="One fell. Two fell. Three fell."))
+    event = Event(id="v1", label="A fall", claims=(one, two, three), origins=origins, independent_origins=2)
+    rows = list(tables(Comparison(rashomon="0", accounts=(reading,), events=(event,)))["event_claims"])
+    assert [row["origin"] for row in rows] == [1, 2, 1]
+    assert [row["origin_name"] for row in rows] == ["Ana Ruiz"] * 3
+    assert [row["origin_reason"] for row in rows] == [origins[0].reason, None, origins[0].reason]
+    assert [row["origin_possibly"] for row in rows] == [False, True, False]
+
+
+def test_readings_have_the_tables_that_need_no_comparing(ferry_readings: tuple[Reading, ...]) -> None:
+    several, one = tables(ferry_readings), tables(ferry_readings[0])
+    assert list(several) == list(one) == ["accounts", "claims", "attributions", "entities", "mentions"]
+    assert (len(several["accounts"]), len(one["accounts"])) == (3, 1)
+    assert {row["story_entity"] for row in several["entities"]} == {None}
+
+
+def test_an_empty_comparison_has_every_table_with_its_columns() -> None:
+    empty = tables(Comparison(rashomon="0", accounts=()))
+    assert list(empty) == list(TABLES)
+    for name, table in empty.items():
+        frame = table.to_polars()
+        assert (frame.height, frame.columns) == (0, [column.name for column in columns_of(name)])
+    assert all(len(table) == 0 for table in tables(()).values())
+
+
+def test_a_data_frame_has_the_cells_of_the_rows(story: Comparison) -> None:
+    for table in tables(story).values():
+        frame = table.to_polars()
+        assert frame.rows(named=True) == list(table)
+        kinds = {polars.String: "text", polars.Int64: "integer", polars.Float64: "number"}
+        kinds |= {polars.Boolean: "boolean", polars.Date: "date"}
+        assert [kinds[dtype.base_type()] for dtype in frame.dtypes] == [column.kind for column in table.columns]
+        for column in table.columns:
+            assert column.optional or frame[column.name].null_count() == 0, (table.name, column.name)
+
+
+def test_without_polars_it_is_told_how_to_get_it(ferry: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    assert list(tables(ferry)["claims"])
+    assert render_files(ferry, "story.csv")
+    with pytest.raises(MissingExtra, match=r"pip install 'rashomon\[tables\]'"):
+        tables(ferry)["claims"].to_polars()
+    with pytest.raises(MissingExtra):
+        render_files(ferry, "story.parquet")
