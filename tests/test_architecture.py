@@ -19,7 +19,7 @@ STOREYS = (
     ("models",),
     ("ingest", "extract", "resolve", "align", "wikidata", "report"),
     ("pipeline",),
-    ("store", "corpus", "serve", "evaluation"),
+    ("store", "corpus", "serve", "evaluation", "verdicts"),
     ("cli",),
 )
 STOREY = {room: level for level, rooms in enumerate(STOREYS) for room in rooms}
@@ -29,6 +29,7 @@ OUTSIDE = (
     "rashomon.ingest.files",
     "rashomon.models.load",
     "rashomon.wikidata.files",
+    "rashomon.verdicts.files",
     "rashomon.store.",
     "rashomon.serve.",
     "rashomon.corpus.",

@@ -21,6 +21,7 @@ from rashomon.errors import (
     ModelError,
     RashomonError,
     UnknownFormat,
+    VerdictError,
     WikidataError,
 )
 
@@ -70,6 +71,7 @@ __all__ = [
     "Span",
     "Time",
     "UnknownFormat",
+    "VerdictError",
     "WikidataError",
     "__version__",
     "compare",

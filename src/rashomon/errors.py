@@ -8,6 +8,7 @@
     │   └── FetchError          a URL that the user asked for did not answer with a page
     ├── MetadataError           a date or option that cannot be understood (also a ValueError)
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
+    ├── VerdictError            a file of verdicts that cannot be read, or one of them (also a ValueError)
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── ModelError              weights are missing or are not the ones their card describes
     ├── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
@@ -47,6 +48,10 @@ class MetadataError(RashomonError, ValueError):
 
 class MarksError(RashomonError, ValueError):
     """Marks of attributions, made by a person, that cannot be read: the file and line are named."""
+
+
+class VerdictError(RashomonError, ValueError):
+    """A file of verdicts that cannot be read, or one of them: the file and the verdict's number are named."""
 
 
 class WikidataError(RashomonError, ValueError):

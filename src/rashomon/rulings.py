@@ -19,6 +19,43 @@ class TextQuote(Record, frozen=True, kw_only=True):
     suffix: str = ""
 
 
+class RuledPassage(Record, frozen=True, kw_only=True):
+    """A passage that is ruled on: its account, its words, and the claim it is or stands in, where it is in one."""
+
+    account: str
+    claim: str | None = None
+    quote: TextQuote
+
+
+class Rating(Record, frozen=True, kw_only=True):
+    """A verdict as a number, on a scale from `worst` to `best` where these are told."""
+
+    value: float
+    best: float | None = None
+    worst: float | None = None
+
+
+class Ruling(Record, frozen=True, kw_only=True):
+    """What a person decided about passages: who (`reviewer`, for which `organisation`), when, what, and why.
+
+    `verdict` and `reason` are the person's own words, `date` is an ISO 8601 day, `url` where it is published. One of
+    `finding`, `claim` and `quote` is what the person named the passages by; `passages` are those found by it, none
+    where there was nothing to find.
+    """
+
+    reviewer: str
+    organisation: str | None = None
+    date: str | None = None
+    verdict: str
+    reason: str | None = None
+    rating: Rating | None = None
+    url: str | None = None
+    finding: str | None = None
+    claim: str | None = None
+    quote: str | None = None
+    passages: tuple[RuledPassage, ...] = ()
+
+
 def quote_passage(text: str, span: Span) -> TextQuote:
     """Return the quotation by which a passage is found in `text`, and nowhere else in it."""
     start, end = span

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from rashomon import voices
+from rashomon.rulings import Ruling
 
 Record = voices.Record
 Span = voices.Span
@@ -28,7 +29,6 @@ About = Literal["number", "when", "where", "who", "what", "stance"]
 OriginKind = voices.OriginKind
 EdgeKind = Literal["cites", "quotes", "copies", "credits", "updates"]
 RelationKind = Literal["before", "includes", "same", "cause", "response"]
-Manner = Literal["told", "differently"]
 
 
 class Passage(NamedTuple):
@@ -281,7 +281,7 @@ class Coverage(Record, frozen=True, kw_only=True):
     """
 
     account: str
-    manner: Manner = "told"
+    manner: Literal["told", "differently"] = "told"
     place: float
     share: float
 
@@ -367,7 +367,7 @@ class Lineage(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """Several accounts of one story, laid side by side."""
+    """Several accounts of one story, laid side by side; `rulings` are what people decided about what they tell."""
 
     schema: int = 1
     rashomon: str
@@ -377,6 +377,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     relations: tuple[EventRelation, ...] = ()
     findings: tuple[Finding, ...] = ()
     lineage: Lineage = Lineage()
+    rulings: tuple[Ruling, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @cached_property

@@ -3,7 +3,7 @@
 from rashomon.cli import options
 from rashomon.cli.guard import complain, guarded
 from rashomon.cli.reading import busy, read_files
-from rashomon.cli.writing import deliver, wanted
+from rashomon.cli.writing import deliver, require_verdicts, wanted
 
 
 @guarded
@@ -16,6 +16,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     publisher: options.Publisher = None,
     author: options.Author = None,
     wikidata: options.Wikidata = None,
+    verdicts: options.Verdicts = None,
     everything: options.Everything = False,
     workers: options.Workers = 0,
     quiet: options.Quiet = False,
@@ -23,10 +24,11 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Show where accounts agree, differ and contradict each other.
 
     Prints the comparison; -o story.html writes it as a page that can be sent to others. An account that cannot be read
-    is named on stderr and the others are compared; the exit status is then 1.
+    is named on stderr and the others are compared, a verdict on no passage likewise; the exit status is then 1.
     """
     what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
     from rashomon.ingest.overrides import parse_overrides
+    from rashomon.verdicts.files import open_verdicts
     from rashomon.wikidata.files import open_items
 
     metadata = parse_overrides(
@@ -34,6 +36,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     # Opened now, so that a wrong path or table is told before any work.
     items = open_items(wikidata) if wikidata else None
+    decided = open_verdicts(verdicts) if verdicts else ()
+    require_verdicts(what, given=bool(decided))
     readings, failures = read_files(files, metadata, workers=workers, quiet=quiet)
     if not readings:
         complain("no account could be read.")
@@ -44,5 +48,12 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     story = busy("Comparing", quiet, lambda: compare_readings(readings))
     if items is not None:
         story = busy("Looking names up", quiet, lambda: link_story(story, items))
+    if decided:
+        from rashomon.verdicts.match import with_rulings
+
+        story, unmatched = with_rulings(story, decided)
+        for note in unmatched:
+            complain(note.message)
+        failures += len(unmatched)
     deliver(story, what)
     return 1 if failures else 0

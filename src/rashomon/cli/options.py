@@ -26,7 +26,7 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         help="Print in this format: terminal, html, json, jsonl, markdown, timelinejs, prov, annotations or "
-        "schema-org. Only written with -o: brat, csv, parquet.",
+        "schema-org, with --verdicts claim-review. Only written with -o: brat, csv, parquet.",
         show_default=False,
     ),
 ]
@@ -37,8 +37,8 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="Write to this file too, in the format its ending names: .html .json .jsonl .md .txt .timeline.json "
-        ".prov.jsonld .annotations.jsonld .schema.jsonld .brat.zip, or tables beside each other: .csv .parquet. "
-        "May be repeated.",
+        ".prov.jsonld .annotations.jsonld .schema.jsonld .review.jsonld .brat.zip, or tables beside each other: .csv "
+        ".parquet. May be repeated.",
         show_default=False,
     ),
 ]
@@ -66,6 +66,15 @@ Wikidata = Annotated[
         metavar="FILE",
         help="Tell which items of Wikidata the names are, by a table (.csv .tsv: id, label, aliases, description, "
         "instance) or a JSON dump (.json .json.gz .json.bz2) that you have. Nothing is fetched.",
+        show_default=False,
+    ),
+]
+Verdicts = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Take what you decided about claims from a file (.csv .json .toml: quote, claim or finding, verdict, "
+        "reviewer, …). rashomon itself decides nothing; -o story.review.jsonld publishes your verdicts.",
         show_default=False,
     ),
 ]

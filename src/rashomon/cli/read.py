@@ -3,7 +3,7 @@
 from rashomon.cli import options
 from rashomon.cli.guard import complain, guarded
 from rashomon.cli.reading import busy, read_files
-from rashomon.cli.writing import deliver, wanted
+from rashomon.cli.writing import deliver, require_verdicts, wanted
 
 
 @guarded
@@ -25,6 +25,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     With --format jsonl it prints one Reading a line, the form that programs take.
     """
     what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
+    require_verdicts(what, given=False)
     from rashomon.ingest.overrides import parse_overrides
     from rashomon.wikidata.files import open_items
 

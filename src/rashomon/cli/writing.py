@@ -67,6 +67,14 @@ def wanted(
     return Wanted(printed, files, accounts, everything, quiet)
 
 
+def require_verdicts(what: Wanted, *, given: bool) -> None:
+    """Raise a usage error where claims are to be reviewed and nobody gave a verdict."""
+    if not given and "claim-review" in (what.printed, *(name for _, name in what.files)):
+        from rashomon.report.exports.claim_review import NO_VERDICTS
+
+        raise typer.BadParameter(NO_VERDICTS, param_hint="--verdicts")
+
+
 def deliver(result: "Result", what: Wanted) -> None:
     """Print and write a result."""
     from rashomon.report.formats import render_files

@@ -170,6 +170,14 @@ def _schema_org(result: Result, _: Style) -> str:
     return schema_of_comparison(result) if isinstance(result, Comparison) else schema_of_readings(readings_of(result))
 
 
+def _claim_review(result: Result, _: Style) -> str:
+    from rashomon.report.exports.claim_review import NO_VERDICTS, reviews_of_comparison
+
+    if isinstance(result, Comparison):
+        return reviews_of_comparison(result)
+    raise FormatError(NO_VERDICTS)
+
+
 def _brat(result: Result) -> dict[str, bytes]:
     from rashomon.report.exports.brat import brat_folder
 
@@ -198,6 +206,7 @@ _ROWS = (
     Format("prov", (".prov.jsonld",), _prov),
     Format("annotations", (".annotations.jsonld",), _annotations),
     Format("schema-org", (".schema.jsonld",), _schema_org),
+    Format("claim-review", (".review.jsonld",), _claim_review),
     Format("brat", (".brat.zip", ".brat"), files=_brat),
     Format("csv", (".csv",), files=_csv),
     Format("parquet", (".parquet",), files=_parquet, needs=load_polars),

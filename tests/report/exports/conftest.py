@@ -1,4 +1,8 @@
-"""An account that would break what is careless: script tags, marks that turn the direction, odd line ends."""
+"""An account that would break what is careless, and the vocabulary of schema.org to hold documents against."""
+
+import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -46,3 +50,92 @@ def hostile() -> Reading:
             Claim(id="c2", start=0, end=end, when="2024-05-06T10:00:00"),
         ),
     )  # fmt: skip
+
+
+# The classes and properties used, as https://schema.org publishes them (version 29): what each class is a kind of, and
+# for each property the classes that may have it and what may stand in it.
+CLASSES = {
+    "Thing": "",
+    "CreativeWork": "Thing",
+    "Article": "CreativeWork",
+    "NewsArticle": "Article",
+    "Claim": "CreativeWork",
+    "Quotation": "CreativeWork",
+    "Review": "CreativeWork",
+    "ClaimReview": "Review",
+    "Intangible": "Thing",
+    "Rating": "Intangible",
+    "Person": "Thing",
+    "Organization": "Thing",
+}
+PROPERTIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "name": ("Thing", ("Text",)),
+    "alternateName": ("Thing", ("Text",)),
+    "description": ("Thing", ("Text",)),
+    "url": ("Thing", ("URL",)),
+    "text": ("CreativeWork", ("Text",)),
+    "headline": ("CreativeWork", ("Text",)),
+    "author": ("CreativeWork", ("Person", "Organization")),
+    "publisher": ("CreativeWork", ("Person", "Organization")),
+    "datePublished": ("CreativeWork", ("Date",)),
+    "dateCreated": ("CreativeWork", ("Date",)),
+    "inLanguage": ("CreativeWork", ("Text",)),
+    "temporalCoverage": ("CreativeWork", ("Date",)),
+    "isPartOf": ("CreativeWork", ("CreativeWork", "URL")),
+    "appearance": ("Claim", ("CreativeWork",)),
+    "firstAppearance": ("Claim", ("CreativeWork",)),
+    "affiliation": ("Person", ("Organization",)),
+    "spokenByCharacter": ("Quotation", ("Person", "Organization")),
+    "claimReviewed": ("ClaimReview", ("Text",)),
+    "itemReviewed": ("Review", ("Thing",)),
+    "reviewRating": ("Review", ("Rating",)),
+    "reviewBody": ("Review", ("Text",)),
+    "ratingValue": ("Rating", ("Text", "Number")),
+    "bestRating": ("Rating", ("Text", "Number")),
+    "worstRating": ("Rating", ("Text", "Number")),
+}
+
+Node = dict[str, Any]
+
+
+def _is_a(sort: str, wanted: str) -> bool:
+    return bool(sort) and (sort == wanted or _is_a(CLASSES[sort], wanted))
+
+
+def _graph(text: str) -> list[Node]:
+    """Return the nodes of a document; raise where one is not as schema.org has it."""
+    document = json.loads(text)
+    assert document["@context"] == "https://schema.org"
+    nodes: list[Node] = document["@graph"]
+    named = [node for node in nodes if "@id" in node]
+    sorts = {node["@id"]: node["@type"] for node in named}
+    assert len(sorts) == len(named)
+    for node in nodes:
+        _check(node, sorts)
+    return nodes
+
+
+def _check(node: Node, sorts: dict[str, str]) -> None:
+    assert node["@type"] in CLASSES
+    for name, value in node.items():
+        if name in ("@type", "@id"):
+            continue
+        domain, targets = PROPERTIES[name]
+        assert _is_a(node["@type"], domain), (node["@type"], name)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                if "@type" in one:
+                    _check(one, sorts)
+                sort = one.get("@type") or sorts[one["@id"]]
+                assert any(_is_a(sort, target) for target in targets if target in CLASSES), (name, sort)
+            elif isinstance(one, str):
+                assert one and {"Text", "URL", "Date"} & set(targets), (name, one)
+                assert "URL" not in targets or one.startswith(("http://", "https://"))
+            else:
+                assert "Number" in targets
+
+
+@pytest.fixture(scope="session")
+def graph() -> Callable[[str], list[Node]]:
+    """Return the reader of schema.org documents, which holds them against the vocabulary."""
+    return _graph

@@ -1,0 +1,1 @@
+"""What a person decided, written down in a file, to rulings on the passages of a comparison."""

@@ -1,0 +1,117 @@
+"""Verdicts find the passages they are about, by words, id or address; those that find none are kept and told."""
+
+from typing import Any
+
+import pytest
+
+from rashomon.report.anchors import Anchors
+from rashomon.rulings import Ruling, find_passages
+from rashomon.types import Account, Claim, ClaimRef, Comparison, Finding, Reading
+from rashomon.verdicts.match import with_rulings
+from rashomon.verdicts.rows import Asked
+
+ONE = "Mayor Quill said: “Nobody\nwas hurt.” The wall fell at ten. He didn't call."
+TWO = "The wall fell at ten. Five were hurt, nurses said."
+
+
+def made(name: str, text: str, *claims: str) -> Reading:
+    found = tuple(
+        Claim(id=f"c{n}", start=text.index(words), end=text.index(words) + len(words))
+        for n, words in enumerate(claims, 1)
+    )
+    return Reading(
+        account=Account(id=f"id-{name}", name=f"{name}.txt", publisher=f"The {name}", text=text), claims=found
+    )
+
+
+@pytest.fixture
+def story() -> Comparison:
+    readings = (
+        made("gull", ONE, "“Nobody\nwas hurt.”", "The wall fell at ten.", "He didn't call."),
+        made("lamp", TWO, "The wall fell at ten.", "Five were hurt"),
+    )
+    hurt = (ClaimRef("id-gull", "c1"), ClaimRef("id-lamp", "c2"))
+    fell = (ClaimRef("id-gull", "c2"), ClaimRef("id-lamp", "c1"))
+    findings = (
+        Finding(id="f1", kind="contradict", about="number", claims=hurt, text="Hurt: nobody, five.", confidence=0.9),
+        Finding(id="f2", kind="agree", about="what", claims=fell, text="Both tell it.", confidence=0.9),
+    )
+    return Comparison(rashomon="0", accounts=readings, findings=findings)
+
+
+def ruled(story: Comparison, account: str | None = None, **named: Any) -> tuple[list[tuple[str, str]], str]:  # noqa: ANN401
+    """Return the passages that a verdict is found to be on, and what is said where it is on none."""
+    ruling = Ruling(verdict="Open", reviewer="Una Marsh", **named)
+    result, notes = with_rulings(story, [Asked("v.csv, verdict 1", account, ruling)])
+    [kept] = result.rulings
+    for passage in kept.passages:
+        text = story.reading_by_id[passage.account].account.text
+        [span] = find_passages(text, passage.quote)
+        assert text[slice(*span)] == passage.quote.exact
+    assert (kept.verdict, kept.reviewer) == ("Open", "Una Marsh")
+    assert result.notes == notes and bool(notes) != bool(kept.passages)
+    passages = [(f"{p.account.removeprefix('id-')}.{p.claim}", p.quote.exact) for p in kept.passages]
+    return passages, notes[0].message if notes else ""
+
+
+@pytest.mark.parametrize(
+    ("named", "account", "passages"),
+    [
+        # by words: as they stand, whatever the line ends and the quotation marks
+        ({"quote": "Five were hurt"}, None, [("lamp.c2", "Five were hurt")]),
+        ({"quote": '"Nobody was hurt."'}, None, [("gull.c1", "Nobody\nwas hurt.")]),
+        ({"quote": "He didn’t  call"}, None, [("gull.c3", "He didn't call")]),
+        ({"quote": "fell at ten"}, None, [("gull.c2", "fell at ten"), ("lamp.c1", "fell at ten")]),
+        ({"quote": "fell at ten"}, "lamp", [("lamp.c1", "fell at ten")]),
+        ({"quote": "fell at ten"}, "The gull", [("gull.c2", "fell at ten")]),
+        ({"quote": "nurses said"}, None, [("lamp.None", "nurses said")]),
+        # by id
+        ({"claim": "c3"}, None, [("gull.c3", "He didn't call.")]),
+        ({"claim": "c2"}, "lamp.txt", [("lamp.c2", "Five were hurt")]),
+        ({"finding": "f2"}, None, [("gull.c2", "The wall fell at ten."), ("lamp.c1", "The wall fell at ten.")]),
+        ({"finding": "f1"}, "id-lamp", [("lamp.c2", "Five were hurt")]),
+    ],
+)
+def test_a_verdict_finds_its_passages(
+    story: Comparison, named: dict[str, str], account: str | None, passages: list[tuple[str, str]]
+) -> None:
+    assert ruled(story, account, **named) == (passages, "")
+
+
+def test_a_verdict_finds_its_passages_by_addresses_of_the_page(story: Comparison) -> None:
+    anchors = Anchors(story)
+    assert ruled(story, claim=anchors.claim(ClaimRef("id-lamp", "c2")))[0] == [("lamp.c2", "Five were hurt")]
+    assert ruled(story, anchors.accounts["id-lamp"], claim="c2")[0] == [("lamp.c2", "Five were hurt")]
+    for address in anchors.finding("f2"):
+        assert len(ruled(story, finding=address)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "account", "told"),
+    [
+        (
+            {"quote": "Nine were hurt"},
+            None,
+            "v.csv, verdict 1: the words “Nine were hurt” do not stand in any account.",
+        ),
+        ({"quote": "Five were hurt"}, "gull", "do not stand in gull."),
+        ({"quote": "x"}, "owl", "no account is called “owl”. Those there are: gull.txt, lamp.txt."),
+        ({"claim": "c9"}, None, "no claim is called “c9”"),
+        ({"claim": "c2"}, None, "2 accounts have a claim c2. Say which one is meant by its `account`."),
+        ({"finding": "f9"}, None, "no finding is called “f9”"),
+        ({"finding": "f1"}, None, "finding f1 has 2 claims that are not alike. Say which one"),
+    ],
+)
+def test_what_is_on_no_passage_is_kept_and_told(
+    story: Comparison, named: dict[str, str], account: str | None, told: str
+) -> None:
+    passages, message = ruled(story, account, **named)
+    assert passages == []
+    assert told in message
+
+
+def test_verdicts_are_added_to_those_there(story: Comparison) -> None:
+    one, two = (Asked("v", None, Ruling(quote=q, verdict="Open", reviewer="U")) for q in ("Five", "Nobody"))
+    first, _ = with_rulings(story, [one])
+    both, _ = with_rulings(first, [two])
+    assert [ruling.quote for ruling in both.rulings] == ["Five", "Nobody"]
