@@ -35,7 +35,7 @@ def encode_comparison_lines(story: Comparison) -> bytes:
     """Return a comparison as JSON Lines, nothing left out: each line is one record with its `type`.
 
     First "comparison" with what tells its version, then each "reading", "entity", "event", "relation", "finding",
-    "source", "edge" and "note" in the order that `encode` has them.
+    "source", "edge", "ruling" and "note" in the order that `encode` has them.
     """
     kinds: dict[str, Sequence[Record]] = {
         "reading": story.accounts,
@@ -45,6 +45,7 @@ def encode_comparison_lines(story: Comparison) -> bytes:
         "finding": story.findings,
         "source": story.lineage.sources,
         "edge": story.lineage.edges,
+        "ruling": story.rulings,
         "note": story.notes,
     }
     lines: list[dict[str, object]] = [{"type": "comparison", "schema": story.schema, "rashomon": story.rashomon}]

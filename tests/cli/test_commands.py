@@ -155,6 +155,43 @@ def test_the_help_names_every_format_and_ending() -> None:
         assert f" {made.endings[0]}" in told, made.endings[0]
 
 
+VERDICTS = "quote,verdict,reviewer\nTwelve boats were moved,Confirmed,Una Marsh\n"
+
+
+def test_verdicts_of_people_are_published(files: list[str], tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text(VERDICTS, encoding="utf-8")
+    out = tmp_path / "story.review.jsonld"
+    result = run("compare", *files, "--verdicts", str(tmp_path / "v.csv"), "-o", str(out), "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    review = json.loads(out.read_text("utf-8"))["@graph"][0]
+    assert (review["@type"], review["reviewRating"]["alternateName"]) == ("ClaimReview", "Confirmed")
+
+
+def test_a_verdict_on_no_passage_is_told_and_kept(files: list[str], tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text(VERDICTS.replace("Twelve", "Nine"), encoding="utf-8")
+    result = run("compare", *files, "--verdicts", str(tmp_path / "v.csv"), "--format", "json")
+    assert result.exit_code == 1
+    assert "v.csv, verdict 1: the words “Nine boats were moved” do not stand in any account." in result.stderr
+    story = codec.decode_comparison(result.stdout_bytes)
+    assert [ruling.verdict for ruling in story.rulings] == ["Confirmed"]
+    assert "verdict-without-passage" in {note.code for note in story.notes}
+
+
+@pytest.mark.parametrize("arguments", [["--format", "claim-review"], ["-o", "story.review.jsonld"]])
+@pytest.mark.parametrize("command", ["compare", "read"])
+def test_no_claim_is_reviewed_without_a_verdict(command: str, arguments: list[str]) -> None:
+    result = run(command, "a.txt", *arguments)
+    assert result.exit_code == 2
+    told = " ".join(result.stderr.replace("│", " ").split())
+    assert "rashomon never decides who is right" in told and "--verdicts FILE" in told
+
+
+def test_a_file_of_verdicts_is_read_before_any_work(files: list[str], tmp_path: Path) -> None:
+    result = run("compare", *files, "--verdicts", str(tmp_path / "none.csv"))
+    assert result.exit_code == 1 and result.stdout == ""
+    assert "none.csv: cannot be opened" in result.stderr
+
+
 def test_one_account_alone_is_told_so(files: list[str]) -> None:
     result = run("compare", files[0])
     assert result.exit_code == 0

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon import codec
 from rashomon.errors import FormatError
 from rashomon.report.formats import ENDINGS, FORMATS, Format, format_of, render, render_files
+from rashomon.rulings import RuledPassage, Ruling, TextQuote
 from rashomon.types import Comparison, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,8 +28,16 @@ def test_json_lines_are_the_readings(ferry_readings: tuple[Reading, ...]) -> Non
     assert tuple(codec.decode_lines(render(ferry_readings, "jsonl").encode())) == ferry_readings
 
 
-def test_json_lines_of_a_comparison_are_all_of_it(ferry: Comparison) -> None:
-    lines = [json.loads(line) for line in render(ferry, "jsonl").splitlines()]
+@pytest.fixture
+def ruled(ferry: Comparison) -> Comparison:
+    """The ferry, with what a person decided about it."""
+    passage = RuledPassage(account="acc-post", claim="c1", quote=TextQuote(exact="The island ferry Merrin"))
+    ruling = Ruling(verdict="Open", reviewer="Una Marsh", quote="The island ferry Merrin", passages=(passage,))
+    return replace(ferry, rulings=(ruling,))
+
+
+def test_json_lines_of_a_comparison_are_all_of_it(ruled: Comparison) -> None:
+    lines = [json.loads(line) for line in render(ruled, "jsonl").splitlines()]
     kinds = [line.pop("type") for line in lines]
     assert kinds[:2] == ["comparison", "reading"]
     told = {kind: [line for line, its in zip(lines, kinds, strict=True) if its == kind] for kind in {*kinds, "note"}}
@@ -39,9 +49,10 @@ def test_json_lines_of_a_comparison_are_all_of_it(ferry: Comparison) -> None:
         "relations": told["relation"],
         "findings": told["finding"],
         "lineage": {"sources": told["source"], "edges": told["edge"]},
+        "rulings": told["ruling"],
         "notes": told["note"],
     }
-    assert {**head, **whole} == json.loads(render(ferry, "json"))
+    assert {**head, **whole} == json.loads(render(ruled, "json"))
 
 
 @pytest.mark.parametrize(("format_name", "file"), [("terminal", "ferry.txt"), ("markdown", "ferry.md")])
@@ -54,23 +65,25 @@ def test_the_forms_for_people_are_as_kept(ferry: Comparison, format_name: str, f
 def test_no_findings_one_account_and_nothing_at_all_are_rendered(
     ferry_readings: tuple[Reading, ...], format_name: str
 ) -> None:
+    if format_name == "claim-review":
+        pytest.skip("holds what people decided, and nothing without it")
     for accounts in ((), ferry_readings[:1], ferry_readings):
         assert render_files(Comparison(rashomon="0", accounts=accounts), "story", format_name)
         assert render_files(accounts, "story", format_name) or not accounts
 
 
 @pytest.mark.parametrize("made", FORMATS.values(), ids=FORMATS)
-def test_a_format_is_one_text_or_several_files(ferry: Comparison, made: Format) -> None:
+def test_a_format_is_one_text_or_several_files(ruled: Comparison, made: Format) -> None:
     name = f"story{made.endings[0]}"
-    written = render_files(ferry, name)
-    assert written == render_files(ferry, name)
+    written = render_files(ruled, name)
+    assert written == render_files(ruled, name)
     if made.files is None:
-        assert written == {name: render(ferry, made.name).encode()}
+        assert written == {name: render(ruled, made.name).encode()}
         assert written[name].endswith(b"\n")
     else:
         assert all(file.startswith("story.") and not set(file) & set("/\\") for file in written)
         with pytest.raises(FormatError, match=r"is not one text.*render_files"):
-            render(ferry, made.name)
+            render(ruled, made.name)
 
 
 @pytest.fixture
