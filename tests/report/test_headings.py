@@ -1,9 +1,15 @@
 """What a finding is called, and how sure that sounds."""
 
+import re
+from collections.abc import Callable, Iterable
+
 import pytest
 from msgspec.structs import replace
 
-from rashomon.report.headings import correction, evidence, heading, nature
+from rashomon.report.headings import correction, evidence, heading, how_sure, nature, sure_of
+from rashomon.report.items import Item
+from rashomon.report.markdown import brief_comparison
+from rashomon.report.page import page_of_comparison
 from rashomon.report.terminal import draw_comparison
 from rashomon.report.view import View
 from rashomon.types import Comparison, Finding, FindingKind
@@ -36,13 +42,56 @@ def test_headings_ask_what_is_disputed_and_name_what_is_agreed(
     assert evidence(finding) == (text if rest is True else rest or "")
 
 
-def test_what_is_uncertain_sounds_uncertain(ferry: Comparison) -> None:
-    assert nature("contradict", "clear") == "a contradiction"
-    story = replace(ferry, findings=tuple(replace(f, confidence=0.3) for f in ferry.findings))
-    assert {item.tag.split(" ")[0] for item in View(story).items} == {"perhaps"}
-    assert len(View(story).disputed) == len(View(ferry).disputed)
-    assert "details perhaps disputed" in " ".join(draw_comparison(story).split())
+@pytest.mark.parametrize(
+    ("confidence", "word", "what"),
+    [
+        (1.0, "clear", "a contradiction"),
+        (0.8, "clear", "a contradiction"),
+        (0.79, "likely", "probably a contradiction"),
+        (0.55, "likely", "probably a contradiction"),
+        (0.54, "unsure", "perhaps a contradiction"),
+        (0.0, "unsure", "perhaps a contradiction"),
+    ],
+)
+def test_confidence_in_words(confidence: float, word: str, what: str) -> None:
+    sure = sure_of(confidence)
+    assert sure.word == word
+    assert nature("contradict", sure) == what
+    assert sure.unsure is (word == "unsure")
+    assert sure.meaning.endswith("such findings are right")
+    assert sure.right in how_sure()
+
+
+def doubted(ferry: Comparison) -> Comparison:
+    return replace(ferry, findings=tuple(replace(f, confidence=0.3) for f in ferry.findings))
+
+
+def test_what_is_unsure_is_no_dispute_and_loses_nothing(ferry: Comparison) -> None:
+    sure, unsure = View(ferry), View(doubted(ferry))
+    assert unsure.disputed == unsure.different == ()
+    assert sure.perhaps == ()
+
+    def sides(items: Iterable[Item]) -> set[str]:
+        return {anchor for item in items for reason in item.reasons for anchor in reason.anchors}
+
+    assert sides(unsure.perhaps) == sides((*sure.disputed, *sure.different))
+    assert {item.tag.split(" ")[0] for items in unsure.items.values() for item in items} == {"perhaps"}
+    assert "details perhaps disputed" in " ".join(draw_comparison(doubted(ferry)).split())
     assert "details perhaps disputed" not in " ".join(draw_comparison(ferry).split())
+
+
+@pytest.mark.parametrize("written", [draw_comparison, brief_comparison, page_of_comparison])
+def test_every_form_keeps_what_is_unsure_apart_and_says_what_the_words_mean(
+    ferry: Comparison, written: Callable[[Comparison], str]
+) -> None:
+    def plain(text: str) -> str:
+        return " ".join(re.sub(r"<[^>]*>", "", text).split())
+
+    text = plain(written(doubted(ferry)))
+    assert how_sure() in text
+    assert "perhaps told differently" in text.lower()
+    assert "no verdicts" in text
+    assert "perhaps told differently" not in plain(written(ferry)).lower()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_findings_that_share_a_passage_are_one_dispute(ferry: Comparison) -> Non
 
 def test_what_is_clear_and_widely_told_comes_first(ferry: Comparison) -> None:
     view = View(ferry)
-    assert [(item.id, item.sureness) for item in view.disputed] == [
+    assert [(item.id, item.sure.word) for item in view.disputed] == [
         ("f2", "clear"),
         ("f1", "clear"),
         ("f4", "likely"),
@@ -28,7 +28,15 @@ def test_what_is_clear_and_widely_told_comes_first(ferry: Comparison) -> None:
 
 
 def test_every_finding_stands_in_the_list_once(ferry: Comparison) -> None:
-    assert sorted(item.id for item in View(ferry).items) == sorted(f.id for f in ferry.findings)
+    view = View(ferry)
+    told = [
+        anchor
+        for items in view.items.values()
+        for item in items
+        for reason in item.reasons
+        for anchor in reason.anchors
+    ]
+    assert sorted(told) == sorted(anchor for f in ferry.findings for anchor in view.anchors.finding(f.id))
 
 
 def test_events_are_in_order_of_time_the_undated_last(ferry: Comparison) -> None:
@@ -94,6 +102,7 @@ def test_a_doubt_that_stands_beside_the_source_is_not_said_twice(ferry: Comparis
         claims=tuple(replace(c, factuality="doubted") for c in reading.claims),
     )
     view = View(replace(ferry, accounts=tuple(doubted if r is reading else r for r in ferry.accounts)))
-    chains = [t.chain for item in view.items for t in item.tellings if t.account == view.labels[reading.account.id]]
+    told = [t for items in view.items.values() for item in items for t in item.tellings]
+    chains = [t.chain for t in told if t.account == view.labels[reading.account.id]]
     assert any("(hedged)" in chain for chain in chains)
     assert not any("(hedged)" in chain and "in doubt" in chain for chain in chains)

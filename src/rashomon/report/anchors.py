@@ -136,10 +136,10 @@ class Anchors:
         return [("entity", self._mention(ref)) for ref in self._ordered(entity.members)]
 
     def _mention(self, ref: EntityRef) -> str:
-        entity = self._story.reading_by_id[ref.account].entity_by_id[ref.entity]
-        places = (*entity.mentions, *entity.descriptions, *entity.pronouns)
+        entity = self._story.reading_by_id[ref.account].entity_by_id.get(ref.entity)
+        places = (*entity.mentions, *entity.descriptions, *entity.pronouns) if entity else ()
         return (
-            self.passage(Passage(ref.account, *places[0])) if places else f"{self.accounts[ref.account]} {entity.name}"
+            self.passage(Passage(ref.account, *places[0])) if places else f"{self.accounts[ref.account]} {ref.entity}"
         )
 
     @cached_property

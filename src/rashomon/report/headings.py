@@ -1,6 +1,7 @@
 """Turns findings into the few words a reader sees first: what it is about, how sure it is, what was corrected."""
 
 import re
+from dataclasses import dataclass
 
 from rashomon.report.passage import one_line
 from rashomon.types import About, Factuality, Finding, FindingKind
@@ -40,15 +41,49 @@ _EARLIER = re.compile(
 _CORRECTION = re.compile(r"^\W*(?:correction|corrections|clarification|editor[’']s note)\b", re.IGNORECASE)
 
 
-def sureness(confidence: float) -> str:
-    """Return a confidence in a word."""
-    return "clear" if confidence >= 0.8 else "likely" if confidence >= 0.55 else "uncertain"
+@dataclass(frozen=True)
+class Sureness:
+    """How sure a finding is: in a word, in the word put before what it is, and how many such findings are right.
+
+    `least` is the confidence from which on it is used; `doubt` is 0 for what is surest. What is `unsure` is no verdict:
+    it is shown as a place to look, never as a dispute.
+    """
+
+    word: str
+    before: str
+    right: str
+    least: float
+    doubt: int
+    unsure: bool = False
+
+    @property
+    def meaning(self) -> str:
+        """What the word means."""
+        return f"{self.right} such findings are right"
 
 
-def nature(kind: FindingKind, sure: str) -> str:
+# Confidence is calibrated on pairs that were read one by one (docs/method.md): the shares are of findings like it.
+SURENESS = (
+    Sureness("clear", "", "about nine of ten", 0.8, 0),
+    Sureness("likely", "probably ", "about two of three", 0.55, 1),
+    Sureness("unsure", "perhaps ", "about two of five", 0.0, 2, unsure=True),
+)
+
+
+def sure_of(confidence: float) -> Sureness:
+    """Return a confidence in words."""
+    return next((sure for sure in SURENESS if confidence >= sure.least), SURENESS[-1])
+
+
+def how_sure() -> str:
+    """Return what the words for how sure a finding is mean, in one sentence."""
+    told = (f"{sure.right} that say “{sure.before.strip()}”" for sure in SURENESS if sure.before)
+    return f"How sure: {SURENESS[0].right} findings without such a word are right, {', '.join(told)}."
+
+
+def nature(kind: FindingKind, sure: Sureness) -> str:
     """Return what a finding is, no surer than it is: "perhaps a contradiction"."""
-    doubt = {"clear": "", "likely": "probably ", "uncertain": "perhaps "}[sure]
-    return doubt + _NATURE[kind]
+    return sure.before + _NATURE[kind]
 
 
 def heading(finding: Finding) -> str:

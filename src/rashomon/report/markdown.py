@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from rashomon import __version__
 from rashomon.report.coverage import marks_of
 from rashomon.report.events import Row
+from rashomon.report.headings import how_sure
 from rashomon.report.identities import Identity, identities
+from rashomon.report.items import Item
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, shorten
 from rashomon.report.sources import chain, chain_words, how_told, listed
 from rashomon.report.tellings import Telling
-from rashomon.report.view import Item, View
+from rashomon.report.view import View
 from rashomon.types import Comparison, Reading
 from rashomon.when import display
 
@@ -25,6 +27,9 @@ def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
     lines = [f"# {safe(view.title)}", "", safe(view.reach), "", f"**{safe(' · '.join(view.heading.parts))}**", ""]
     lines += _items("Disputed", view.disputed, everything)
     lines += _items("Told differently (both can be right)", view.different, everything)
+    lines += _items("Perhaps told differently (places to look, no verdicts)", view.perhaps, everything)
+    if view.disputed or view.different or view.perhaps:
+        lines += [how_sure(), ""]
     lines += _events(view, everything)
     lines += _when(view, everything)
     lines += _coverage(view, everything)

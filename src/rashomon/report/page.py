@@ -13,7 +13,7 @@ from markupsafe import Markup
 from rashomon import __version__
 from rashomon.report.annotate import Stretch, annotate
 from rashomon.report.graph import draw_lineage
-from rashomon.report.headings import ABOUT_WORDS, TOLD_WORDS
+from rashomon.report.headings import ABOUT_WORDS, SURENESS, TOLD_WORDS, how_sure
 from rashomon.report.passage import count, quoted, shorten, visible
 from rashomon.report.sources import Link, chain, chain_words
 from rashomon.report.tellers import draw_tellers
@@ -99,7 +99,8 @@ def _environment() -> Environment:
         # Every text that a template writes is made harmless to read as well as to parse.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    environment.globals.update(signs=SIGNS, kinds=KINDS, abouts=ABOUT_WORDS, count=count, display=display)
+    environment.globals.update(signs=SIGNS, kinds=KINDS, abouts=ABOUT_WORDS, sureness=SURENESS, how_sure=how_sure)
+    environment.globals.update(count=count, display=display)
     environment.filters.update(shorten=shorten, quoted=quoted, web=_web)
     return environment
 
@@ -128,7 +129,7 @@ def _accounts(
 ) -> Iterator[tuple[Reading, str, Mapping[str, str], Iterator[list[Stretch]], dict[str, str], dict[str, list[Sign]]]]:
     """Yield each account with its label, its parts' anchors, paragraphs, and its claims' chains and signs."""
     signs: dict[tuple[str, str], dict[str, Sign]] = defaultdict(dict)
-    for item in view.items:
+    for item in (one for items in view.items.values() for one in items):
         for telling in item.tellings:
             found = signs[telling.ref]
             found.setdefault(item.kind, Sign(item.kind, item.anchor, item.text))

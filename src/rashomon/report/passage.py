@@ -77,11 +77,27 @@ def compare_words(left: str, right: str, values: tuple[str, ...] = ()) -> tuple[
 
 def mark(text: str, value: str) -> tuple[Piece, ...]:
     """Return `text` in pieces with the first occurrence of `value` marked, whatever its case."""
-    at = re.search(r"(?<!\w)" + re.escape(value) + r"(?!\w)", text, re.IGNORECASE) if value.strip() else None
-    if at is None:
+    at = _place(text, value) if value.strip() else -1
+    if at < 0:
         return (Piece(text, False),)
-    parts = (Piece(text[: at.start()], False), Piece(at.group(), True), Piece(text[at.end() :], False))
+    end = at + len(value)
+    parts = (Piece(text[:at], False), Piece(text[at:end], True), Piece(text[end:], False))
     return tuple(p for p in parts if p.text)
+
+
+def _place(text: str, value: str) -> int:
+    """Return where whole words occur first, whatever their case; -1 where they do not."""
+    lower, wanted = text.lower(), value.lower()
+    if len(lower) != len(text) or len(wanted) != len(value):  # a few letters are two in lower case
+        lower, wanted = text, value
+    at = lower.find(wanted)
+    while at >= 0 and (_is_word(text[at - 1 : at]) or _is_word(text[at + len(value) : at + len(value) + 1])):
+        at = lower.find(wanted, at + 1)
+    return at
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

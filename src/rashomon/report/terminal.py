@@ -11,11 +11,13 @@ from rich.text import Text
 
 from rashomon.report.coverage import marks_of
 from rashomon.report.events import Row, Sequel
+from rashomon.report.headings import how_sure
+from rashomon.report.items import Item
 from rashomon.report.naming import label_accounts
 from rashomon.report.passage import count, one_line, quoted, short_months, shorten
 from rashomon.report.sources import Link, chain, chain_words, how_told, listed
 from rashomon.report.tellings import Telling
-from rashomon.report.view import Item, View
+from rashomon.report.view import View
 from rashomon.types import Attribution, Comparison, Entity, Reading
 from rashomon.when import display
 
@@ -34,6 +36,7 @@ def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False
         parts += [Text("One account only: there is nothing to compare it with."), ""]
     parts += _disputes(view, everything, width)
     parts += _differences(view, everything, width)
+    parts += _perhaps(view, everything, width)
     parts += _agreed(view, everything, width)
     parts += _when(view, everything, width)
     parts += _coverage(view, everything)
@@ -93,12 +96,11 @@ def _heading(words: str, aside: str = "") -> RenderableType:
 
 
 def _disputes(view: View, everything: bool, width: int) -> list[RenderableType]:
+    if not view.disputed and len(view.story.accounts) < 2:
+        return []
     if not view.disputed:
-        return (
-            []
-            if len(view.story.accounts) < 2
-            else [_heading("DISPUTED"), "None found, which does not mean that there are none.", ""]
-        )
+        none = "None that is sure" if view.perhaps else "None found"
+        return [_heading("DISPUTED"), f"{none}, which does not mean that there are none.", ""]
     parts: list[RenderableType] = [_heading("DISPUTED")]
     shown = view.disputed if everything else view.disputed[:_DISPUTES]
     for number, item in enumerate(shown, 1):
@@ -111,7 +113,7 @@ def _numbered(number: int, item: Item) -> RenderableType:
     line.add_column(width=3)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    sure = item.sureness != "uncertain"
+    sure = not item.sure.unsure
     style = "dim" if item.kind != "contradict" else "red" if sure else "yellow"
     line.add_row(str(number), Text(item.heading, style="bold" if sure else ""), Text(item.tag, style=style))
     return line
@@ -145,16 +147,34 @@ def _side(telling: Telling, everything: bool) -> RenderableType:
 def _differences(view: View, everything: bool, width: int) -> list[RenderableType]:
     if not view.different:
         return []
-    parts: list[RenderableType] = [_heading("TOLD DIFFERENTLY", "both can be right")]
     shown = view.different if everything else view.different[:_DIFFERENCES]
-    for number, item in enumerate(shown, 1 + len(view.disputed)):
+    parts: list[RenderableType] = [_heading("TOLD DIFFERENTLY", "both can be right")]
+    parts += _in_brief(shown, 1 + len(view.disputed), everything, width)
+    return [*parts, *_more(len(view.different) - len(shown), "difference"), ""]
+
+
+def _perhaps(view: View, everything: bool, width: int) -> list[RenderableType]:
+    """Return what is no verdict, with what the words for how sure a finding is mean."""
+    key: list[RenderableType] = [Padding(Text(how_sure(), style="dim"), (0, 0, 0, 4)), ""]
+    if not view.perhaps:
+        return key if view.disputed or view.different else []
+    shown = view.perhaps if everything else view.perhaps[:_DIFFERENCES]
+    parts: list[RenderableType] = [_heading("PERHAPS TOLD DIFFERENTLY", "places to look, no verdicts")]
+    parts += _in_brief(shown, 1 + len(view.disputed) + len(view.different), everything, width)
+    return [*parts, *_more(len(view.perhaps) - len(shown), "place to look", "places to look"), *key]
+
+
+def _in_brief(items: Sequence[Item], first: int, everything: bool, width: int) -> list[RenderableType]:
+    """Return items, numbered, by the values alone where they have such and not everything is asked for."""
+    parts: list[RenderableType] = []
+    for number, item in enumerate(items, first):
         parts.append(_numbered(number, item))
         if everything or not all(t.value for t in item.tellings):
             parts.append(Padding(_sides(item, everything, width), (0, 0, 0, 4)))
         else:
             told = " / ".join(f"{t.account} “{shorten(t.value, 60)}”" for t in item.tellings[:_SIDES])
             parts.append(Padding(Text(told), (0, 0, 0, 4)))
-    return [*parts, *_more(len(view.different) - len(shown), "difference"), ""]
+    return parts
 
 
 def _agreed(view: View, everything: bool, width: int) -> list[RenderableType]:
@@ -316,11 +336,14 @@ def _who_is_who(view: View, everything: bool) -> list[RenderableType]:
     return [_heading("WHO IS WHO"), *parts, *_more(len(rows) - len(shown), "name"), ""] if rows else []
 
 
-def _more(hidden: int, noun: str) -> list[RenderableType]:
+def _more(hidden: int, noun: str, plural: str | None = None) -> list[RenderableType]:
     return (
         [
             Padding(
-                Text(f"and {hidden:,} more {noun if hidden == 1 else noun + 's'} (--all lists them)", style="dim"),
+                Text(
+                    f"and {hidden:,} more {noun if hidden == 1 else plural or noun + 's'} (--all lists them)",
+                    style="dim",
+                ),
                 (0, 0, 0, 4),
             )
         ]

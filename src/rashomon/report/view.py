@@ -5,64 +5,29 @@ The terminal, the brief and the page are three ways of writing this one view.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rashomon.report.anchors import Anchors
 from rashomon.report.coverage import Cover, covers_of, rooms_of
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
-from rashomon.report.headings import ABOUT_WORDS, correction, evidence, heading, nature, sureness
+from rashomon.report.gist import Gist, days_of, gist_of
+from rashomon.report.headings import SURENESS, heading, sure_of
 from rashomon.report.identities import Identity, identities
+from rashomon.report.items import GROUPS, Group, Item, Items, Person, natural, weight
 from rashomon.report.naming import best_titled, label_accounts
 from rashomon.report.origin_words import told_by
 from rashomon.report.passage import count, one_line, quoted
 from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
-from rashomon.report.tellings import Telling, marked, telling_of
-from rashomon.types import About, Account, ClaimRef, Comparison, Event, Finding, FindingKind
-from rashomon.when import display, precision, sort_key
+from rashomon.report.tellings import Telling, telling_of
+from rashomon.types import Account, ClaimRef, Comparison, Event, Finding
+from rashomon.when import display, sort_key
 
 # What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
 _CLAUSE = re.compile(r"(?!(?:I|We|My|Our|You|It|He|She|They|This|That)\b)[A-Z0-9][^:?…“\"]{20,110}")
 _MAIN = 20  # events that stand for the story as a whole
-_CHAINED = 6  # passages that findings may join in a chain; beyond, each stays with the one it is likeliest about
-
-
-@dataclass(frozen=True)
-class Item:
-    """One finding, or several about one thing that share passages; `reasons` holds a sentence for each.
-
-    `id` and `anchor` are those of the weightiest, `aliases` further addresses that lead to it (see Anchors).
-    """
-
-    id: str
-    anchor: str
-    kind: FindingKind
-    about: About
-    heading: str
-    evidence: str
-    reasons: tuple[str, ...]
-    tellings: tuple[Telling, ...]
-    origins: int
-    confidence: float
-    told_by: str = ""
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The first reason, which stands for the item."""
-        return self.reasons[0]
-
-    @property
-    def sureness(self) -> str:
-        """The confidence in words."""
-        return sureness(self.confidence)
-
-    @property
-    def tag(self) -> str:
-        """What it is, how sure and about what: "perhaps a contradiction · when"."""
-        return f"{nature(self.kind, self.sureness)} · {ABOUT_WORDS[self.about]}"
 
 
 @dataclass(frozen=True)
@@ -75,6 +40,7 @@ class Heading:
     unnamed: int
     shared: int
     single: int
+    origins: int = 0
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -87,7 +53,10 @@ class Heading:
             # Where one origin stands behind several accounts, their agreeing proves little: that is worth a count.
             shared += f", {self.single} on one origin’s word"
         parts = (count(self.accounts, "account"), count(self.claims, "claim"), sources)
-        return (*parts, shared) if self.accounts > 1 else parts
+        if self.accounts < 2:
+            return parts
+        origins = (count(self.origins, "independent origin"),) if self.origins else ()
+        return (parts[0], *origins, *parts[1:], shared)
 
 
 class View:
@@ -97,6 +66,7 @@ class View:
         self.story = story
         self.labels: Mapping[str, str] = label_accounts(story.accounts)
         self.anchors = Anchors(story)
+        self._tellings: dict[ClaimRef, Telling] = {}
 
     @cached_property
     def heading(self) -> Heading:
@@ -109,24 +79,48 @@ class View:
             unnamed=sum(s.kind == "anonymous" for s in sources),
             shared=len(self.shared),
             single=sum(row.origins == 1 for row in self.shared),
+            origins=len({one.name for event in self.story.events if _several(event) for one in event.origins}),
         )
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """Every finding on its own, the weightiest of each kind first."""
-        order = {"contradict": 0, "differ": 1, "agree": 2, "only": 3}
-        made = [self._item([finding]) for finding in self.story.findings]
-        return tuple(sorted(made, key=lambda item: (order[item.kind], *_weight(item))))
+    def items(self) -> Mapping[Group, tuple[Item, ...]]:
+        """Every finding by its list, those about one thing taken together, the weightiest first in each."""
+        found: dict[Group, list[Item]] = {group: [] for group in GROUPS}
+        for kind in ("contradict", "differ"):
+            for item in self._made.grouped(f for f in self.story.findings if f.kind == kind):
+                found[item.group].append(item)
+        # Passages that tell several things at once join agreements on one thing to those on another: each stands alone.
+        found["agree"] = sorted((self._made.item([f]) for f in self.story.findings if f.kind == "agree"), key=weight)
+        found["only"] = [item for _, told in self.only for item in told]
+        found["perhaps"].sort(key=weight)
+        return {group: tuple(items) for group, items in found.items() if items}
 
     @cached_property
+    def order_in_time(self) -> Mapping[str, int]:
+        """The place in time of each finding whose event has a date, by its id."""
+        dated = [item for items in self.items.values() for item in items if item.edtf]
+        return {item.id: place for place, item in enumerate(sorted(dated, key=lambda item: sort_key(item.edtf)))}
+
+    @cached_property
+    def persons(self) -> tuple[tuple[Person, int], ...]:
+        """The persons that findings are about, with how many are, by name."""
+        met = Counter(person for items in self.items.values() for item in items for person in item.people)
+        return tuple(sorted(met.items(), key=lambda one: (one[0].name.casefold(), one[0].key)))
+
+    @property
     def disputed(self) -> tuple[Item, ...]:
-        """Contradictions, those that share a passage and a subject taken together, the weightiest first."""
-        return self._grouped("contradict")
+        """Contradictions, as far as they are sure, the weightiest first."""
+        return self.items.get("contradict", ())
 
-    @cached_property
+    @property
     def different(self) -> tuple[Item, ...]:
-        """What is told differently and can all be right, grouped likewise."""
-        return self._grouped("differ")
+        """What is told differently and can all be right, as far as that is sure."""
+        return self.items.get("differ", ())
+
+    @property
+    def perhaps(self) -> tuple[Item, ...]:
+        """What is perhaps a contradiction, or perhaps told differently: places to look, no verdicts."""
+        return self.items.get("perhaps", ())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -135,7 +129,7 @@ class View:
 
     @cached_property
     def _row_by_event(self) -> Mapping[str, Row]:
-        ordered = sorted(self.story.events, key=lambda e: (sort_key(e.when), _natural(e.id)))
+        ordered = sorted(self.story.events, key=lambda e: (sort_key(e.when), natural(e.id)))
         return {event.id: self._row(event) for event in ordered}
 
     @cached_property
@@ -175,7 +169,7 @@ class View:
             joined = set.intersection(*(events.get(ref, set()) for ref in finding.claims)) if finding.claims else set()
             if finding.kind == "agree" and not joined:
                 kept[heading(finding)].append(finding)
-        return tuple(sorted((self._item(found) for found in kept.values()), key=_weight))
+        return tuple(sorted((self._made.item(found) for found in kept.values()), key=weight))
 
     @cached_property
     def only(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -183,14 +177,17 @@ class View:
         found: dict[str, list[Item]] = {label: [] for label in self.labels.values()}
         for finding in self.story.findings:
             if finding.kind == "only":
-                item = self._item([finding])
+                item = self._made.item([finding])
                 found[item.tellings[0].account].append(item)
-        starts = {
-            item.anchor: self.story.claim(item.tellings[0].ref).start for items in found.values() for item in items
-        }
-        return tuple(
-            (name, tuple(sorted(items, key=lambda i: starts[i.anchor]))) for name, items in found.items() if items
-        )
+
+        def place(item: Item) -> int:
+            return self.story.claim(item.tellings[0].ref).start
+
+        return tuple((name, tuple(sorted(items, key=place))) for name, items in found.items() if items)
+
+    @cached_property
+    def _made(self) -> Items:
+        return Items(self.story, self.labels, self.anchors, self.telling)
 
     @cached_property
     def origins(self) -> tuple[Origins, ...]:
@@ -267,65 +264,33 @@ class View:
         return listed(self.labels.values(), most=3) if self.labels else "Nothing to compare"
 
     @cached_property
+    def days(self) -> str:
+        """The days that the story spans, in words; empty where no two are told."""
+        # What is told in passing, of years before, is told by few.
+        return days_of(self.widest(_MAIN) or self.rows)
+
+    @cached_property
+    def headline_by(self) -> str:
+        """The account whose headline the title is: a headline takes sides; empty where it is no headline of several."""
+        return self.labels[self._titled.id] if self._titled and len(self.labels) > 1 else ""
+
+    @cached_property
     def reach(self) -> str:
         """The accounts by name and the days the story spans, in one sentence."""
-        # What is told in passing, of years before, is told by few.
-        days = [r for r in self.widest(_MAIN) or self.rows if precision(r.edtf) in ("day", "clock")]
-        told = [one for row in days for one in (re.search(r"\d+ \w+ \d{4}", row.when),) if one]
         words = f"As told by {listed(dict.fromkeys(one_line(r.account.label) for r in self.story.accounts), most=5)}"
-        if len(told) > 1 and told[0][0] != told[-1][0]:
-            first, last = told[0][0], told[-1][0]
-            words += f": from {first.removesuffix(last[-5:])} to {last}"
-        # A headline takes sides: say whose it is.
-        whose = self.labels[self._titled.id] if self._titled and len(self.labels) > 1 else ""
-        return f"{words}. The headline is that of {whose}." if whose else f"{words}."
+        words += f": from {self.days}." if self.days else "."
+        return f"{words} The headline is that of {self.headline_by}." if self.headline_by else words
+
+    @cached_property
+    def gist(self) -> tuple[Gist, ...]:
+        """The two or three events that stand for the story, as several accounts agree on them, in order of time."""
+        return gist_of(self.shared, self._doubted)
 
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
-        return telling_of(self.story, ref, self.labels, self.anchors, value)
-
-    def _grouped(self, kind: str) -> tuple[Item, ...]:
-        groups: list[tuple[set[tuple[ClaimRef, str]], list[Finding]]] = []
-        for finding in sorted(self.story.findings, key=lambda f: (-f.confidence, _natural(f.id))):
-            if finding.kind != kind:
-                continue
-            told = _told(finding)
-            for every, found in groups:
-                # What shares a passage with the likeliest of a group is about the same; of what is only joined through
-                # others, a long chain is not.
-                near = told & _told(found[0]) or (told & every and len(told | every) <= _CHAINED)
-                if near and found[0].about == finding.about:
-                    every.update(told)
-                    found.append(finding)
-                    break
-            else:
-                groups.append((told, [finding]))
-        return tuple(sorted((self._item(found) for _, found in groups), key=_weight))
-
-    def _item(self, findings: Sequence[Finding]) -> Item:
-        corrected = {f.id: any(correction(self.story.quote(ref)) for ref in f.claims) for f in findings}
-        ranked = sorted(findings, key=lambda f: (corrected[f.id], -f.confidence, _natural(f.id)))
-        values: dict[ClaimRef, str] = {}
-        for finding in ranked:
-            for place, ref in enumerate(finding.claims):
-                value = finding.values[place] if place < len(finding.values) else ""
-                values[ref] = values.get(ref) or value
-        tellings = sorted((self.telling(ref, value) for ref, value in values.items()), key=lambda t: bool(t.correction))
-        anchor, *aliases = self.anchors.finding(ranked[0].id)
-        return Item(
-            id=ranked[0].id,
-            anchor=anchor,
-            aliases=tuple(aliases),
-            kind=ranked[0].kind,
-            about=ranked[0].about,
-            heading=heading(ranked[0]),
-            evidence=evidence(ranked[0]),
-            reasons=tuple(dict.fromkeys(one_line(f.text) for f in ranked)),
-            tellings=tuple(tellings) if ranked[0].kind == "agree" else marked(tellings),
-            origins=(most := max(ranked, key=lambda f: f.independent_origins)).independent_origins,
-            told_by=told_by(most.origins, self.labels),
-            confidence=ranked[0].confidence,
-        )
+        if ref not in self._tellings:
+            self._tellings[ref] = telling_of(self.story, ref, self.labels, self.anchors)
+        return replace(self._tellings[ref], value=one_line(value)) if value else self._tellings[ref]
 
     @cached_property
     def _doubted(self) -> Mapping[ClaimRef, str]:
@@ -333,7 +298,7 @@ class View:
         doubted: dict[ClaimRef, str] = {ref: "" for f in self.story.findings if f.kind == "differ" for ref in f.claims}
         for finding in sorted(self.story.findings, key=lambda f: f.confidence):
             if finding.kind == "contradict":
-                doubted.update(dict.fromkeys(finding.claims, sureness(finding.confidence)))
+                doubted.update(dict.fromkeys(finding.claims, sure_of(finding.confidence).word))
         return doubted
 
     def _row(self, event: Event) -> Row:
@@ -351,7 +316,7 @@ class View:
             origins=event.independent_origins,
             told_by=told_by(event.origins, self.labels),
             differing=frozenset(t.account for t in tellings if t.ref in self._doubted),
-            disputed=next((sure for sure in ("clear", "likely", "uncertain") if sure in disputes), ""),
+            disputed=next((sure for sure in (sure.word for sure in SURENESS) if sure in disputes), ""),
             within=None if event.when else event.within,
             dates=dates_told(self.story, event, self.labels, self.anchors.at),
             place=self._names.get(event.place or "", ""),
@@ -364,19 +329,5 @@ class View:
         return {entity.id: one_line(entity.name) for entity in self.story.entities}
 
 
-def _told(finding: Finding) -> set[tuple[ClaimRef, str]]:
-    """Return the sides of a finding; a passage may hold several values, so that each stands with its own."""
-    return set(zip(finding.claims, (*finding.values, *("" for _ in finding.claims)), strict=False))
-
-
-def _weight(item: Item) -> tuple[float, int, int, float, tuple[str, int]]:
-    """Return a key that puts first what is clear, then what many accounts and origins stand behind."""
-    doubt = {"clear": 0, "likely": 1, "uncertain": 2}[item.sureness]
-    accounts = len({t.account for t in item.tellings})
-    return (doubt, -accounts, -item.origins, -item.confidence, _natural(item.id))
-
-
-def _natural(name: str) -> tuple[str, int]:
-    """Return a key that puts f2 before f10."""
-    match = re.fullmatch(r"(.*?)(\d+)", name)
-    return (match[1], int(match[2])) if match else (name, 0)
+def _several(event: Event) -> bool:
+    return len({ref.account for ref in event.claims}) > 1

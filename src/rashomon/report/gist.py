@@ -1,0 +1,62 @@
+"""Turns the events that several accounts tell into the few lines that a reader sees first, and the days they span."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.report.events import Row
+from rashomon.report.passage import one_line, shorten
+from rashomon.types import ClaimRef
+from rashomon.when import precision
+
+_MOST = 3
+_LONGEST = 170
+_PERHAPS = 0.1
+_DAY = re.compile(r"\d+ \w+ \d{4}")
+
+
+@dataclass(frozen=True)
+class Gist:
+    """An event that accounts agree on, in the words of one that tells it."""
+
+    row: Row
+    words: str
+
+
+def gist_of(shared: Iterable[Row], doubted: Mapping[ClaimRef, str]) -> tuple[Gist, ...]:
+    """Return the events that stand for the story, in order of time.
+
+    They are dated and as good as undisputed, and no others are told by more accounts, more origins and at greater
+    length, in this order of weight. `doubted` are claims that another contradicts, with how sure that is.
+    """
+    agreed = [row for row in shared if row.edtf and not row.clashes and _undisputed(row, doubted)]
+    kept = sorted(agreed, key=lambda r: (-len(r.accounts), -r.origins, -sum(room.share for room in r.rooms.values())))
+    return tuple(Gist(row, _in_full(row)) for row in agreed if row in kept[:_MOST])
+
+
+def days_of(rows: Sequence[Row]) -> str:
+    """Return the first and the last day that events are dated by: "17 February to 15 March 2025"; else nothing."""
+    days = [row for row in rows if precision(row.edtf) in ("day", "clock")]
+    told = [one[0] for row in days for one in (_DAY.search(row.when),) if one]
+    if len(told) < 2 or told[0] == told[-1]:
+        return ""
+    return f"{told[0].removesuffix(told[-1][-5:])} to {told[-1]}"
+
+
+def _undisputed(row: Row, doubted: Mapping[ClaimRef, str]) -> bool:
+    """Return whether no dispute is sure, and what is perhaps one concerns next to none of the tellings.
+
+    Where fifty accounts tell an event, two of them can always be read against each other.
+    """
+    perhaps = sum(bool(doubted.get(telling.ref)) for telling in row.tellings)
+    return row.disputed in ("", "unsure") and perhaps <= _PERHAPS * len(row.tellings)
+
+
+def _in_full(row: Row) -> str:
+    """Return the label of an event, with the end of its sentence where it was cut short."""
+    begun = row.label.rstrip("…").rstrip()
+    for telling in row.tellings:
+        quote = one_line(telling.quote)
+        if row.label != begun and begun in quote:
+            return shorten(quote[quote.index(begun) :], _LONGEST)
+    return row.label
