@@ -74,7 +74,7 @@ def test_it_renders_without_a_complaint_and_its_script_runs(browse: Browse, page
     assert COMPLAINT.findall(done.stderr) == []
     seen = Seen(done.stdout)
     assert "hidden" not in seen.with_id("filters")[1]
-    assert "14 of 14 shown" in done.stdout
+    assert ">12 findings</output>" in done.stdout
 
 
 def test_a_page_that_does_complain_is_noticed(browse: Browse, page: Path, tmp_path: Path) -> None:
@@ -206,13 +206,11 @@ def test_it_prints_with_every_dispute_unfolded(browse: Browse, ferry: Comparison
     disputes = tuple(replace(f, kind="contradict") if f.kind == "differ" else f for f in ferry.findings)
     page, paper = tmp_path / "ferry.html", tmp_path / "ferry.pdf"
     page.write_text(page_of_comparison(replace(ferry, findings=disputes)), "utf-8")
-    assert "more dispute" in page.read_text("utf-8")
     browse(page.as_uri(), "--no-pdf-header-footer", f"--print-to-pdf={paper}")
     text = "".join("".join(sheet.extract_text() for sheet in PdfReader(paper).pages).split())
-    before, _, after = text.partition("Whathappened,inorder")
-    assert "Theaccountsinfull" in after
+    before, accounts, _ = text.partition("Theaccountsinfull")
+    assert accounts
     assert "Showall" not in text
-    assert "moredispute" not in text
     for finding in disputes:
         if finding.kind == "contradict":
             assert "".join(finding.values[0].split()) in before
