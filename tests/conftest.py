@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,41 @@ def quay_gold() -> Mapping[str, Any]:
     """Return what is to be found in them."""
     gold: Mapping[str, Any] = json.loads((EXAMPLES / "gold.json").read_text("utf-8"))
     return gold
+
+
+Ask = Callable[[str], list[list[Any]]]
+_DUCKDB = """
+import duckdb, json, sys
+connection = duckdb.connect()
+for line in sys.stdin:
+    print(json.dumps(connection.execute(json.loads(line)).fetchall()), flush=True)
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Callable[[rashomon.Comparison], Ask]]:
+    """Return what puts the Parquet files of a comparison into DuckDB and returns who answers SQL with rows.
+
+    DuckDB has a process of its own: in one with hypothesis it complains of objects left over when that ends.
+    """
+    command = [sys.executable, "-c", _DUCKDB]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as duck:
+        assert duck.stdin and duck.stdout
+        questions, answers = duck.stdin, duck.stdout
+
+        def ask(sql: str) -> list[list[Any]]:
+            print(json.dumps(sql), file=questions, flush=True)
+            rows: list[list[Any]] = json.loads(answers.readline())
+            return rows
+
+        def opened(story: rashomon.Comparison) -> Ask:
+            for name, data in rashomon.render_files(story, "story.parquet").items():
+                (tmp_path / name).write_bytes(data)
+                ask(f"CREATE VIEW {name.split('.')[1]} AS FROM '{tmp_path / name}'")
+            return ask
+
+        yield opened
+        questions.close()
 
 
 Marked = Callable[..., Reading]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rashomon.ingest.files import open_account, open_accounts
     from rashomon.pipeline import compare, read
     from rashomon.report.formats import render, render_files
-    from rashomon.report.tables import tables
+    from rashomon.report.tabular.tables import tables
     from rashomon.types import (
         Account,
         Attribution,
@@ -90,7 +90,7 @@ _HOMES = {
     "compare": "rashomon.pipeline",
     "render": "rashomon.report.formats",
     "render_files": "rashomon.report.formats",
-    "tables": "rashomon.report.tables",
+    "tables": "rashomon.report.tabular.tables",
 }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon import codec
 from rashomon.errors import FormatError
-from rashomon.report.tables import load_polars, tables
+from rashomon.report.tabular.tables import load_polars, tables
 from rashomon.types import Comparison, Reading
 
 Result = Comparison | Reading | Sequence[Reading]
@@ -185,13 +185,13 @@ def _brat(result: Result) -> dict[str, bytes]:
 
 
 def _csv(result: Result) -> Mapping[str, str]:
-    from rashomon.report.table_files import csv_files
+    from rashomon.report.tabular.files import csv_files
 
     return csv_files(tables(result))
 
 
 def _parquet(result: Result) -> Mapping[str, bytes]:
-    from rashomon.report.table_files import parquet_files
+    from rashomon.report.tabular.files import parquet_files
 
     return parquet_files(tables(result))
 

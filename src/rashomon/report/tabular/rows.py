@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+Address = Annotated[str, "Where it stands on the page (#…): made of its words, it lasts when accounts are added."]
 Account = Annotated[str, "The account's id, made from its name and text."]
 AccountName = Annotated[str, "The account's name: that of its file, or its address."]
 Publisher = Annotated[str | None, "Who published the account, as far as known."]
@@ -31,6 +32,7 @@ class AccountRow:
     """An account."""
 
     account: Account
+    address: Address
     account_name: AccountName
     title: Annotated[str | None, "Its headline."]
     publisher: Publisher
@@ -47,6 +49,7 @@ class ClaimRow:
     """A claim of an account, told by the writer or by a source."""
 
     claim: Annotated[str, "The claim's id, the account's in front."]
+    address: Address
     account: Account
     account_name: AccountName
     publisher: Publisher
@@ -73,6 +76,7 @@ class AttributionRow:
     """An attribution: somebody (source) is said (cue) to say something (content)."""
 
     attribution: Annotated[str, "The attribution's id, the account's in front."]
+    address: Address
     account: Account
     account_name: AccountName
     publisher: Publisher
@@ -137,6 +141,7 @@ class EventRow:
     """Something that happened, as claims of one or more accounts tell it."""
 
     event: Annotated[str, "The event's id in this comparison."]
+    address: Address
     label: Annotated[str, "What it is, in the words of a claim."]
     edtf: Annotated[str | None, "When, as an EDTF date that all dated tellings allow, or the best told."]
     earliest: Annotated[date | None, "The first day that `edtf` allows, or else `within`."]
@@ -198,6 +203,7 @@ class FindingRow:
     """A finding: where accounts agree, differ or contradict each other, or what only one tells."""
 
     finding: Annotated[str, "The finding's id in this comparison."]
+    address: Address
     kind: Annotated[str, "agree, differ, contradict or only."]
     about: Annotated[str, "number, when, where, who, what or stance."]
     text: Annotated[str, "The reason, in a sentence to be checked against the passages."]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from rashomon.report.tables import Cell, Table
+from rashomon.report.tabular.tables import Cell, Table
 
 # What makes a spreadsheet take a cell for a formula (OWASP ASVS 5.0, 1.2.10), the full-width forms included. A cell
 # that has marks in front already gets one more, so that taking one off always gives the text back.

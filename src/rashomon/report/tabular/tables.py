@@ -1,9 +1,9 @@
 """Turns a comparison or readings into tables for those who count: rows of one kind each, joined by ids.
 
-What the columns are stands in `table_rows`, which tables there are and how each is filled in `tabulate`.
+What the columns are stands in `rows`; `readings` and `comparison` fill them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 
 from rashomon import __version__
 from rashomon.errors import MissingExtra
-from rashomon.report.tabulate import TABLES
+from rashomon.report.anchors import Anchors
+from rashomon.report.tabular import comparison, readings, rows
 from rashomon.types import Comparison, Reading
 
 if TYPE_CHECKING:
@@ -22,6 +23,32 @@ ColumnKind = Literal["text", "integer", "number", "boolean", "date"]
 Cell = str | int | float | bool | date | None
 
 _KINDS: dict[type, ColumnKind] = {str: "text", int: "integer", float: "number", bool: "boolean", date: "date"}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a table has a row of, what fills it, and whether readings that were not compared have it too."""
+
+    row: type
+    fill: Callable[[readings.Told], Iterable[object]]
+    of_readings: bool = False
+
+
+TABLES = {
+    "accounts": Definition(rows.AccountRow, readings.accounts_of, of_readings=True),
+    "claims": Definition(rows.ClaimRow, readings.claims_of, of_readings=True),
+    "attributions": Definition(rows.AttributionRow, readings.attributions_of, of_readings=True),
+    "entities": Definition(rows.EntityRow, readings.entities_of, of_readings=True),
+    "mentions": Definition(rows.MentionRow, readings.mentions_of, of_readings=True),
+    "events": Definition(rows.EventRow, comparison.events_of),
+    "event_claims": Definition(rows.EventClaimRow, comparison.event_claims_of),
+    "coverage": Definition(rows.CoverageRow, comparison.coverage_of),
+    "event_relations": Definition(rows.EventRelationRow, comparison.event_relations_of),
+    "findings": Definition(rows.FindingRow, comparison.findings_of),
+    "finding_claims": Definition(rows.FindingClaimRow, comparison.finding_claims_of),
+    "sources": Definition(rows.SourceRow, comparison.sources_of),
+    "edges": Definition(rows.EdgeRow, comparison.edges_of),
+}
 
 
 @dataclass(frozen=True)
@@ -74,10 +101,13 @@ def tables(result: Comparison | Reading | Sequence[Reading]) -> dict[str, Table]
     Rows keep the order of the records they are of. docs/tables.md lists the columns.
     """
     if isinstance(result, Comparison):
-        return {name: Table(name, tuple(one.fill(result))) for name, one in TABLES.items()}
-    readings = (result,) if isinstance(result, Reading) else tuple(result)
-    story = Comparison(rashomon=__version__, accounts=readings)
-    return {name: Table(name, tuple(one.fill(story))) for name, one in TABLES.items() if one.of_readings}
+        story, wanted = result, list(TABLES)
+    else:
+        told = (result,) if isinstance(result, Reading) else tuple(result)
+        story = Comparison(rashomon=__version__, accounts=told)
+        wanted = [name for name, table in TABLES.items() if table.of_readings]
+    source = readings.Told(story, Anchors(story))
+    return {name: Table(name, tuple(TABLES[name].fill(source))) for name in wanted}
 
 
 @cache

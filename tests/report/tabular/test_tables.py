@@ -4,11 +4,11 @@ import importlib.util
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import duckdb
 import polars
 import pytest
 from msgspec.structs import replace
@@ -16,11 +16,12 @@ from msgspec.structs import replace
 import rashomon
 from rashomon import MissingExtra
 from rashomon.report.formats import render_files
-from rashomon.report.tables import columns_of, tables
-from rashomon.report.tabulate import TABLES
+from rashomon.report.tabular.tables import TABLES, columns_of, tables
 from rashomon.types import ClaimRef, Comparison, Event, Origin, Reading
 
-ROOT = Path(__file__).parents[2]
+Ask = Callable[[str], list[list[Any]]]
+
+ROOT = Path(__file__).parents[3]
 
 # Which column holds ids of which other, where it holds any.
 JOINS = {
@@ -55,13 +56,9 @@ def story(request: pytest.FixtureRequest) -> Comparison:
 
 
 @pytest.fixture
-def database(story: Comparison, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database whose views are the Parquet files of a comparison."""
-    with duckdb.connect() as connection:
-        for name, data in render_files(story, "story.parquet").items():
-            (tmp_path / name).write_bytes(data)
-            connection.execute(f"CREATE VIEW {name.split('.')[1]} AS SELECT * FROM '{tmp_path / name}'")
-        yield connection
+def ask(story: Comparison, database: Callable[[Comparison], Ask]) -> Ask:
+    """Who answers SQL about the story, from its Parquet files."""
+    return database(story)
 
 
 def test_the_page_of_columns_is_current() -> None:
@@ -72,9 +69,9 @@ def test_the_page_of_columns_is_current() -> None:
     assert module.PAGE.read_text("utf-8") == module.page(), "run: python docs/tables.py"
 
 
-def test_every_column_is_told_and_none_is_a_word_of_sql() -> None:
+def test_every_column_is_told_and_none_is_a_word_of_sql(ask: Ask) -> None:
     reserved = {
-        row[0] for row in duckdb.execute("FROM duckdb_keywords() WHERE keyword_category = 'reserved'").fetchall()
+        word for (word,) in ask("SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'")
     }
     assert {"end", "from"} <= reserved
     for table in TABLES:
@@ -104,20 +101,18 @@ def test_there_are_as_many_rows_as_records(story: Comparison) -> None:
     }
 
 
-def test_every_id_joins(database: duckdb.DuckDBPyConnection) -> None:
+def test_every_id_joins(ask: Ask) -> None:
     for (table, column), target in JOINS.items():
         other, key = target.split(".")
-        lost = database.execute(
+        lost = ask(
             f"SELECT {column} FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {other} WHERE {key} IS NOT NULL)"
         )
-        assert lost.fetchall() == [], (table, column)
+        assert lost == [], (table, column)
     ends = "SELECT from_id AS id FROM edges UNION SELECT to_id FROM edges"
     known = "SELECT account FROM accounts UNION SELECT source FROM sources"
-    assert database.execute(f"({ends}) EXCEPT ({known})").fetchall() == []
-    lists = database.execute(
-        "SELECT unnest(string_split(participants, ' ')) AS one FROM events WHERE participants IS NOT NULL"
-    ).fetchall()
-    assert {one for (one,) in lists} <= {x for (x,) in database.execute("SELECT story_entity FROM entities").fetchall()}
+    assert ask(f"({ends}) EXCEPT ({known})") == []
+    lists = ask("SELECT unnest(string_split(participants, ' ')) AS one FROM events WHERE participants IS NOT NULL")
+    assert {one for (one,) in lists} <= {x for (x,) in ask("SELECT story_entity FROM entities")}
 
 
 @pytest.mark.parametrize(
@@ -132,8 +127,8 @@ def test_every_id_joins(database: duckdb.DuckDBPyConnection) -> None:
         ("sources", "source"),
     ],
 )
-def test_ids_are_keys(database: duckdb.DuckDBPyConnection, table: str, key: str) -> None:
-    ((rows, ids),) = database.execute(f"SELECT count(*), count(DISTINCT {key}) FROM {table}").fetchall()
+def test_ids_are_keys(ask: Ask, table: str, key: str) -> None:
+    ((rows, ids),) = ask(f"SELECT count(*), count(DISTINCT {key}) FROM {table}")
     assert rows == ids > 0
 
 
@@ -145,34 +140,40 @@ def test_passages_are_the_words_of_their_accounts(story: Comparison) -> None:
             assert row["words"] == texts[str(row["account"])][row["start"] : row["stop"]]
 
 
-def test_sql_tells_which_sources_stand_behind_an_event(database: duckdb.DuckDBPyConnection, story: Comparison) -> None:
+def test_addresses_are_those_of_the_page(story: Comparison) -> None:
+    places = re.findall(r'\bid="([^"]+)"', rashomon.render(story, "html"))
+    told = tables(story)
+    for name in ("accounts", "claims", "attributions", "events", "findings"):
+        addresses = [str(row["address"]) for row in told[name]]
+        assert len(set(addresses)) == len(addresses)
+        assert set(addresses) <= set(places), name
+
+
+def test_sql_tells_which_sources_stand_behind_an_event(ask: Ask, story: Comparison) -> None:
     """Checked against the chains of the comparison itself."""
     told = 0
     for event in story.events:
-        found = database.execute(
+        found = ask(
             "SELECT DISTINCT a.source_words FROM event_claims e JOIN claims c USING (claim)"
-            " JOIN attributions a ON a.attribution = c.attribution WHERE e.event = ?",
-            [event.id],
-        ).fetchall()
+            f" JOIN attributions a ON a.attribution = c.attribution WHERE e.event = '{event.id}'"
+        )
         inner = [(story.reading_by_id[ref.account], story.chain(ref)[-1]) for ref in event.claims if story.chain(ref)]
         assert {words for (words,) in found} == {reading.quote(link.source) or None for reading, link in inner}
         told += len(found)
     assert told > 3
 
 
-def test_sql_counts_the_origins_of_every_event_and_finding(database: duckdb.DuckDBPyConnection) -> None:
+def test_sql_counts_the_origins_of_every_event_and_finding(ask: Ask) -> None:
     for whole, part, key in (("events", "event_claims", "event"), ("findings", "finding_claims", "finding")):
-        wrong = database.execute(
+        wrong = ask(
             f"SELECT {key} FROM {whole} JOIN {part} USING ({key}) GROUP BY {key}, independent_origins"
             " HAVING count(DISTINCT origin) NOT IN (0, independent_origins)"
         )
-        assert wrong.fetchall() == []
+        assert wrong == []
 
 
-def test_sql_tells_the_share_of_unnamed_sources(database: duckdb.DuckDBPyConnection, story: Comparison) -> None:
-    found = database.execute(
-        "SELECT account_name, avg((source_kind = 'anonymous')::INT) FROM attributions GROUP BY account_name"
-    ).fetchall()
+def test_sql_tells_the_share_of_unnamed_sources(ask: Ask, story: Comparison) -> None:
+    found = ask("SELECT account_name, avg((source_kind = 'anonymous')::INT) FROM attributions GROUP BY account_name")
     kinds = {r.account.name: Counter(a.source_kind for a in r.attributions) for r in story.accounts if r.attributions}
     assert dict(found) == pytest.approx({name: c["anonymous"] / c.total() for name, c in kinds.items()})
     assert any(c["anonymous"] for c in kinds.values())

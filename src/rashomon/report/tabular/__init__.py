@@ -1,0 +1,1 @@
+"""A comparison or readings as tables for those who count."""
