@@ -100,6 +100,8 @@ def test_the_forms_say_the_same(text: str, name: str) -> None:
         ),
         ('[{"quote": "x", "verdict": "y", "reviewer": "z", "best": 5}]', "v.json", "no rating on it"),
         ('[{"quote": "x", "verdict": "y", "reviewer": "z", "rating": true}]', "v.json", "to be a number"),
+        ('[{"quote": "x", "verdict": "y", "reviewer": "z", "rating": "nan"}]', "v.json", "to be a number"),
+        ('[{"quote": "x", "verdict": "y", "reviewer": "z", "rating": 1e999}]', "v.json", "to be a number"),
     ],
 )
 def test_what_cannot_be_read_is_told(text: str, name: str, told: str) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -121,9 +122,12 @@ def _number(value: object, key: str, place: str) -> float | None:
     if value is None or value == "":
         return None
     try:
-        return msgspec.convert(value.strip() if isinstance(value, str) else value, float, strict=False)
-    except msgspec.ValidationError as error:
-        raise VerdictError(f"{place}: {key} is to be a number, not {value!r}.") from error
+        number = msgspec.convert(value.strip() if isinstance(value, str) else value, float, strict=False)
+    except msgspec.ValidationError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise VerdictError(f"{place}: {key} is to be a number, not {value!r}.")
+    return number
 
 
 def _is_day(words: str) -> bool:

@@ -6,9 +6,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from rashomon import Comparison
 from rashomon.report.exports.schema_org import schema_of_comparison, schema_of_readings
-from rashomon.types import Account, Attribution, Claim, Entity, Factuality, Reading, SourceKind, Span
+from rashomon.types import (
+    Account,
+    Attribution,
+    Claim,
+    ClaimRef,
+    Comparison,
+    Entity,
+    Factuality,
+    Finding,
+    Reading,
+    SourceKind,
+    Span,
+)
 
 Node = dict[str, Any]
 Graph = Callable[[str], list[Node]]
@@ -29,24 +40,43 @@ def test_the_ferry(ferry: Comparison, graph: Graph) -> None:
     assert words["spokenByCharacter"] == [{"@type": "Person", "name": "Piet Marsh"}]
 
 
-def test_what_accounts_agree_on_appears_in_all_of_them(ferry: Comparison, graph: Graph) -> None:
-    nodes = graph(schema_of_comparison(ferry))
-    names = {node["@id"]: node["name"] for node in of(nodes, "NewsArticle")}
-    [hurt] = [c for c in of(nodes, "Claim") if c["text"].startswith("thirty-one people")]
-    assert [names[a["@id"]] for a in hurt["appearance"]] == ["coastguard-statement.txt", "harbour-post.txt"]
-    assert "firstAppearance" not in hurt  # the coastguard's statement has no date
-    [none] = [c for c in of(nodes, "Claim") if c["text"].startswith("No warning")]
-    assert [names[a["@id"]] for a in none["appearance"]] == ["northern-ledger.html"]
+WIRE = "Gusts of 118 km/h were\nrecorded at the point."
 
 
-def test_the_first_to_tell_is_named_where_all_are_dated(ferry: Comparison, graph: Graph) -> None:
-    dated = tuple(
-        replace(r, account=replace(r.account, published=r.account.published or "2024-03-13")) for r in ferry.accounts
-    )
-    nodes = graph(schema_of_comparison(replace(ferry, accounts=dated)))
+def wire(*published: str | None) -> Comparison:
+    """Return accounts that have one sentence of a wire, with other line ends, beside one of another account's own."""
+    accounts = [
+        Account(id=f"a{n}", name=f"{n}.txt", text=WIRE.replace("\n", " " * (n + 1)), published=day)
+        for n, day in enumerate(published)
+    ]
+    accounts.append(Account(id="own", name="own.txt", text="The wind blew hard.", published="2024-01-01"))
+    readings = tuple(Reading(account=a, claims=(Claim(id="c1", start=0, end=len(a.text)),)) for a in accounts)
+    refs = tuple(ClaimRef(r.account.id, "c1") for r in readings)
+    agreed = Finding(id="f1", kind="agree", about="what", claims=refs, text="All tell of the wind.", confidence=0.9)
+    return Comparison(rashomon="0", accounts=readings, findings=(agreed,))
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        (("2024-03-14", "2024-03-12T08:00:00", "2024-03-13"), "1.txt"),
+        (("2024-03-14", None, "2024-03-13"), None),
+        (("2024-03-13", "2024-03-13", "2024-03-14"), None),
+        (("2024-03-13", "2024-03", "2024-03-14"), None),
+        (("2024-03-13",), None),
+    ],
+)
+def test_a_claim_appears_where_it_is_told_in_the_same_words(
+    published: tuple[str | None, ...], first: str | None, graph: Graph
+) -> None:
+    nodes = graph(schema_of_comparison(wire(*published)))
     names = {node["@id"]: node["name"] for node in of(nodes, "NewsArticle")}
-    [hurt] = [c for c in of(nodes, "Claim") if c["text"].startswith("thirty-one people")]
-    assert names[hurt["firstAppearance"]["@id"]] == "coastguard-statement.txt"
+    *told, own = of(nodes, "Claim")
+    for claim in told:
+        assert [names[a["@id"]] for a in claim["appearance"]] == [f"{n}.txt" for n in range(len(published))]
+        assert names.get(claim.get("firstAppearance", {}).get("@id")) == first
+    # It agrees with them in its own words: what is said of theirs is not said of it.
+    assert [names[a["@id"]] for a in own["appearance"]] == ["own.txt"]
 
 
 def test_the_example(quay_story: Comparison, graph: Graph) -> None:

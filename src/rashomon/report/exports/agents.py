@@ -6,11 +6,11 @@ from functools import cached_property
 from rashomon.report.exports.linked import Names, Node
 from rashomon.report.passage import one_line
 from rashomon.report.sources import source_name, unnamed
-from rashomon.types import Account, Attribution, Comparison, EntityRef, Reading, Source, StoryEntity
+from rashomon.types import Account, Attribution, Comparison, EntityRef, Passage, Reading, Source, StoryEntity
 
 # What speaks through a paper or a post is its author, whom the accounts need not name.
 _PAPERS = ("document", "social-media")
-_KINDS = {"person": "prov:Person", "organisation": "prov:Organization", "anonymous": "prov:Agent"}
+_KINDS = {"person": "prov:Person", "organisation": "prov:Organization"}
 
 
 class Agents:
@@ -38,6 +38,9 @@ class Agents:
         """Return to whom an attribution is; nobody for documents, and where no source is told."""
         if attribution.source_kind == "self":
             return self.of_account(reading.account)
+        source = self._heard.get((reading.account.id, attribution.id))
+        if source is not None and source.kind not in _PAPERS and not attribution.also_by:
+            return [agent for agent in (self.of_source(source),) if agent]
         refs = [EntityRef(reading.account.id, e) for e in (attribution.entity, *attribution.also_by) if e]
         known = [self._members[ref] for ref in refs if ref in self._members]
         if known and attribution.source_kind != "anonymous":
@@ -45,7 +48,7 @@ class Agents:
         if attribution.source_kind in ("document", "none"):
             return []
         name = self._names.of(self._names.anchors.attribution(reading.account.id, attribution.id))
-        kind = "anonymous" if attribution.source_kind == "anonymous" else "organisation"
+        kind = "organisation" if attribution.source_kind == "outlet" else attribution.source_kind
         return [self._agent(f"{name}.agent", source_name(reading, attribution), kind)]
 
     def named(self, name: str, kind: str) -> str:
@@ -63,6 +66,19 @@ class Agents:
     @cached_property
     def _members(self) -> Mapping[EntityRef, StoryEntity]:
         return {ref: entity for entity in self._story.entities for ref in entity.members}
+
+    @cached_property
+    def _heard(self) -> Mapping[tuple[str, str], Source]:
+        """The sources of the lineage by the attributions whose words for their source show the way to them."""
+        sources = {source.id: source for source in self._story.lineage.sources}
+        shown = {passage: sources[e.to] for e in self._story.lineage.edges if e.to in sources for passage in e.passages}
+        return {
+            (r.account.id, a.id): shown[passage]
+            for r in self._story.accounts
+            for a in r.attributions
+            for span in reversed(a.source)
+            if (passage := Passage(r.account.id, *span)) in shown
+        }
 
     @cached_property
     def _by_name(self) -> Mapping[str, StoryEntity]:

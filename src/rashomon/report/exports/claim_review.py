@@ -7,7 +7,7 @@ from rashomon.errors import FormatError
 from rashomon.report.exports.linked import Node, filled, web_address, written
 from rashomon.report.exports.schema_org import CONTEXT, Described
 from rashomon.report.passage import one_line
-from rashomon.rulings import RuledPassage, Ruling
+from rashomon.rulings import Ruling
 from rashomon.types import ClaimRef, Comparison
 
 NO_VERDICTS = (
@@ -25,11 +25,10 @@ def reviews_of_comparison(story: Comparison) -> str:
     if not ruled:
         raise FormatError(NO_VERDICTS)
     described = Described(story)
-    claims = [_claim(described, ruling) for ruling in ruled]
-    reviews = [_review(ruling, claim) for ruling, claim in zip(ruled, claims, strict=True)]
-    told = {name for claim in claims for name in _appearances(claim)}
-    articles = [described.article(reading.account) for reading in story.accounts]
-    return written({"@context": CONTEXT, "@graph": [*reviews, *(a for a in articles if a["@id"] in told)]})
+    reviews = [_review(ruling, _claim(described, ruling)) for ruling in ruled]
+    told = {passage.account for ruling in ruled for passage in ruling.passages}
+    articles = [described.article(reading.account) for reading in story.accounts if reading.account.id in told]
+    return written({"@context": CONTEXT, "@graph": [*reviews, *articles]})
 
 
 def _review(ruling: Ruling, claim: Node) -> Node:
@@ -45,9 +44,9 @@ def _review(ruling: Ruling, claim: Node) -> Node:
                 {
                     "@type": "Rating",
                     "alternateName": one_line(ruling.verdict),
-                    "ratingValue": rating and rating.value,
-                    "bestRating": rating and rating.best,
-                    "worstRating": rating and rating.worst,
+                    "ratingValue": rating and _number(rating.value),
+                    "bestRating": rating and _number(rating.best),
+                    "worstRating": rating and _number(rating.worst),
                 }
             ),
             "reviewBody": ruling.reason,
@@ -64,24 +63,16 @@ def _review(ruling: Ruling, claim: Node) -> Node:
     )
 
 
+def _number(value: float | None) -> float | None:
+    """Return a whole number as one: 5, not 5.0."""
+    return int(value) if value is not None and value == int(value) else value
+
+
 def _claim(described: Described, ruling: Ruling) -> Node:
-    """Return the claim ruled on, with all articles that have it: those of the ruling's passages, those that agree."""
-    nodes = [_told(described, passage) for passage in ruling.passages]
-    appearances = dict.fromkeys(name for node in nodes for name in _appearances(node))
-    first, *others = nodes
-    # Which of several was first is known only where all say the same.
-    firsts = [node.get("firstAppearance") for node in nodes]
-    kept = first if firsts.count(firsts[0]) == len(nodes) else {**first, "firstAppearance": None}
-    return filled({**kept, "appearance": [{"@id": name} for name in appearances]}) if others else first
-
-
-def _told(described: Described, passage: RuledPassage) -> Node:
-    if passage.claim is not None:
-        return described.claim(ClaimRef(passage.account, passage.claim))
-    account = {"@id": described.names.account(passage.account)}
-    return {"@type": "Claim", "text": passage.quote.exact, "appearance": [account]}
-
-
-def _appearances(claim: Node) -> list[str]:
-    appearances = claim["appearance"]
-    return [one["@id"] for one in appearances] if isinstance(appearances, list) else []
+    """Return the claim ruled on: as the first of the passages tells it, appearing in the articles of them all."""
+    first = ruling.passages[0]
+    accounts = tuple(dict.fromkeys(passage.account for passage in ruling.passages))
+    told: Node = {"@type": "Claim", "text": first.quote.exact}
+    if first.claim is not None:
+        told = described.claim(ClaimRef(first.account, first.claim))
+    return filled({**told, **described.appearances(accounts)})

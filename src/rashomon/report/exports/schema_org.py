@@ -1,7 +1,8 @@
 """Turns a comparison or readings into schema.org JSON-LD: articles, the claims in them, and direct quotations.
 
-Classes and properties are those of https://schema.org (NewsArticle, Claim, Quotation). A claim that accounts agree on
-appears in all of them. Only what is told as a fact is a claim of whoever tells it: a denial is not.
+Classes and properties are those of https://schema.org (NewsArticle, Claim, Quotation). A claim that accounts
+tell in the same words appears in all of them. Only what is told as a fact is a claim of whoever tells it: a denial is
+not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +70,7 @@ class Described:
     def claim(self, ref: ClaimRef) -> Node:
         """Return a claim: its words, who claims it, and the articles it appears in, the first one where it is known."""
         reading, claim = self.story.reading_by_id[ref.account], self.story.claim(ref)
-        told = sorted(self._agreeing.get(ref, {ref.account}))
+        told = self._tellers[_words(self.story.quote(ref))]
         return filled(
             {
                 "@type": "Claim",
@@ -77,10 +78,17 @@ class Described:
                 "text": self.story.quote(ref),
                 "author": self._claimants(reading, claim),
                 "temporalCoverage": exact_date(claim.when),
-                "appearance": [{"@id": self.names.account(account)} for account in told],
-                "firstAppearance": self._first(told),
+                **self.appearances(told),
             }
         )
+
+    def appearances(self, accounts: Sequence[str]) -> Node:
+        """Return in which articles a claim appears, and in which first, where all are dated and one came first."""
+        days = [exact_date(self.story.reading_by_id[name].account.published) or "" for name in accounts]
+        first = min(days, default="")
+        known = len(days) > 1 and all(len(day) == 10 for day in days) and days.count(first) == 1
+        articles = [{"@id": self.names.account(account)} for account in accounts]
+        return {"appearance": articles, "firstAppearance": articles[days.index(first)] if known else None}
 
     def _claimants(self, reading: Reading, claim: Claim) -> list[Node]:
         if claim.factuality != "asserted":
@@ -120,14 +128,6 @@ class Described:
             known = [(source_name(reading, attribution), "organisation")]
         return [_called(_SPEAKING[kind], name) for name, kind in known if kind in _SPEAKING]
 
-    def _first(self, accounts: Sequence[str]) -> Node | None:
-        """Return the account that was first to tell, where all are dated and one came before the others."""
-        days = [exact_date((self.story.reading_by_id[name].account.published or "")[:10]) or "" for name in accounts]
-        first = min(days, default="")
-        if len(accounts) < 2 or any(len(day) < 10 for day in days) or days.count(first) > 1:
-            return None
-        return {"@id": self.names.account(accounts[days.index(first)])}
-
     @cached_property
     def _entities(self) -> Mapping[EntityRef, tuple[str, EntityKind]]:
         """The name and kind of each entity of an account, as the story has them where they were compared."""
@@ -139,14 +139,18 @@ class Described:
         return own | {ref: (entity.name, entity.kind) for entity in self.story.entities for ref in entity.members}
 
     @cached_property
-    def _agreeing(self) -> Mapping[ClaimRef, set[str]]:
-        """The accounts that agree on a claim."""
-        found: dict[ClaimRef, set[str]] = {}
-        for finding in self.story.findings:
-            if finding.kind == "agree":
-                for ref in finding.claims:
-                    found.setdefault(ref, set()).update(other.account for other in finding.claims)
-        return found
+    def _tellers(self) -> Mapping[str, Sequence[str]]:
+        """The accounts that tell a claim in the same words, in their order; who agrees in other words may mean less."""
+        found: dict[str, dict[str, None]] = {}
+        for reading in self.story.accounts:
+            for claim in reading.claims:
+                words = _words(self.story.quote(ClaimRef(reading.account.id, claim.id)))
+                found.setdefault(words, {})[reading.account.id] = None
+        return {words: tuple(accounts) for words, accounts in found.items()}
+
+
+def _words(quote: str) -> str:
+    return " ".join(quote.split())
 
 
 def _called(sort: str, name: str) -> Node:
