@@ -61,6 +61,8 @@ def test_an_outcome_turned_round_is_told() -> None:
     (message,) = notes("Council of Port Ellis approves sale of old ferry pier", text)
     assert "the headline has “approves”, the text “rejected”" in message
     assert notes("Council of Port Ellis rejects sale of old ferry pier", text) == []
+    assert notes("Council of Port Ellis approves sale of old ferry pier", text + " Hale approves the sale.") == []
+    assert notes("Council of Port Ellis does not approve sale of old ferry pier", text) == []
 
 
 SURE = "Harbour master Leo Hale sold the ferry pier to a cousin"

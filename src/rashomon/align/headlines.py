@@ -14,14 +14,16 @@ from rapidfuzz.distance import Levenshtein
 from rashomon.align.alignment import Alignment, Senses, align_claims, senses_of
 from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.comparators.numbers import compare_numbers
-from rashomon.align.comparators.polarity import compare_negations, compare_opposites
+from rashomon.align.comparators.polarity import compare_negations
 from rashomon.align.quantities import find_quantities, overlap
-from rashomon.align.vocabulary import content_words
+from rashomon.align.vocabulary import content_words, plain_words
 from rashomon.align.wording import words_of
+from rashomon.lexicon.opposites import opposed
 from rashomon.types import Attribution, ClaimRef, Note, Reading
 
-_NEAREST = 3  # claims that a headline is laid beside
-_NEAR = 0.35  # share of the weight of a headline's words that a claim near it has
+_NEAREST = 8  # claims that a headline is laid beside
+_NEAR = 0.25  # share of the weight of a headline's words that a claim near it has
+_ONE_MATTER = 0.4  # share from which an outcome is one of the headline's matter
 _SAME = 0.65  # share from which a claim tells what the headline tells
 _TOLD = 0.5  # share that stands in what somebody is said to tell
 _ONE_NAME = 0.75  # likeness of two spellings of a family name
@@ -34,6 +36,7 @@ _OPEN = re.compile(
 )
 # Cues of who does not vouch for it themselves, or is not named.
 _UNSURE = re.compile(r"according to|alleg|claim|accus|report|rumou?r|believ|suspect", re.I)
+_NEGATED = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.I)
 _LEAST = 4  # words of a headline that says something
 _CALENDAR = re.compile(
     r"\b(?:((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|"
@@ -115,15 +118,18 @@ def _unlike(headline: _Headline, senses: Senses) -> Iterator[str]:
 
 def _details(headline: _Headline, pair: Alignment) -> Iterator[tuple[str, str]]:
     """Yield the numbers and outcomes of a headline that a claim contradicts and no claim of the text bears out."""
-    number = compare_numbers(pair)
+    number, title = compare_numbers(pair), headline.claim.text
     if number is not None and number.kind == "contradict":
         mine = [q for q in headline.claim.quantities if q.span == number.spans[0]]
         told = [q for _, claim in headline.own for q in claim.quantities]
         if not any(a.kind == b.kind and overlap(a, b) for a in mine for b in told):
             yield number.values
-    for compare in (compare_negations, compare_opposites):
-        if outcome := compare(pair):
-            yield outcome.values
+    if outcome := compare_negations(pair):
+        yield outcome.values
+    if headline.share(pair.right.words) >= _ONE_MATTER and not any(map(_NEGATED.search, (title, pair.right.text))):
+        told_words = {root for _, claim in headline.own for root in claim.words}
+        own = [word for word in plain_words(title) if content_words(word).keys() - told_words]
+        yield from ((one, other) for one in own for other in plain_words(pair.right.text) if opposed(one, other))
 
 
 def _other_days(headline: _Headline, claim: StoryClaim) -> Iterator[tuple[str, str]]:
