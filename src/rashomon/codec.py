@@ -10,6 +10,9 @@ from rashomon.types import Comparison, Reading, Record
 
 T = TypeVar("T")
 
+# What the lines of a comparison are, below the first.
+LINE_TYPES = ("reading", "entity", "event", "relation", "finding", "source", "edge", "ruling", "note")
+
 
 def encode(record: Reading | Comparison) -> bytes:
     """Return a record as one line of JSON (UTF-8, no line end)."""
@@ -34,22 +37,22 @@ def encode_lines(records: Iterable[Reading]) -> bytes:
 def encode_comparison_lines(story: Comparison) -> bytes:
     """Return a comparison as JSON Lines, nothing left out: each line is one record with its `type`.
 
-    First "comparison" with what tells its version, then each "reading", "entity", "event", "relation", "finding",
-    "source", "edge", "ruling" and "note" in the order that `encode` has them.
+    First "comparison" with what tells its version, then the records of each of LINE_TYPES, as `encode` orders them.
     """
-    kinds: dict[str, Sequence[Record]] = {
-        "reading": story.accounts,
-        "entity": story.entities,
-        "event": story.events,
-        "relation": story.relations,
-        "finding": story.findings,
-        "source": story.lineage.sources,
-        "edge": story.lineage.edges,
-        "ruling": story.rulings,
-        "note": story.notes,
-    }
+    records: tuple[Sequence[Record], ...] = (
+        story.accounts,
+        story.entities,
+        story.events,
+        story.relations,
+        story.findings,
+        story.lineage.sources,
+        story.lineage.edges,
+        story.rulings,
+        story.notes,
+    )
     lines: list[dict[str, object]] = [{"type": "comparison", "schema": story.schema, "rashomon": story.rashomon}]
-    lines += [{"type": kind, **msgspec.to_builtins(record)} for kind, records in kinds.items() for record in records]
+    for kind, found in zip(LINE_TYPES, records, strict=True):
+        lines += [{"type": kind, **msgspec.to_builtins(record)} for record in found]
     return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from rashomon.codec import LINE_TYPES
 from rashomon.errors import AccountError, EmptyAccount
 from rashomon.ingest.drafts import Draft, account_id, finish
 from rashomon.ingest.encoding import clean_text
@@ -18,7 +19,7 @@ from rashomon.types import Account
 
 # How the first line of a comparison begins that `codec` wrote, and then all lines but its readings.
 _COMPARISON = '{"type":"comparison","schema":'
-_FOUND = re.compile(r'\{"type":"(?:comparison|entity|event|relation|finding|source|edge|note)",')
+_FOUND = re.compile(rf'\{{"type":"(?:comparison|{"|".join(kind for kind in LINE_TYPES if kind != "reading")})",')
 _TEXT_KEYS = ("text", "content", "body", "articleBody")
 
 

@@ -17,6 +17,7 @@ import rashomon
 from rashomon import MissingExtra
 from rashomon.report.formats import render_files
 from rashomon.report.tabular.tables import TABLES, columns_of, tables
+from rashomon.rulings import Rating, RuledPassage, Ruling, TextQuote
 from rashomon.types import ClaimRef, Comparison, Event, Origin, Reading
 
 Ask = Callable[[str], list[list[Any]]]
@@ -45,6 +46,8 @@ JOINS = {
     ("finding_claims", "claim"): "claims.claim",
     ("finding_claims", "account"): "accounts.account",
     ("edges", "account"): "accounts.account",
+    ("rulings", "account"): "accounts.account",
+    ("rulings", "claim"): "claims.claim",
 }
 
 
@@ -98,6 +101,7 @@ def test_there_are_as_many_rows_as_records(story: Comparison) -> None:
         "finding_claims": sum(len(f.claims) for f in story.findings),
         "sources": len(story.lineage.sources),
         "edges": len(story.lineage.edges),
+        "rulings": sum(len(ruling.passages) or 1 for ruling in story.rulings),
     }
 
 
@@ -237,6 +241,24 @@ def test_a_claim_knows_which_origin_it_rests_on() -> None:
     assert [row["origin_name"] for row in rows] == ["Ana Ruiz"] * 3
     assert [row["origin_reason"] for row in rows] == [origins[0].reason, None, origins[0].reason]
     assert [row["origin_possibly"] for row in rows] == [False, True, False]
+
+
+def test_a_verdict_has_a_row_for_each_passage_and_one_where_it_is_on_none(ferry: Comparison) -> None:
+    told = {"verdict": "Open", "reviewer": "Una Marsh", "date": "2025-03-20"}
+    passages = tuple(
+        RuledPassage(account=f"acc-{name}", claim=claim, quote=TextQuote(exact=name))
+        for name, claim in (("post", "c1"), ("ledger", None))
+    )
+    rating = Rating(value=2, best=5)
+    rulings = (Ruling(**told, passages=passages, rating=rating), Ruling(**told))  # type: ignore[arg-type]
+    rows = list(tables(replace(ferry, rulings=rulings))["rulings"])
+    assert [(row["ruling"], row["account"], row["claim"], row["words"]) for row in rows] == [
+        (1, "acc-post", "acc-post.c1", "post"),
+        (1, "acc-ledger", None, "ledger"),
+        (2, None, None, None),
+    ]
+    assert [(row["rating"], row["best"], row["worst"]) for row in rows] == [(2, 5, None)] * 2 + [(None, None, None)]
+    assert {row["ruled"] for row in rows} == {date(2025, 3, 20)}
 
 
 def test_readings_have_the_tables_that_need_no_comparing(ferry_readings: tuple[Reading, ...]) -> None:

@@ -145,6 +145,28 @@ def edges_of(told: Told) -> Iterator[rows.EdgeRow]:
         )
 
 
+def rulings_of(told: Told) -> Iterator[rows.RulingRow]:
+    """Yield the passages that each verdict of a person is on."""
+    for number, ruling in enumerate(told.story.rulings, start=1):
+        rating = ruling.rating
+        for passage in ruling.passages or (None,):
+            yield rows.RulingRow(
+                ruling=number,
+                verdict=ruling.verdict,
+                reviewer=ruling.reviewer,
+                organisation=ruling.organisation,
+                ruled=days(ruling.date)[0],
+                reason=ruling.reason,
+                rating=rating.value if rating else None,
+                best=rating.best if rating else None,
+                worst=rating.worst if rating else None,
+                url=ruling.url,
+                account=passage.account if passage else None,
+                claim=within(passage.account, passage.claim) if passage and passage.claim else None,
+                words=passage.quote.exact if passage else None,
+            )
+
+
 def _resting(origins: Sequence[Origin]) -> Mapping[ClaimRef, tuple[int, Origin]]:
     """Return the origin that each claim rests on, with its number."""
     return {ref: (number, origin) for number, origin in enumerate(origins, start=1) for ref in origin.claims}

@@ -257,3 +257,22 @@ class EdgeRow:
     start: Annotated[int | None, "Where that passage begins in the account's text, in code points."]
     stop: Annotated[int | None, "Where it ends, not included."]
     words: Annotated[str | None, "Its words, exactly."]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingRow:
+    """A passage that a person gave a verdict on. A verdict on words that no account has is a row of its own."""
+
+    ruling: Annotated[int, "Which of the verdicts it is, counted from 1."]
+    verdict: Annotated[str, "The verdict, in the person's words."]
+    reviewer: Annotated[str, "Who gave it."]
+    organisation: Annotated[str | None, "For whom."]
+    ruled: Annotated[date | None, "On which day."]
+    reason: Annotated[str | None, "Why, in the person's words."]
+    rating: Annotated[float | None, "The verdict as a number."]
+    best: Annotated[float | None, "The best that it could be."]
+    worst: Annotated[float | None, "The worst that it could be."]
+    url: Annotated[str | None, "Where it is published."]
+    account: Annotated[str | None, "The account in which the passage stands."]
+    claim: Annotated[str | None, "The claim that it is or stands in."]
+    words: Annotated[str | None, "Its words, exactly."]

@@ -48,6 +48,7 @@ TABLES = {
     "finding_claims": Definition(rows.FindingClaimRow, comparison.finding_claims_of),
     "sources": Definition(rows.SourceRow, comparison.sources_of),
     "edges": Definition(rows.EdgeRow, comparison.edges_of),
+    "rulings": Definition(rows.RulingRow, comparison.rulings_of),
 }
 
 
