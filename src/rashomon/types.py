@@ -24,7 +24,7 @@ SourceKind = Literal["named", "anonymous", "outlet", "document", "self", "none"]
 EntityKind = Literal["person", "organisation", "place", "work", "event", "other"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Factuality = Literal["asserted", "denied", "doubted", "conditional", "asked", "future"]
-FindingKind = Literal["agree", "differ", "contradict", "only"]
+FindingKind = Literal["agree", "differ", "contradict", "unsure", "only"]
 About = Literal["number", "when", "where", "who", "what", "stance"]
 OriginKind = voices.OriginKind
 EdgeKind = Literal["cites", "quotes", "copies", "credits", "updates"]
@@ -335,8 +335,9 @@ class EventRelation(Record, frozen=True, kw_only=True):
 class Finding(Record, frozen=True, kw_only=True):
     """Where accounts agree, differ or contradict each other, or what only one tells, with a reason to check.
 
-    A `differ` or `contradict` joins exactly two claims of two accounts; an `agree` two or more, one an account; an
-    `only` is one claim. `values` are the compared values in the accounts' own words, one a claim, where there are any.
+    A `differ` or `contradict` joins exactly two claims of two accounts, and so does an `unsure`: a pair that may
+    differ, a place to look. An `agree` joins two or more, one an account; an `only` is one claim. `values` are the
+    compared values in the accounts' own words, one a claim, where there are any.
     """
 
     id: str

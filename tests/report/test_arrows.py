@@ -10,7 +10,7 @@ from rashomon.report.events import Row, Sequel
 
 
 def row(number: int) -> Row:
-    return Row(f"event.e{number}", f"Event {number}", "", None, (), (), 1, frozenset(), "")
+    return Row(f"event.e{number}", f"Event {number}", "", None, (), (), 1, frozenset(), False)
 
 
 ORDER = [row(number).anchor for number in range(24)]

@@ -9,7 +9,7 @@ from rashomon.types import Comparison
 
 
 def row(label: str, *accounts: str, differing: str = "", **rooms: Room) -> Row:
-    return Row(f"event.{label}", label, "", None, (), accounts, len(accounts), frozenset(differing), "", rooms=rooms)
+    return Row(f"event.{label}", label, "", None, (), accounts, len(accounts), frozenset(differing), False, rooms=rooms)
 
 
 ROWS = (

@@ -14,7 +14,7 @@ from rashomon.when import display
 def row(*told: str, edtf: str | None = "2020", within: str | None = None) -> Row:
     dates = tuple(DateTold(name, "", display(when), when, "") for name, when in zip("ABCDE", told, strict=False))
     words = display(edtf)
-    return Row("event.e1", "X", words, edtf, (), (), 1, frozenset(), "", within=within, dates=dates)
+    return Row("event.e1", "X", words, edtf, (), (), 1, frozenset(), False, within=within, dates=dates)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def row(
     )
     label = label or f"Event of {edtf}"
     return Row(
-        f"event.e{number}", label, edtf or "", edtf, (), ("A", "B"), 1, frozenset(), "", within=within, dates=dates
+        f"event.e{number}", label, edtf or "", edtf, (), ("A", "B"), 1, frozenset(), False, within=within, dates=dates
     )
 
 

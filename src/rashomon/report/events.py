@@ -67,7 +67,7 @@ class Row:
     accounts: tuple[str, ...]
     origins: int
     differing: frozenset[str]
-    disputed: str
+    disputed: bool
     within: str | None = None
     dates: tuple[DateTold, ...] = ()
     place: str = ""
@@ -91,7 +91,7 @@ class Row:
     def doubt(self) -> str:
         """Whether the accounts that tell it differ about it, in words; empty where they do not."""
         if self.disputed:
-            return "details perhaps disputed" if self.disputed == "unsure" else "details disputed"
+            return "details disputed"
         return "details differ" if self.differing else ""
 
     @property

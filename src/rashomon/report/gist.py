@@ -1,17 +1,15 @@
 """Turns the events that several accounts tell into the few lines that a reader sees first, and the days they span."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.report.events import Row
 from rashomon.report.passage import one_line, shorten
-from rashomon.types import ClaimRef
 from rashomon.when import precision
 
 _MOST = 3
 _LONGEST = 170
-_PERHAPS = 0.1
 _DAY = re.compile(r"\d+ \w+ \d{4}")
 
 
@@ -23,13 +21,13 @@ class Gist:
     words: str
 
 
-def gist_of(shared: Iterable[Row], doubted: Mapping[ClaimRef, str]) -> tuple[Gist, ...]:
+def gist_of(shared: Iterable[Row]) -> tuple[Gist, ...]:
     """Return the events that stand for the story, in order of time.
 
-    They are dated and as good as undisputed, and no others are told by more accounts, more origins and at greater
-    length, in this order of weight. `doubted` are claims that another contradicts, with how sure that is.
+    They are dated and undisputed, and no others are told by more accounts, more origins and at greater
+    length, in this order of weight.
     """
-    agreed = [row for row in shared if row.edtf and not row.clashes and _undisputed(row, doubted)]
+    agreed = [row for row in shared if row.edtf and not row.clashes and not row.disputed]
     kept = sorted(agreed, key=lambda r: (-len(r.accounts), -r.origins, -sum(room.share for room in r.rooms.values())))
     return tuple(Gist(row, _in_full(row)) for row in agreed if row in kept[:_MOST])
 
@@ -41,15 +39,6 @@ def days_of(rows: Sequence[Row]) -> str:
     if len(told) < 2 or told[0] == told[-1]:
         return ""
     return f"{told[0].removesuffix(told[-1][-5:])} to {told[-1]}"
-
-
-def _undisputed(row: Row, doubted: Mapping[ClaimRef, str]) -> bool:
-    """Return whether no dispute is sure, and what is perhaps one concerns next to none of the tellings.
-
-    Where fifty accounts tell an event, two of them can always be read against each other.
-    """
-    perhaps = sum(bool(doubted.get(telling.ref)) for telling in row.tellings)
-    return row.disputed in ("", "unsure") and perhaps <= _PERHAPS * len(row.tellings)
 
 
 def _in_full(row: Row) -> str:

@@ -26,6 +26,7 @@ TOLD_WORDS: dict[Factuality, str] = {
 _NATURE: dict[FindingKind, str] = {
     "contradict": "a contradiction",
     "differ": "told differently",
+    "unsure": "perhaps told differently",
     "agree": "agreed",
     "only": "told by one account only",
 }
@@ -45,8 +46,7 @@ _CORRECTION = re.compile(r"^\W*(?:correction|corrections|clarification|editor[â€
 class Sureness:
     """How sure a finding is: in a word, in the word put before what it is, and how many such findings are right.
 
-    `least` is the confidence from which on it is used; `doubt` is 0 for what is surest. What is `unsure` is no verdict:
-    it is shown as a place to look, never as a dispute.
+    `least` is the confidence from which on it is used; `doubt` is 0 for what is surest.
     """
 
     word: str
@@ -54,7 +54,6 @@ class Sureness:
     right: str
     least: float
     doubt: int
-    unsure: bool = False
 
     @property
     def meaning(self) -> str:
@@ -66,7 +65,7 @@ class Sureness:
 SURENESS = (
     Sureness("clear", "", "about nine of ten", 0.8, 0),
     Sureness("likely", "probably ", "about two of three", 0.55, 1),
-    Sureness("unsure", "perhaps ", "about two of five", 0.0, 2, unsure=True),
+    Sureness("unsure", "perhaps ", "about two of five", 0.0, 2),
 )
 
 
@@ -82,8 +81,8 @@ def how_sure() -> str:
 
 
 def nature(kind: FindingKind, sure: Sureness) -> str:
-    """Return what a finding is, no surer than it is: "perhaps a contradiction"."""
-    return sure.before + _NATURE[kind]
+    """Return what a finding is, no surer than it is: "probably a contradiction"."""
+    return _NATURE[kind] if kind == "unsure" else sure.before + _NATURE[kind]
 
 
 def heading(finding: Finding) -> str:

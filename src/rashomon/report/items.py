@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from rashomon.report.anchors import Anchors
 from rashomon.report.headings import ABOUT_WORDS, Sureness, correction, evidence, heading, nature, sure_of
@@ -17,9 +16,8 @@ from rashomon.when import display
 _CHAINED = 6  # passages that findings may join in a chain; beyond, each stays with the one it is likeliest about
 
 Side = tuple[ClaimRef, str]
-Group = Literal["contradict", "differ", "perhaps", "agree", "only"]
 # The lists that findings stand in, in their order; what is no verdict stands apart from what accounts disagree on.
-GROUPS: tuple[Group, ...] = get_args(Group)
+LISTS: tuple[FindingKind, ...] = ("contradict", "differ", "unsure", "agree", "only")
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,6 @@ class Item:
     def sure(self) -> Sureness:
         """How sure it is, in words."""
         return sure_of(self.confidence)
-
-    @property
-    def group(self) -> Group:
-        """Which list it stands in: that of its kind, or "perhaps" where it is no verdict that accounts disagree."""
-        return "perhaps" if self.sure.unsure and self.kind in ("contradict", "differ") else self.kind
 
     @property
     def when(self) -> str:

@@ -27,8 +27,8 @@ def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
     lines = [f"# {safe(view.title)}", "", safe(view.reach), "", f"**{safe(' · '.join(view.heading.parts))}**", ""]
     lines += _items("Disputed", view.disputed, everything)
     lines += _items("Told differently (both can be right)", view.different, everything)
-    lines += _items("Perhaps told differently (places to look, no verdicts)", view.perhaps, everything)
-    if view.disputed or view.different or view.perhaps:
+    lines += _items("Perhaps told differently (places to look, no verdicts)", view.unsure, everything)
+    if view.disputed or view.different or view.unsure:
         lines += [how_sure(), ""]
     lines += _events(view, everything)
     lines += _when(view, everything)

@@ -22,8 +22,14 @@ from rashomon.report.view import View
 from rashomon.types import Comparison, Edge, Reading
 from rashomon.when import display
 
-KINDS = {"contradict": "contradiction", "differ": "told differently", "agree": "agreed", "only": "only one tells"}
-SIGNS = {"contradict": "≠", "differ": "≈", "agree": "=", "only": "◦"}
+KINDS = {
+    "contradict": "contradiction",
+    "differ": "told differently",
+    "unsure": "perhaps told differently",
+    "agree": "agreed",
+    "only": "only one tells",
+}
+SIGNS = {"contradict": "≠", "differ": "≈", "unsure": "?", "agree": "=", "only": "◦"}
 # Accounts are folded where all of them together would make a page that nobody scrolls through.
 _UNFOLDED = 60_000
 

@@ -36,7 +36,7 @@ def draw_comparison(story: Comparison, *, width: int = 100, colour: bool = False
         parts += [Text("One account only: there is nothing to compare it with."), ""]
     parts += _disputes(view, everything, width)
     parts += _differences(view, everything, width)
-    parts += _perhaps(view, everything, width)
+    parts += _unsure(view, everything, width)
     parts += _agreed(view, everything, width)
     parts += _when(view, everything, width)
     parts += _coverage(view, everything)
@@ -99,7 +99,7 @@ def _disputes(view: View, everything: bool, width: int) -> list[RenderableType]:
     if not view.disputed and len(view.story.accounts) < 2:
         return []
     if not view.disputed:
-        none = "None that is sure" if view.perhaps else "None found"
+        none = "None that is sure" if view.unsure else "None found"
         return [_heading("DISPUTED"), f"{none}, which does not mean that there are none.", ""]
     parts: list[RenderableType] = [_heading("DISPUTED")]
     shown = view.disputed if everything else view.disputed[:_DISPUTES]
@@ -113,7 +113,7 @@ def _numbered(number: int, item: Item) -> RenderableType:
     line.add_column(width=3)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    sure = not item.sure.unsure
+    sure = item.kind != "unsure"
     style = "dim" if item.kind != "contradict" else "red" if sure else "yellow"
     line.add_row(str(number), Text(item.heading, style="bold" if sure else ""), Text(item.tag, style=style))
     return line
@@ -153,15 +153,15 @@ def _differences(view: View, everything: bool, width: int) -> list[RenderableTyp
     return [*parts, *_more(len(view.different) - len(shown), "difference"), ""]
 
 
-def _perhaps(view: View, everything: bool, width: int) -> list[RenderableType]:
+def _unsure(view: View, everything: bool, width: int) -> list[RenderableType]:
     """Return what is no verdict, with what the words for how sure a finding is mean."""
     key: list[RenderableType] = [Padding(Text(how_sure(), style="dim"), (0, 0, 0, 4)), ""]
-    if not view.perhaps:
+    if not view.unsure:
         return key if view.disputed or view.different else []
-    shown = view.perhaps if everything else view.perhaps[:_DIFFERENCES]
+    shown = view.unsure if everything else view.unsure[:_DIFFERENCES]
     parts: list[RenderableType] = [_heading("PERHAPS TOLD DIFFERENTLY", "places to look, no verdicts")]
     parts += _in_brief(shown, 1 + len(view.disputed) + len(view.different), everything, width)
-    return [*parts, *_more(len(view.perhaps) - len(shown), "place to look", "places to look"), *key]
+    return [*parts, *_more(len(view.unsure) - len(shown), "place to look", "places to look"), *key]
 
 
 def _in_brief(items: Sequence[Item], first: int, everything: bool, width: int) -> list[RenderableType]:
@@ -272,11 +272,7 @@ def _date(row: Row) -> Text:
 
 def _event(row: Row) -> Text:
     label = Text(shorten(row.label, 150))
-    return (
-        label.append(f"  {row.doubt}", style="red" if row.disputed in ("clear", "likely") else "yellow")
-        if row.doubt
-        else label
-    )
+    return label.append(f"  {row.doubt}", style="red" if row.disputed else "yellow") if row.doubt else label
 
 
 def _scene(row: Row) -> Text:

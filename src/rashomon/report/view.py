@@ -5,7 +5,7 @@ The terminal, the brief and the page are three ways of writing this one view.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,15 +14,15 @@ from rashomon.report.coverage import Cover, covers_of, rooms_of
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.gist import Gist, days_of, gist_of
-from rashomon.report.headings import SURENESS, heading, sure_of
+from rashomon.report.headings import heading
 from rashomon.report.identities import Identity, identities
-from rashomon.report.items import GROUPS, Group, Item, Items, Person, natural, weight
+from rashomon.report.items import LISTS, Item, Items, Person, natural, weight
 from rashomon.report.naming import best_titled, label_accounts
 from rashomon.report.origin_words import told_by
 from rashomon.report.passage import count, one_line, quoted
 from rashomon.report.sources import Origins, Quoted, listed, origins_of, people
 from rashomon.report.tellings import Telling, telling_of
-from rashomon.types import Account, ClaimRef, Comparison, Event, Finding
+from rashomon.types import Account, ClaimRef, Comparison, Event, Finding, FindingKind
 from rashomon.when import display, sort_key
 
 # What could be the name of an event as it stands: a whole clause, not in anybody's mouth, not cut short.
@@ -83,17 +83,15 @@ class View:
         )
 
     @cached_property
-    def items(self) -> Mapping[Group, tuple[Item, ...]]:
+    def items(self) -> Mapping[FindingKind, tuple[Item, ...]]:
         """Every finding by its list, those about one thing taken together, the weightiest first in each."""
-        found: dict[Group, list[Item]] = {group: [] for group in GROUPS}
-        for kind in ("contradict", "differ"):
-            for item in self._made.grouped(f for f in self.story.findings if f.kind == kind):
-                found[item.group].append(item)
+        found: dict[FindingKind, Sequence[Item]] = {
+            kind: self._made.grouped(f for f in self.story.findings if f.kind == kind) for kind in LISTS[:3]
+        }
         # Passages that tell several things at once join agreements on one thing to those on another: each stands alone.
         found["agree"] = sorted((self._made.item([f]) for f in self.story.findings if f.kind == "agree"), key=weight)
         found["only"] = [item for _, told in self.only for item in told]
-        found["perhaps"].sort(key=weight)
-        return {group: tuple(items) for group, items in found.items() if items}
+        return {kind: tuple(items) for kind, items in found.items() if items}
 
     @cached_property
     def order_in_time(self) -> Mapping[str, int]:
@@ -109,18 +107,18 @@ class View:
 
     @property
     def disputed(self) -> tuple[Item, ...]:
-        """Contradictions, as far as they are sure, the weightiest first."""
+        """Contradictions, the weightiest first."""
         return self.items.get("contradict", ())
 
     @property
     def different(self) -> tuple[Item, ...]:
-        """What is told differently and can all be right, as far as that is sure."""
+        """What is told differently and can all be right."""
         return self.items.get("differ", ())
 
     @property
-    def perhaps(self) -> tuple[Item, ...]:
-        """What is perhaps a contradiction, or perhaps told differently: places to look, no verdicts."""
-        return self.items.get("perhaps", ())
+    def unsure(self) -> tuple[Item, ...]:
+        """What is perhaps told differently: places to look, no verdicts."""
+        return self.items.get("unsure", ())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -284,7 +282,7 @@ class View:
     @cached_property
     def gist(self) -> tuple[Gist, ...]:
         """The two or three events that stand for the story, as several accounts agree on them, in order of time."""
-        return gist_of(self.shared, self._doubted)
+        return gist_of(self.shared)
 
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
@@ -293,17 +291,13 @@ class View:
         return replace(self._tellings[ref], value=one_line(value)) if value else self._tellings[ref]
 
     @cached_property
-    def _doubted(self) -> Mapping[ClaimRef, str]:
-        """The claims that differ, with how sure it is that they contradict another; "" for those that do not."""
-        doubted: dict[ClaimRef, str] = {ref: "" for f in self.story.findings if f.kind == "differ" for ref in f.claims}
-        for finding in sorted(self.story.findings, key=lambda f: f.confidence):
-            if finding.kind == "contradict":
-                doubted.update(dict.fromkeys(finding.claims, sure_of(finding.confidence).word))
-        return doubted
+    def _differing(self) -> Mapping[ClaimRef, bool]:
+        """The claims that differ, with whether they contradict another."""
+        told = [f for kind in ("differ", "contradict") for f in self.story.findings if f.kind == kind]
+        return {ref: finding.kind == "contradict" for finding in told for ref in finding.claims}
 
     def _row(self, event: Event) -> Row:
         tellings = tuple(self.telling(ref) for ref in event.claims)
-        disputes = {self._doubted.get(t.ref, "") for t in tellings} - {""}
         anchor, *aliases = self.anchors.event(event.id)
         return Row(
             anchor=anchor,
@@ -315,8 +309,8 @@ class View:
             accounts=tuple(dict.fromkeys(t.account for t in tellings)),
             origins=event.independent_origins,
             told_by=told_by(event.origins, self.labels),
-            differing=frozenset(t.account for t in tellings if t.ref in self._doubted),
-            disputed=next((sure for sure in (sure.word for sure in SURENESS) if sure in disputes), ""),
+            differing=frozenset(t.account for t in tellings if t.ref in self._differing),
+            disputed=any(self._differing.get(t.ref) for t in tellings),
             within=None if event.when else event.within,
             dates=dates_told(self.story, event, self.labels, self.anchors.at),
             place=self._names.get(event.place or "", ""),
