@@ -34,6 +34,14 @@ def test_a_quotation_survives_a_change_elsewhere() -> None:
     assert later[slice(*found)] == "The order came at 10.15 p.m."
 
 
+def test_a_text_that_is_there_twice_is_not_quoted_whole() -> None:
+    text = " ".join(f"Sentence {n} tells of a pier." for n in range(1000)) * 2
+    start = text.index("Sentence 500 ")
+    quote = quote_passage(text, Span(start, start + 12))
+    assert len(quote.prefix + quote.suffix) < 5000
+    assert [found.start for found in find_passages(text, quote)] == [start, start + len(text) // 2]
+
+
 def test_what_is_not_there_is_not_found() -> None:
     assert list(find_passages("The pier fell.", TextQuote(exact="The pier stood."))) == []
 

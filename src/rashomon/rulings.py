@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from rashomon.voices import Record, Span
 
-_AROUND = 32  # characters of context at each side; more where the words with them stand in the text twice
+_AROUND = 32  # characters of context at each side; more where the words with them stand in the text twice,
+_FARTHEST = 2048  # up to so many: where a text is there twice, as some pages are, all of it would have to be quoted
 
 
 class TextQuote(Record, frozen=True, kw_only=True):
@@ -57,7 +58,10 @@ class Ruling(Record, frozen=True, kw_only=True):
 
 
 def quote_passage(text: str, span: Span) -> TextQuote:
-    """Return the quotation by which a passage is found in `text`, and nowhere else in it."""
+    """Return the quotation by which a passage is found in `text`, and nowhere else in it.
+
+    In a text that repeats itself word for word for thousands of characters it is found at each of those places.
+    """
     start, end = span
     around = _AROUND
     while True:
@@ -65,8 +69,7 @@ def quote_passage(text: str, span: Span) -> TextQuote:
             exact=text[start:end], prefix=text[max(0, start - around) : start], suffix=text[end : end + around]
         )
         found = find_passages(text, quote)
-        # With all of the text around it, a passage can stand in it but once.
-        if next(found, None) is None or next(found, None) is None:
+        if around >= _FARTHEST or next(found, None) is None or next(found, None) is None:
             return quote
         around *= 2
 

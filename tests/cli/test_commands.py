@@ -106,7 +106,7 @@ def test_each_file_of_a_format_is_written_and_told(files: list[str], tmp_path: P
 def test_no_account_is_written_over_by_a_file_of_a_format(files: list[str], tmp_path: Path) -> None:
     result = run("read", *files, "-o", str(tmp_path / "lamp.pair"))
     assert result.exit_code == 1
-    assert "lamp.txt is one of the accounts" in result.stderr
+    assert "lamp.txt is one of the files read" in result.stderr
     assert (tmp_path / "lamp.txt").read_text("utf-8") == ONE
 
 
@@ -186,6 +186,13 @@ def test_no_claim_is_reviewed_without_a_verdict(command: str, arguments: list[st
     assert "rashomon never decides who is right" in told and "--verdicts FILE" in told
 
 
+def test_no_file_of_verdicts_is_written_over(files: list[str], tmp_path: Path) -> None:
+    (tmp_path / "v.json").write_text("[]", encoding="utf-8")
+    result = run("compare", *files, "--verdicts", str(tmp_path / "v.json"), "-o", str(tmp_path / "v.json"))
+    assert result.exit_code == 2 and "is one of the files read" in " ".join(result.stderr.replace("│", " ").split())
+    assert (tmp_path / "v.json").read_text("utf-8") == "[]"
+
+
 def test_a_file_of_verdicts_is_read_before_any_work(files: list[str], tmp_path: Path) -> None:
     result = run("compare", *files, "--verdicts", str(tmp_path / "none.csv"))
     assert result.exit_code == 1 and result.stdout == ""
@@ -232,7 +239,7 @@ def test_a_date_that_is_none_is_one_line_and_no_traceback(files: list[str]) -> N
         (["compare", "a.txt", "--format", "docx"], "terminal, html, json, jsonl, markdown"),
         (["compare", "a.txt", "-o", "story.doc"], "its ending says no format"),
         (["compare", "a.txt", "-o", "nowhere/story.html"], "does not exist"),
-        (["compare", "a.txt", "-o", "a.txt"], "one of the accounts"),
+        (["compare", "a.txt", "-o", "a.txt"], "one of the files read"),
         (["compare", "a.txt", "--wrong"], "No such option"),
         (["read", "a.txt", "--workers", "-1"], "--workers"),
         (["tell"], "No such command"),

@@ -26,7 +26,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     Prints the comparison; -o story.html writes it as a page that can be sent to others. An account that cannot be read
     is named on stderr and the others are compared, a verdict on no passage likewise; the exit status is then 1.
     """
-    what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=files)
+    inputs = [*files, *(str(path) for path in (wikidata, verdicts) if path)]
+    what = wanted(format_name, output, everything=everything, quiet=quiet, inputs=inputs)
     from rashomon.ingest.overrides import parse_overrides
     from rashomon.verdicts.files import open_verdicts
     from rashomon.wikidata.files import open_items

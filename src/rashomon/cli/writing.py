@@ -22,11 +22,11 @@ _WIDEST = 140
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to print (None for nothing) and which files to write in which format; `accounts` are never written over."""
+    """What to print (None for nothing) and which files to write in which format; `read` are never written over."""
 
     printed: str | None
     files: tuple[tuple[Path, str], ...]
-    accounts: frozenset[str]
+    read: frozenset[str]
     everything: bool
     quiet: bool
 
@@ -50,10 +50,10 @@ def wanted(
     for name in {name for _, name in files}:
         if (needs := format_named(name).needs) is not None:
             needs()
-    accounts = frozenset(os.path.realpath(name) for name in inputs)
+    read = frozenset(os.path.realpath(name) for name in inputs)
     for path, _ in files:
-        if os.path.realpath(path) in accounts:
-            raise typer.BadParameter(f"{path} is one of the accounts; name another file.", param_hint="--output")
+        if os.path.realpath(path) in read:
+            raise typer.BadParameter(f"{path} is one of the files read; name another file.", param_hint="--output")
         if path.is_dir() or not path.parent.is_dir():
             problem = "is a folder" if path.is_dir() else f"is in a folder that does not exist ({path.parent})"
             raise typer.BadParameter(f"{path} {problem}.", param_hint="--output")
@@ -64,7 +64,7 @@ def wanted(
             f"{printed} is not one text, so it is not printed; write it with -o story{asked.endings[0]}.",
             param_hint="--format",
         )
-    return Wanted(printed, files, accounts, everything, quiet)
+    return Wanted(printed, files, read, everything, quiet)
 
 
 def require_verdicts(what: Wanted, *, given: bool) -> None:
@@ -88,8 +88,8 @@ def deliver(result: "Result", what: Wanted) -> None:
 
 def _write(path: Path, data: bytes, what: Wanted) -> None:
     # Of a format of several files, only now are the names known.
-    if os.path.realpath(path) in what.accounts:
-        raise RashomonError(f"{path} is one of the accounts; name another file with -o.")
+    if os.path.realpath(path) in what.read:
+        raise RashomonError(f"{path} is one of the files read; name another file with -o.")
     try:
         path.write_bytes(data)
     except OSError as error:

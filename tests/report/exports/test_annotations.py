@@ -24,6 +24,23 @@ def annotations(readings: Sequence[Reading]) -> list[dict[str, Any]]:
     return items
 
 
+# The terms that http://www.w3.org/ns/anno.jsonld has, those used here.
+TERMS = set(
+    "@context id type label generator name total first startIndex items motivation body target purpose value source "
+    "selector exact prefix suffix start end styleClass format language via".split()
+)
+
+
+def terms(part: object) -> set[str]:
+    if isinstance(part, dict):
+        return set(part).union(*map(terms, part.values()))
+    return set().union(*map(terms, part)) if isinstance(part, list) else set()
+
+
+def test_every_term_is_one_of_the_context(ferry_readings: tuple[Reading, ...], hostile: Reading) -> None:
+    assert terms(json.loads(annotations_of((*ferry_readings, hostile)))) <= TERMS
+
+
 def passages(item: dict[str, Any]) -> list[dict[str, Any]]:
     targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
     return [target for target in targets if "selector" in target]

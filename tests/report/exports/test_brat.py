@@ -7,11 +7,13 @@ from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon import Comparison
 from rashomon.evaluation.brat import parse_marks
 from rashomon.report.exports.brat import CONFIGURATION, brat_folder, marks_of
-from rashomon.types import Account, Reading, Span
+from rashomon.types import Account, Attribution, Reading, Span
 
 Places = tuple[frozenset[int], ...]
 
@@ -71,6 +73,22 @@ def test_line_ends_and_odd_text_are_read_back(hostile: Reading) -> None:
     assert [told(text, roles) for roles in parse_marks(marks_of(hostile), text, "x")] == attributions(hostile)
     [first] = [line for line in marks_of(hostile).splitlines() if re.match(r"T\d+\tContent .*;.*;", line)]
     assert first.endswith('sank", he said')
+
+
+@given(
+    st.text(alphabet='ab \n\r\t\u2028\x85\U0001f6a2"', min_size=1, max_size=60),
+    st.lists(st.tuples(*[st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3)] * 3), max_size=4),
+)
+def test_any_attributions_of_any_text_are_read_back(text: str, drawn: list[list[list[tuple[int, int]]]]) -> None:
+    made = []
+    for number, roles in enumerate(drawn):
+        source, cue, content = (
+            tuple(Span(min(a, b), max(a, b)) for a, b in spans if a != b and max(a, b) <= len(text)) for spans in roles
+        )
+        made.append(Attribution(id=f"a{number}", source=source, cue=cue, content=content, form="direct", parent="a0"))
+    reading = Reading(account=Account(id="x", name="x", text=text), attributions=tuple(made))
+    check_marks(reading)
+    assert [told(text, roles) for roles in parse_marks(marks_of(reading), text, "x")] == attributions(reading)
 
 
 def test_names_and_dates_stand_in_notes(ferry_readings: tuple[Reading, ...]) -> None:

@@ -23,11 +23,12 @@ def annotations_of(readings: Sequence[Reading]) -> str:
     """Return the annotations of accounts as one collection (JSON-LD), in the order of the accounts and their texts."""
     names = Names(Comparison(rashomon=__version__, accounts=tuple(readings)))
     items = [item for reading in readings for item in _Annotated(reading, names).annotations()]
-    page = {"id": names.of("annotations.1"), "type": "AnnotationPage", "startIndex": 0, "items": items}
+    name = names.all_of("annotations")
+    page = {"id": f"{name}.1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     return written(
         {
             "@context": CONTEXT,
-            "id": names.of("annotations"),
+            "id": name,
             "type": "AnnotationCollection",
             "label": f"Annotations of {', '.join(one_line(r.account.label) for r in readings) or 'nothing'}",
             "generator": {"id": names.of("software"), "type": "Software", "name": f"rashomon {__version__}"},

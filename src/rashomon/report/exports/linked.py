@@ -7,6 +7,7 @@ it says the same thing after another run, and beside other accounts.
 import json
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -38,6 +39,10 @@ class Names:
     def account(self, account: str) -> str:
         """Return the identifier of an account."""
         return _URN + self.anchors.accounts[account]
+
+    def all_of(self, sort: str) -> str:
+        """Return the identifier of all things of a sort in these accounts."""
+        return f"{_URN}{sort}-{sha256(' '.join(sorted(self.anchors.accounts.values())).encode()).hexdigest()[:8]}"
 
     def source(self, source: Source) -> str:
         """Return the identifier of a source; one without a name is known by the account that tells of it."""
