@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.claims import StoryClaim, StoryClaims, ToldTime
+from rashomon.align.part_of import NO_PLACES, Places
 from rashomon.align.quantities import Quantity, overlap, same_kind, stem
 from rashomon.align.vocabulary import has_meaning, placed_words
 from rashomon.types import Span
@@ -75,6 +76,7 @@ class Alignment:
     theirs: tuple[Unit, ...]
     links: tuple[tuple[int, int], ...]
     senses: Senses
+    places: Places = NO_PLACES
 
     @cached_property
     def share(self) -> float:
@@ -105,8 +107,10 @@ class Alignment:
         return self.right.text[unit.at.start : unit.at.end]
 
 
-def align_claims(left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES) -> Alignment:
-    """Pair the units of two claims."""
+def align_claims(
+    left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES, places: Places = NO_PLACES
+) -> Alignment:
+    """Pair the units of two claims; `senses` and `places` are what the story tells of its words and places."""
     mine, theirs = units_of(left), units_of(right)
     worth = _worth(left, right, (mine, theirs), senses)
     links = _in_order(worth)
@@ -117,7 +121,7 @@ def align_claims(left: StoryClaim, right: StoryClaim, senses: Senses = NO_SENSES
         if again:
             links.append((i, again[0]))
             taken.add(again[0])
-    return Alignment(left, right, mine, theirs, tuple(sorted(links)), senses)
+    return Alignment(left, right, mine, theirs, tuple(sorted(links)), senses, places)
 
 
 def units_of(claim: StoryClaim) -> tuple[Unit, ...]:

@@ -20,6 +20,7 @@ from rashomon.align.alignment import align_claims, senses_of
 from rashomon.align.claims import StoryClaims
 from rashomon.align.comparators import SLOTS, Difference, compare_all
 from rashomon.align.pairs import FEATURES, Pairs
+from rashomon.align.part_of import learn_places
 from rashomon.errors import ModelError
 from rashomon.models.judge import ABOUT, Judged, judge
 from rashomon.models.load import table
@@ -134,11 +135,11 @@ class Read(NamedTuple):
 
 def weigh(story: StoryClaims, pairs: Pairs, worth: NDArray[np.intp]) -> tuple[Read, NDArray[np.float64]]:
     """Return what reading the pairs worth it tells, and EVIDENCE [worth, figures]."""
-    senses, claims = senses_of(story), story.claims
+    senses, places, claims = senses_of(story), learn_places(story), story.claims
     both = [(claims[pairs.left[n]], claims[pairs.right[n]]) for n in worth]
     details, alike = [], []
     for left, right in both:
-        aligned = align_claims(left, right, senses)
+        aligned = align_claims(left, right, senses, places)
         details.append(compare_all(aligned))
         alike.append(aligned.share)
     judged = judge([(left.in_context, right.in_context) for left, right in both])

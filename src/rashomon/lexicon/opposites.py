@@ -1,7 +1,7 @@
 """Words that cannot both be right of one thing, and words that say the same: readable tables, a pair or a group a row.
 
 Only words whose opposite is told by news as the outcome of one thing: convicted or acquitted, opened or closed. Words
-stand in the form a dictionary lists; `same_outcome` and `opposed` find their other forms.
+stand in the form a dictionary lists; `opposed` and `same_meaning` find their other forms.
 """
 
 _OPPOSITES = """
@@ -47,7 +47,7 @@ _ALIKE = """
 """
 
 
-def _forms(word: str) -> frozenset[str]:
+def forms_of(word: str) -> frozenset[str]:
     """Return the forms a word takes, rightly or not: what does not exist is never met."""
     stem = word.removesuffix("e")
     last = word[-1] if word[-1] not in "aeiouwxy" else ""
@@ -99,7 +99,7 @@ def _indexed(groups: list[frozenset[str]]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, group in enumerate(groups):
         for word in group:
-            for form in _forms(word):
+            for form in forms_of(word):
                 found.setdefault(form, set()).add(number)
     return {form: frozenset(rows) for form, rows in found.items()}
 

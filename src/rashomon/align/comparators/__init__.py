@@ -7,10 +7,12 @@ reader can check, or None; it never guesses from what one claim leaves out.
 from collections.abc import Callable
 
 from rashomon.align.alignment import Alignment
+from rashomon.align.comparators.actors import compare_actors
 from rashomon.align.comparators.certainty import compare_certainty
 from rashomon.align.comparators.dates import compare_dates
 from rashomon.align.comparators.difference import SLOTS, Difference
-from rashomon.align.comparators.numbers import compare_numbers
+from rashomon.align.comparators.kinds import compare_kinds
+from rashomon.align.comparators.numbers import compare_numbers, compare_ordinals
 from rashomon.align.comparators.places import compare_places
 from rashomon.align.comparators.polarity import compare_negations, compare_opposites
 from rashomon.align.comparators.quotations import compare_quotations
@@ -23,11 +25,14 @@ __all__ = ["COMPARATORS", "SLOTS", "Difference", "compare_all"]
 COMPARATORS: tuple[Callable[[Alignment], Difference | None], ...] = (
     compare_single_slots,
     compare_numbers,
+    compare_ordinals,
     compare_dates,
     compare_quotations,
     compare_places,
     compare_spellings,
     compare_roles,
+    compare_actors,
+    compare_kinds,
     compare_negations,
     compare_opposites,
     compare_certainty,

@@ -7,8 +7,9 @@ from rashomon.align.alignment import Alignment
 from rashomon.align.claims import StoryClaim
 from rashomon.align.comparators.difference import Difference
 from rashomon.align.days import NEAR_DAYS, days_between
+from rashomon.align.ordinals import Ordinal, ordinals_of
 from rashomon.align.quantities import Quantity, counted_pairs, overlap
-from rashomon.when import bounds
+from rashomon.when import bounds, compatible
 
 _SAME_MATTER = 4  # words in common that make two bare sums or percentages be of one thing
 _IN_PLACE = 2  # words paired around two counts that make them counts of one thing
@@ -27,6 +28,38 @@ def compare_numbers(pair: Alignment) -> Difference | None:
         return None
     found = [number_difference(pair, a, b) for a, b in _counted(pair)]
     return found[0] if found else None
+
+
+def compare_ordinals(pair: Alignment) -> Difference | None:
+    """Compare which in a row something is: a second visit and a third, the largest port and the second-largest.
+
+    Both must be told behind one word, of claims whose dates fit: the 17th day and the 19th are two days.
+    """
+    if pair.left.when and pair.right.when and not compatible(pair.left.when, pair.right.when):
+        return None
+    left, right = ordinals_of(pair.left.text), ordinals_of(pair.right.text)
+    for mine in left:
+        for theirs in right:
+            told = any(o.rank == mine.rank for o in right) or any(o.rank == theirs.rank for o in left)
+            if mine.of != theirs.of or told or not _behind_one_word(pair, mine, theirs):
+                continue
+            values = pair.left.text[slice(*mine.at)], pair.right.text[slice(*theirs.at)]
+            reason = f"“{values[0]}” and “{values[1]}” cannot both be right of one thing."
+            return Difference("contradict", "number", values, reason, 0.7, "number", (mine.at, theirs.at))
+    return None
+
+
+def _behind_one_word(pair: Alignment, mine: Ordinal, theirs: Ordinal) -> bool:
+    """Tell whether the words before two ordinals are paired, and what they number stands in one place."""
+    before = (
+        max((n for n, unit in enumerate(units) if unit.at.end <= ordinal.at.start), default=-1)
+        for units, ordinal in ((pair.mine, mine), (pair.theirs, theirs))
+    )
+    i, j = before
+    ends = [
+        (a, b) for a, b in pair.links if (pair.mine[a].at.end, pair.theirs[b].at.end) == (mine.at.end, theirs.at.end)
+    ]
+    return (i, j) in pair.links and bool(ends) and pair.around(*ends[0]) >= _IN_PLACE
 
 
 def _counted(pair: Alignment) -> Iterator[tuple[Quantity, Quantity]]:

@@ -14,6 +14,7 @@ from rashomon.align.claims import StoryClaim, ToldName, ToldTime
 from rashomon.align.comparators.dates import date_difference
 from rashomon.align.comparators.difference import Difference, SlotName
 from rashomon.align.comparators.numbers import number_difference
+from rashomon.align.comparators.places import place_difference
 from rashomon.align.number_words import small_number
 from rashomon.align.quantities import Quantity, stem
 from rashomon.align.vocabulary import has_meaning
@@ -161,8 +162,8 @@ def _names(pair: Alignment, slot: Slot) -> _Found:
         return None, True  # the same by another name
     a, b = mine[0], theirs[0]
     if "place" in (a.kind, b.kind):
-        reason = f"In the same place of the sentence: {a.text} and {b.text}, unless one lies in the other."
-        return Difference("differ", "where", (a.text, b.text), reason, 0.9, "place", (a.at, b.at)), True
+        lies_in = pair.places.within(a.entity, b.entity) or pair.places.within(b.entity, a.entity)
+        return None if lies_in else place_difference(pair, a, b, "In the same place of the sentence"), True
     reason = f"In the same place of the sentence: {a.text} and {b.text}."
     return Difference("contradict", "who", (a.text, b.text), reason, 0.9, "actor", (a.at, b.at)), True
 
