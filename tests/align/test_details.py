@@ -15,6 +15,7 @@ KINDS: dict[str, EntityKind] = {
     "Leo Hale": "person",
     "Ida Voss": "person",
     "Harbour Line": "organisation",
+    "Harbour Safety Line": "organisation",
     "Aldern": "place",
     "Merrowby": "place",
     "Merra": "place",
@@ -94,6 +95,10 @@ def test_who_did_it(left: str, right: str, values: tuple[str, str]) -> None:
             "On Monday the pilot was fired by the Harbour Line.",
         ),  # which Hale may lead
         ("Leo Hale fired the harbour pilot.", "The pilot was fired by Ana Ruiz, not Leo Hale."),  # tells of both
+        (
+            "The Harbour Safety Line shut the quay.",
+            "On Monday the quay was shut by the Harbour Line.",
+        ),  # by a shorter name
         ("Leo Hale decided to shut the quay.", "On Monday the quay was shut by Ana Ruiz."),  # as he decided
         ("The crew fired the pistol.", "Later the pistol was fired by one of the crew."),
     ],

@@ -14,6 +14,7 @@ from rashomon.align.ordinals import ordinals_of
         ("its first and then its fourth ship", [4]),
         ("the Fifth Amendment, the third floor and 21st century", []),
         ("the first of many", []),
+        ("One of the largest ports, and among the oldest ports", []),
     ],
 )
 def test_ranks(text: str, ranks: list[int]) -> None:

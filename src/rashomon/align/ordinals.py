@@ -19,7 +19,8 @@ _ORDINAL = re.compile(
     re.I,
 )
 _MOST = re.compile(
-    rf"(?<![- ]one of the )\b(?P<most>{_SUPERLATIVES}|most [a-z]+)\b(?P<behind>(?: [a-z’'-]+){{1,3}})", re.I
+    rf"(?<!\bone of the )(?<!\bamong the )\b(?P<most>{_SUPERLATIVES}|most [a-z]+)\b(?P<behind>(?: [a-z’'-]+){{1,3}})",
+    re.I,
 )
 _ENDS = frozenset(
     "of in on at by to for with from and or but that which who was were is are has had have as after since".split()

@@ -23,7 +23,7 @@ killing=homicide: murder manslaughter suicide execution
 crime=offense=offence: robbery burglary fraud rape arson murder kidnapping=abduction perjury bribery treason espionage
 attack=assault=strike: shooting stabbing bombing=blast ambush airstrike=air_strike arson kidnapping
 _manner: shoot=gun_down stab strangle=choke beat=bludgeon hang drown poison behead
-message=statement: tweet email=e-mail letter text_message memo phone_call=telephone_call fax
+message=statement: tweet email=e-mail letter text_message fax
 partner: wife girlfriend fiancee=fiancée mistress ex-wife
 partner: husband boyfriend fiance=fiancé ex-husband
 relative: uncle aunt cousin nephew niece grandfather=grandpa grandmother=grandma grandson granddaughter

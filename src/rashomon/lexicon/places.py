@@ -1,7 +1,7 @@
 """Which places lie in which, and whose people are called what: states of the United States, countries, capitals.
 
 Written for this project from what is common knowledge; the abbreviations of states are those of news style, which
-newspapers put behind towns, beside the post's two letters.
+newspapers put behind towns, beside the post's two letters. Georgia is the state.
 """
 
 from collections.abc import Mapping

@@ -3,6 +3,7 @@
 from rashomon.align.alignment import Alignment
 from rashomon.align.comparators.difference import Difference
 from rashomon.align.parties import Act, Party, acts_of
+from rashomon.align.vocabulary import plain_words
 from rashomon.lexicon.kinds import akin
 from rashomon.lexicon.opposites import same_meaning
 from rashomon.types import Span
@@ -42,6 +43,9 @@ def _one(mine: Party, theirs: Party) -> bool:
 def _apart(pair: Alignment, mine: Party, theirs: Party) -> bool:
     """Tell whether two doers are two: names of one kind, or nouns of two senses; a name and a noun may be one."""
     if mine.entity and theirs.entity:
+        words = set(plain_words(pair.left.text[slice(*mine.at)])), set(plain_words(pair.right.text[slice(*theirs.at)]))
+        if words[0] <= words[1] or words[1] <= words[0]:
+            return False  # "the Senate" and "the GOP Senate"
         known = mine.entity in pair.right.names or theirs.entity in pair.left.names
         return mine.entity != theirs.entity and mine.kind == theirs.kind and not known
     if mine.entity or theirs.entity or _one(mine, theirs):
