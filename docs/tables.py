@@ -1,4 +1,4 @@
-"""Turns the records of rashomon.report.tabular.rows into docs/tables.md: `python docs/tables.py`."""
+"""Turns the records of rashomon.report.tabular into docs/tables.md: `python docs/tables.py`."""
 
 import inspect
 from pathlib import Path
@@ -9,8 +9,8 @@ PAGE = Path(__file__).with_suffix(".md")
 _HEAD = """\
 # The tables
 
-This page is made from `src/rashomon/report/tabular/rows.py` by `python docs/tables.py`. [formats.md](formats.md) says
-how to get these tables, and shows what to ask them.
+This page is made from `reading_rows.py` and `comparison_rows.py` in `src/rashomon/report/tabular` by
+`python docs/tables.py`. [formats.md](formats.md) says how to get these tables, and shows what to ask them.
 
 Every table is here; those marked *of readings too* also come from `rashomon read`. A cell of a column with `?` may be
 empty. `date` is a day without a clock.

@@ -135,9 +135,9 @@ def test_tables_are_written_beside_each_other_and_beside_the_page(files: list[st
 def test_readings_are_written_as_the_tables_they_have(files: list[str], tmp_path: Path) -> None:
     result = run("read", *files, "--format", "csv", "-o", str(tmp_path / "told"), "--quiet")
     assert (result.exit_code, result.output) == (0, "")
-    assert sorted(path.name for path in tmp_path.glob("*.csv")) == [
-        f"told.{name}.csv" for name in ("accounts", "attributions", "claims", "entities", "mentions")
-    ]
+    told = {path.name for path in tmp_path.glob("*.csv")}
+    assert {f"told.{name}.csv" for name in ("accounts", "attributions", "claims", "positions")} < told
+    assert not {f"told.{name}.csv" for name in ("events", "findings", "edges")} & told
 
 
 def test_what_is_not_installed_is_told_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:

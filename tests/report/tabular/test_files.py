@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from rashomon import codec
 from rashomon.report.formats import render_files
+from rashomon.report.tabular.comparison_rows import SourceRow
 from rashomon.report.tabular.files import csv_files
-from rashomon.report.tabular.rows import SourceRow
 from rashomon.report.tabular.tables import Cell, Table, columns_of, tables
 from rashomon.types import Comparison
 

@@ -18,7 +18,8 @@ from rashomon import MissingExtra
 from rashomon.report.formats import render_files
 from rashomon.report.tabular.tables import TABLES, columns_of, tables
 from rashomon.rulings import Rating, RuledPassage, Ruling, TextQuote
-from rashomon.types import ClaimRef, Comparison, Event, Origin, Reading
+from rashomon.types import Account, Attribution, ClaimRef, Comparison, Entity, Event, Origin, Reading, Span
+from rashomon.voices import Communication, Position
 
 Ask = Callable[[str], list[list[Any]]]
 
@@ -34,6 +35,14 @@ JOINS = {
     ("entities", "account"): "accounts.account",
     ("mentions", "account"): "accounts.account",
     ("mentions", "entity"): "entities.entity",
+    ("communications", "account"): "accounts.account",
+    ("communications", "speaker_entity"): "entities.entity",
+    ("communications", "addressee_entity"): "entities.entity",
+    ("communications", "attribution"): "attributions.attribution",
+    ("communications", "told_by"): "attributions.attribution",
+    ("positions", "account"): "accounts.account",
+    ("positions", "entity"): "entities.entity",
+    ("positions", "attribution"): "attributions.attribution",
     ("events", "place"): "entities.story_entity",
     ("event_claims", "event"): "events.event",
     ("event_claims", "claim"): "claims.claim",
@@ -93,6 +102,8 @@ def test_there_are_as_many_rows_as_records(story: Comparison) -> None:
         "attributions": sum(len(r.attributions) for r in readings),
         "entities": sum(len(r.entities) for r in readings),
         "mentions": sum(len(e.mentions) + len(e.descriptions) + len(e.pronouns) for r in readings for e in r.entities),
+        "communications": sum(len(r.communications) for r in readings),
+        "positions": sum(len(r.positions) for r in readings),
         "events": len(story.events),
         "event_claims": sum(len(e.claims) for e in story.events),
         "coverage": sum(len(e.coverage) for e in story.events),
@@ -139,9 +150,12 @@ def test_ids_are_keys(ask: Ask, table: str, key: str) -> None:
 def test_passages_are_the_words_of_their_accounts(story: Comparison) -> None:
     texts = {reading.account.id: reading.account.text for reading in story.accounts}
     told = tables(story)
-    for row in (*told["claims"], *told["mentions"], *told["edges"]):
+    for row in (r for name in ("claims", "mentions", "edges", "communications", "positions") for r in told[name]):
+        start, stop = row["start"], row["stop"]
         if row["account"] is not None:
-            assert row["words"] == texts[str(row["account"])][row["start"] : row["stop"]]
+            assert isinstance(start, int)
+            assert isinstance(stop, int)
+            assert row.get("words", row.get("cue")) == texts[str(row["account"])][start:stop]
 
 
 def test_addresses_are_those_of_the_page(story: Comparison) -> None:
@@ -234,13 +248,70 @@ def test_a_claim_knows_which_origin_it_rests_on() -> None:
         Origin(name="Ana Ruiz", claims=(one, three), reason="They have it from Ana Ruiz."),
         Origin(name="Ana Ruiz", claims=(two,), possibly=True),
     )
-    reading = rashomon.read(rashomon.Account(id="a", name="a.txt", text="One fell. Two fell. Three fell."))
+    reading = rashomon.read(Account(id="a", name="a.txt", text="One fell. Two fell. Three fell."))
     event = Event(id="v1", label="A fall", claims=(one, two, three), origins=origins, independent_origins=2)
     rows = list(tables(Comparison(rashomon="0", accounts=(reading,), events=(event,)))["event_claims"])
     assert [row["origin"] for row in rows] == [1, 2, 1]
     assert [row["origin_name"] for row in rows] == ["Ana Ruiz"] * 3
     assert [row["origin_reason"] for row in rows] == [origins[0].reason, None, origins[0].reason]
     assert [row["origin_possibly"] for row in rows] == [False, True, False]
+
+
+def test_who_told_whom_and_who_stands_where_are_told_by_name_where_it_is_known() -> None:
+    text = "She wrote to the board via Leo that Ana Ruiz opposed the sale."
+    passages = ("She", "wrote", "the board", "Leo", "Ana Ruiz", "opposed", "the sale")
+    at = {words: Span(text.index(words), text.index(words) + len(words)) for words in passages}
+    letter = Communication(
+        id="m1",
+        speaker=at["She"],
+        speaker_entity="e1",
+        addressee=at["the board"],
+        channel="letter",
+        through=at["Leo"],
+        cue=at["wrote"],
+        attribution="a1",
+        when="2024-05",
+    )
+    reading = Reading(
+        account=Account(id="lamp", name="lamp.txt", text=text),
+        entities=(Entity(id="e1", name="Ada Fenn", kind="person", mentions=()),),
+        attributions=(Attribution(id="a1", source=(at["She"],), cue=(), content=(), form="indirect", entity="e1"),),
+        communications=(letter,),
+        positions=(
+            Position(
+                id="p1",
+                holder=at["Ana Ruiz"],
+                stance="opposed",
+                cue=at["opposed"],
+                towards=at["the sale"],
+                attribution="a1",
+            ),
+        ),
+    )
+    told = tables(reading)
+    (letter_row,), (position,) = told["communications"], told["positions"]
+    assert letter_row == {
+        "communication": "lamp.m1",
+        "account": "lamp",
+        "account_name": "lamp.txt",
+        "start": 4,
+        "stop": 9,
+        "cue": "wrote",
+        "speaker": "Ada Fenn",
+        "speaker_entity": "lamp.e1",
+        "addressee": "the board",
+        "addressee_entity": None,
+        "channel": "letter",
+        "channel_words": None,
+        "through": "Leo",
+        "attribution": "lamp.a1",
+        "told_by": None,
+        "edtf": "2024-05",
+        "earliest": date(2024, 5, 1),
+        "latest": date(2024, 5, 31),
+    }
+    assert (position["holder"], position["entity"], position["towards"]) == ("Ana Ruiz", None, "the sale")
+    assert (position["attribution"], position["chain"]) == ("lamp.a1", "Ada Fenn")
 
 
 def test_a_verdict_has_a_row_for_each_passage_and_one_where_it_is_on_none(ferry: Comparison) -> None:
@@ -263,7 +334,9 @@ def test_a_verdict_has_a_row_for_each_passage_and_one_where_it_is_on_none(ferry:
 
 def test_readings_have_the_tables_that_need_no_comparing(ferry_readings: tuple[Reading, ...]) -> None:
     several, one = tables(ferry_readings), tables(ferry_readings[0])
-    assert list(several) == list(one) == ["accounts", "claims", "attributions", "entities", "mentions"]
+    assert list(several) == list(one) == [name for name, table in TABLES.items() if table.of_readings]
+    assert {"claims", "attributions", "entities"} < set(one)
+    assert not {"events", "findings", "edges"} & set(one)
     assert (len(several["accounts"]), len(one["accounts"])) == (3, 1)
     assert {row["story_entity"] for row in several["entities"]} == {None}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.report.tabular import rows
+from rashomon.report.tabular import comparison_rows as rows
 from rashomon.report.tabular.readings import Told, days, within
 from rashomon.types import ClaimRef, Origin
 

@@ -1,4 +1,4 @@
-"""Turns readings into rows, one a record: accounts, claims, attributions, entities, mentions."""
+"""Turns readings into rows, one a record: accounts, claims, attributions, entities, positions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from rashomon.report.anchors import Anchors
 from rashomon.report.sources import chain, chain_words, source_name
-from rashomon.report.tabular import rows
+from rashomon.report.tabular import reading_rows as rows
 from rashomon.types import Account, Attribution, ClaimRef, Comparison, EntityRef, Reading, Span
 from rashomon.when import bounds
 
@@ -151,6 +151,55 @@ def mentions_of(told: Told) -> Iterator[rows.MentionRow]:
                 )
 
 
+def communications_of(told: Told) -> Iterator[rows.CommunicationRow]:
+    """Yield who told whom, account by account."""
+    for reading in told.story.accounts:
+        account = reading.account
+        for one in reading.communications:
+            earliest, latest = days(one.when)
+            yield rows.CommunicationRow(
+                communication=within(account.id, one.id),
+                account=account.id,
+                account_name=account.name,
+                start=one.cue.start,
+                stop=one.cue.end,
+                cue=reading.quote([one.cue]),
+                speaker=_called(reading, one.speaker_entity, one.speaker),
+                speaker_entity=_known(account.id, one.speaker_entity),
+                addressee=_called(reading, one.addressee_entity, one.addressee),
+                addressee_entity=_known(account.id, one.addressee_entity),
+                channel=one.channel,
+                channel_words=_words(reading, one.channel_words),
+                through=_words(reading, one.through),
+                attribution=_known(account.id, one.attribution),
+                told_by=_known(account.id, one.told_by),
+                edtf=one.when,
+                earliest=earliest,
+                latest=latest,
+            )
+
+
+def positions_of(told: Told) -> Iterator[rows.PositionRow]:
+    """Yield who is said to stand where, account by account."""
+    for reading in told.story.accounts:
+        account = reading.account
+        for one in reading.positions:
+            yield rows.PositionRow(
+                position=within(account.id, one.id),
+                account=account.id,
+                account_name=account.name,
+                start=one.cue.start,
+                stop=one.cue.end,
+                cue=reading.quote([one.cue]),
+                holder=_called(reading, one.entity, one.holder) or "",
+                entity=_known(account.id, one.entity),
+                stance=one.stance,
+                towards=_words(reading, one.towards),
+                attribution=_known(account.id, one.attribution),
+                chain=chain_words(chain(reading, one.attribution)),
+            )
+
+
 def within(account: str, name: str) -> str:
     """Return the id that a record of an account goes by in all tables."""
     return f"{account}.{name}"
@@ -177,3 +226,9 @@ def _published(account: Account) -> date | None:
     """Return the day of publication, where it is told to the day."""
     earliest, latest = days((account.published or "")[:10])
     return earliest if earliest == latest else None
+
+
+def _called(reading: Reading, entity: str | None, span: Span | None) -> str | None:
+    """Return who is meant: the entity's name where known, else the account's words."""
+    known = reading.entity_by_id.get(entity or "")
+    return known.name if known else _words(reading, span)

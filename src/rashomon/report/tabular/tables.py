@@ -1,10 +1,10 @@
 """Turns a comparison or readings into tables for those who count: rows of one kind each, joined by ids.
 
-What the columns are stands in `rows`; `readings` and `comparison` fill them.
+What the columns are stands in `reading_rows` and `comparison_rows`; `readings` and `comparison` fill them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache, cached_property
 from types import NoneType
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 from rashomon import __version__
 from rashomon.errors import MissingExtra
 from rashomon.report.anchors import Anchors
-from rashomon.report.tabular import comparison, readings, rows
+from rashomon.report.tabular import comparison, comparison_rows, reading_rows, readings
 from rashomon.types import Comparison, Reading
 
 if TYPE_CHECKING:
@@ -35,20 +35,22 @@ class Definition:
 
 
 TABLES = {
-    "accounts": Definition(rows.AccountRow, readings.accounts_of, of_readings=True),
-    "claims": Definition(rows.ClaimRow, readings.claims_of, of_readings=True),
-    "attributions": Definition(rows.AttributionRow, readings.attributions_of, of_readings=True),
-    "entities": Definition(rows.EntityRow, readings.entities_of, of_readings=True),
-    "mentions": Definition(rows.MentionRow, readings.mentions_of, of_readings=True),
-    "events": Definition(rows.EventRow, comparison.events_of),
-    "event_claims": Definition(rows.EventClaimRow, comparison.event_claims_of),
-    "coverage": Definition(rows.CoverageRow, comparison.coverage_of),
-    "event_relations": Definition(rows.EventRelationRow, comparison.event_relations_of),
-    "findings": Definition(rows.FindingRow, comparison.findings_of),
-    "finding_claims": Definition(rows.FindingClaimRow, comparison.finding_claims_of),
-    "sources": Definition(rows.SourceRow, comparison.sources_of),
-    "edges": Definition(rows.EdgeRow, comparison.edges_of),
-    "rulings": Definition(rows.RulingRow, comparison.rulings_of),
+    "accounts": Definition(reading_rows.AccountRow, readings.accounts_of, of_readings=True),
+    "claims": Definition(reading_rows.ClaimRow, readings.claims_of, of_readings=True),
+    "attributions": Definition(reading_rows.AttributionRow, readings.attributions_of, of_readings=True),
+    "entities": Definition(reading_rows.EntityRow, readings.entities_of, of_readings=True),
+    "mentions": Definition(reading_rows.MentionRow, readings.mentions_of, of_readings=True),
+    "communications": Definition(reading_rows.CommunicationRow, readings.communications_of, of_readings=True),
+    "positions": Definition(reading_rows.PositionRow, readings.positions_of, of_readings=True),
+    "events": Definition(comparison_rows.EventRow, comparison.events_of),
+    "event_claims": Definition(comparison_rows.EventClaimRow, comparison.event_claims_of),
+    "coverage": Definition(comparison_rows.CoverageRow, comparison.coverage_of),
+    "event_relations": Definition(comparison_rows.EventRelationRow, comparison.event_relations_of),
+    "findings": Definition(comparison_rows.FindingRow, comparison.findings_of),
+    "finding_claims": Definition(comparison_rows.FindingClaimRow, comparison.finding_claims_of),
+    "sources": Definition(comparison_rows.SourceRow, comparison.sources_of),
+    "edges": Definition(comparison_rows.EdgeRow, comparison.edges_of),
+    "rulings": Definition(comparison_rows.RulingRow, comparison.rulings_of),
 }
 
 
@@ -67,7 +69,7 @@ class Table:
     """A table: `rows` are frozen records whose fields are the columns; going through it gives each row as a dict."""
 
     name: str
-    rows: tuple[object, ...]
+    rows: tuple[object, ...] = field(repr=False)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -116,7 +118,7 @@ def columns_of(name: str) -> tuple[Column, ...]:
     """Return the columns of the table of this name, as its record defines them."""
     record = TABLES[name].row
     hints = get_type_hints(record, include_extras=True)
-    return tuple(_column(field.name, hints[field.name]) for field in fields(record))
+    return tuple(_column(one.name, hints[one.name]) for one in fields(record))
 
 
 def _column(name: str, hint: object) -> Column:

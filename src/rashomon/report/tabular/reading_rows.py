@@ -1,6 +1,6 @@
-"""What each table of a result has a row of: frozen records, whose fields are its columns, each with its sentence.
+"""What the tables of readings have a row of: frozen records, whose fields are the columns, each with its sentence.
 
-This is the one definition of the tables. CSV and Parquet files, data frames and docs/tables.md are made from it. Ids
+This and `comparison_rows` define the tables. CSV and Parquet files, data frames and docs/tables.md are made of it. Ids
 of what is within an account have the account's id in front ("24a9d5248a92.c14"), so that one column joins two tables.
 No name is a word of SQL's own: hence `stop`, not "end". A text is never empty: what is not there is None.
 """
@@ -21,10 +21,6 @@ Edtf = Annotated[str | None, "When, as an EDTF date that may be uncertain (ISO 8
 Earliest = Annotated[date | None, "The first day that the date allows; none where it has no start or no year."]
 Latest = Annotated[date | None, "The last day that the date allows; none where it has no end or no year."]
 Chain = Annotated[str, "The sources it comes through in words, outermost first; “its own words” for the writer's."]
-Origin = Annotated[int | None, "Which of the independent origins the claim rests on, counted from 1."]
-OriginName = Annotated[str | None, "What this origin is called; two origins may have one name."]
-Reason = Annotated[str | None, "Why several claims count as one origin, in a sentence."]
-Possibly = Annotated[bool | None, "Whether those claims may have two origins after all."]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,142 +133,44 @@ class MentionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventRow:
-    """Something that happened, as claims of one or more accounts tell it."""
+class CommunicationRow:
+    """Somebody who told somebody something, as an account tells it."""
 
-    event: Annotated[str, "The event's id in this comparison."]
-    address: Address
-    label: Annotated[str, "What it is, in the words of a claim."]
-    edtf: Annotated[str | None, "When, as an EDTF date that all dated tellings allow, or the best told."]
-    earliest: Annotated[date | None, "The first day that `edtf` allows, or else `within`."]
-    latest: Annotated[date | None, "The last day that `edtf` allows, or else `within`."]
-    within: Annotated[str | None, "Where no account dates it: the EDTF interval that the tellings leave."]
-    place: Annotated[str | None, "Where it happened, as told: a `story_entity`."]
-    participants: Annotated[str | None, "Who has a part in it: `story_entity` ids, joined by spaces."]
-    accounts: Annotated[int, "How many accounts tell it."]
-    claims: Annotated[int, "How many claims tell it."]
-    independent_origins: Annotated[int, "How many independent origins stand behind these claims."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventClaimRow:
-    """A claim that tells an event. Some claims tell two."""
-
-    event: Annotated[str, "The event."]
-    label: Annotated[str, "What it is, in the words of a claim."]
-    claim: Annotated[str, "The claim that tells it."]
+    communication: Annotated[str, "The communication's id, the account's in front."]
     account: Account
     account_name: AccountName
-    words: Words
-    origin: Origin
-    origin_name: OriginName
-    origin_reason: Reason
-    origin_possibly: Possibly
-
-
-@dataclass(frozen=True, kw_only=True)
-class CoverageRow:
-    """An account that tells an event. The accounts without a row leave it out."""
-
-    event: Annotated[str, "The event."]
-    label: Annotated[str, "What it is, in the words of a claim."]
-    account: Account
-    account_name: AccountName
-    manner: Annotated[str, "told, or differently where a finding says that it differs from another's telling."]
-    place: Annotated[float, "Where the account first tells it: 0 its first claim, 1 its last."]
-    share: Annotated[float, "How much of all it claims that is, by characters, 0 to 1."]
+    start: Annotated[int, "Where the words that tell it (`cue`) begin in the account's text, in code points."]
+    stop: Stop
+    cue: Annotated[str, "Those words, exactly."]
+    speaker: Annotated[str | None, "Who told it, by name where known, else in the account's words."]
+    speaker_entity: Annotated[str | None, "The entity that this is, where known."]
+    addressee: Annotated[str | None, "Who was told, likewise."]
+    addressee_entity: Annotated[str | None, "The entity that this is, where known."]
+    channel: Annotated[
+        str, "letter, message, phone, post, interview, statement, conference, testimony, meeting or unknown."
+    ]
+    channel_words: Annotated[str | None, "The words for the channel, exactly."]
+    through: Annotated[str | None, "Who passed it on, in the account's words."]
+    attribution: Annotated[str | None, "The attribution whose saying it is; none where only the act is told."]
+    told_by: Annotated[str | None, "The innermost attribution that tells it; none where the writer does."]
     edtf: Edtf
     earliest: Earliest
     latest: Latest
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventRelationRow:
-    """Two events in order, or one as what led to the other."""
+class PositionRow:
+    """Somebody who is said to stand somewhere: a claim of whoever tells it, not a fact."""
 
-    first_event: Annotated[str, "The event that came first, held the other, or led to it."]
-    first_label: Annotated[str, "What that is."]
-    second_event: Annotated[str, "The other event."]
-    second_label: Annotated[str, "What that is."]
-    kind: Annotated[str, "before, includes, same, cause or response."]
-    told: Annotated[int, "How often accounts say so in words; 0 where the order is read off the dates."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class FindingRow:
-    """A finding: where accounts agree, differ or contradict each other, or what only one tells."""
-
-    finding: Annotated[str, "The finding's id in this comparison."]
-    address: Address
-    kind: Annotated[str, "agree, differ, contradict or only."]
-    about: Annotated[str, "number, when, where, who, what or stance."]
-    text: Annotated[str, "The reason, in a sentence to be checked against the passages."]
-    confidence: Annotated[float, "How sure it is, 0 to 1."]
-    accounts: Annotated[int, "How many accounts it joins."]
-    independent_origins: Annotated[int, "How many independent origins stand behind its claims."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class FindingClaimRow:
-    """A claim that a finding joins."""
-
-    finding: Annotated[str, "The finding."]
-    kind: Annotated[str, "The finding's kind."]
-    about: Annotated[str, "What the finding is about."]
-    claim: Annotated[str, "The claim."]
+    position: Annotated[str, "The position's id, the account's in front."]
     account: Account
     account_name: AccountName
-    words: Words
-    value: Annotated[str | None, "The words of it that are compared, where there are any."]
-    origin: Origin
-    origin_name: OriginName
-    origin_reason: Reason
-    origin_possibly: Possibly
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceRow:
-    """A source of the lineage: someone or something that accounts got it from."""
-
-    source: Annotated[str, "The source's id in this comparison."]
-    name: Annotated[str, "What it is called."]
-    kind: Annotated[
-        str, "outlet, wire, document, broadcast, social-media, court, agency, person, organisation or anonymous."
-    ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class EdgeRow:
-    """Who got it from whom."""
-
-    from_id: Annotated[str, "Who got it: an `account`, or a `source`."]
-    from_name: Annotated[str, "What it is called."]
-    from_kind: Annotated[str, "account, or the source's kind."]
-    to_id: Annotated[str, "Who it is from: an `account`, or a `source`."]
-    to_name: Annotated[str, "What it is called."]
-    to_kind: Annotated[str, "account, or the source's kind."]
-    kind: Annotated[str, "cites, quotes, copies, credits or updates."]
-    passages: Annotated[int, "How many passages show it; the next four columns are of the first."]
-    account: Annotated[str | None, "The account in which the first passage stands."]
-    start: Annotated[int | None, "Where that passage begins in the account's text, in code points."]
-    stop: Annotated[int | None, "Where it ends, not included."]
-    words: Annotated[str | None, "Its words, exactly."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RulingRow:
-    """A passage that a person gave a verdict on. A verdict on words that no account has is a row of its own."""
-
-    ruling: Annotated[int, "Which of the verdicts it is, counted from 1."]
-    verdict: Annotated[str, "The verdict, in the person's words."]
-    reviewer: Annotated[str, "Who gave it."]
-    organisation: Annotated[str | None, "For whom."]
-    ruled: Annotated[date | None, "On which day."]
-    reason: Annotated[str | None, "Why, in the person's words."]
-    rating: Annotated[float | None, "The verdict as a number."]
-    best: Annotated[float | None, "The best that it could be."]
-    worst: Annotated[float | None, "The worst that it could be."]
-    url: Annotated[str | None, "Where it is published."]
-    account: Annotated[str | None, "The account in which the passage stands."]
-    claim: Annotated[str | None, "The claim that it is or stands in."]
-    words: Annotated[str | None, "Its words, exactly."]
+    start: Annotated[int, "Where the words of the stance (`cue`) begin in the account's text, in code points."]
+    stop: Stop
+    cue: Annotated[str, "Those words, exactly."]
+    holder: Annotated[str, "Who holds it, by name where known, else in the account's words."]
+    entity: Annotated[str | None, "The entity that this is, where known."]
+    stance: Annotated[str, "urged, supported, opposed, criticised and the like: the list is in the data model."]
+    towards: Annotated[str | None, "What it is towards, in the account's words."]
+    attribution: Annotated[str | None, "The innermost attribution that tells it; none where the writer does."]
+    chain: Chain
