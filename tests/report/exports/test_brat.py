@@ -91,6 +91,14 @@ def test_any_attributions_of_any_text_are_read_back(text: str, drawn: list[list[
     assert [told(text, roles) for roles in parse_marks(marks_of(reading), text, "x")] == attributions(reading)
 
 
+def test_passages_that_touch_are_one() -> None:
+    parts = (Span(0, 3), Span(3, 7), Span(8, 10))
+    attribution = Attribution(id="a1", source=(), cue=(), content=parts, form="direct")
+    reading = Reading(account=Account(id="x", name="x", text="Thepier fell."), attributions=(attribution,))
+    check_marks(reading)
+    assert "\tContent 0 7;8 10\tThepier fe\n" in marks_of(reading)
+
+
 def test_names_and_dates_stand_in_notes(ferry_readings: tuple[Reading, ...]) -> None:
     marks = marks_of(ferry_readings[0])
     [time] = re.findall(r"^(T\d+)\tTime \d+ \d+\t2 a\.m\. on Wednesday$", marks, re.M)

@@ -11,8 +11,9 @@ from rdflib.term import Node
 
 from rashomon import Comparison
 from rashomon.report.anchors import Anchors
+from rashomon.report.exports.linked import Names
 from rashomon.report.exports.prov import CONTEXT, provenance_of_comparison, provenance_of_readings
-from rashomon.types import Account, ClaimRef, Origin, Reading
+from rashomon.types import Account, ClaimRef, Edge, EdgeKind, Lineage, Origin, Passage, Reading, Source
 
 # rdflib 7.6 reads JSON-LD by a class of its own that it no longer wants to be used.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -105,6 +106,72 @@ def test_lineage_is_told_in_the_words_of_provenance(ferry: Comparison) -> None:
     account = URIRef(f"urn:rashomon:{anchors.accounts['acc-post']}")
     publishers = {str(graph.value(a, RDFS.label)) for a in graph.objects(account, PROV.wasAttributedTo)}
     assert publishers == {"The Harbour Post", "Ines Quill"}
+
+
+def linked(story: Comparison, *edges: tuple[str, str, EdgeKind]) -> tuple[Graph, dict[str, URIRef]]:
+    """Return the graph of accounts with these edges to two sources, and what its accounts and sources are called."""
+    sources = (Source(id="s1", name="Coast Wire", kind="wire"), Source(id="s2", name="officials", kind="anonymous"))
+    passages = (Passage("acc-post", 0, 5),)
+    lineage = Lineage(
+        sources=sources, edges=tuple(Edge(from_=a, to=b, kind=kind, passages=passages) for a, b, kind in edges)
+    )
+    graph = loaded(provenance_of_comparison(replace(story, lineage=lineage)))
+    names = Names(replace(story, lineage=lineage))
+    found = {s.id: URIRef(names.source(s)) for s in sources}
+    return graph, found | {r.account.id: URIRef(names.account(r.account.id)) for r in story.accounts}
+
+
+@pytest.mark.parametrize(
+    ("kind", "term"),
+    [
+        ("cites", PROV.wasDerivedFrom),
+        ("credits", PROV.wasDerivedFrom),
+        ("copies", PROV.wasDerivedFrom),
+        ("quotes", PROV.wasQuotedFrom),
+        ("updates", PROV.wasRevisionOf),
+    ],
+)
+def test_each_kind_of_edge_has_its_term(ferry: Comparison, kind: EdgeKind, term: URIRef) -> None:
+    graph, names = linked(ferry, ("acc-post", "acc-ledger", kind))
+    told = {(term, names["acc-ledger"])}
+    assert {(p, o) for p, o in graph.predicate_objects(names["acc-post"]) if o == names["acc-ledger"]} == told
+
+
+def test_who_has_it_from_nobody_is_a_primary_source(ferry: Comparison) -> None:
+    graph, names = linked(
+        ferry, ("acc-post", "s1", "cites"), ("s1", "s2", "quotes"), ("acc-ledger", "acc-post", "cites")
+    )
+    primary = {(s, o) for s, o in graph.subject_objects(PROV.hadPrimarySource) if s in names.values()}
+    assert primary == {(names["s1"], names["s2"])}
+
+
+def test_an_unnamed_source_is_known_by_who_tells_of_it(ferry: Comparison) -> None:
+    edges: list[tuple[str, str, EdgeKind]] = [("acc-post", "s2", "cites"), ("acc-post", "s1", "cites")]
+    _, names = linked(ferry, *edges)
+    assert names["s2"].startswith(f"{names['acc-post']}.source.")
+    assert names["s1"].startswith("urn:rashomon:source.")
+
+
+def test_what_somebody_else_says_is_not_the_writers(ferry: Comparison) -> None:
+    graph, anchors = loaded(provenance_of_comparison(ferry)), Anchors(ferry)
+    told = {
+        name: list(
+            graph.objects(URIRef(f"urn:rashomon:{anchors.claim(ClaimRef('acc-post', name))}"), PROV.wasAttributedTo)
+        )
+        for name in ("c5", "c6")
+    }
+    assert told["c5"] == []
+    assert {str(graph.value(agent, RDFS.label)) for agent in told["c6"]} == {"The Harbour Post", "Ines Quill"}
+
+
+def test_a_source_and_who_is_heard_are_one_agent(quay_story: Comparison) -> None:
+    graph, names = loaded(provenance_of_comparison(quay_story)), Names(quay_story)
+    lantern = next(r for r in quay_story.accounts if r.account.name == "lantern.txt")
+    [source] = [s for s in quay_story.lineage.sources if s.name.startswith("A council official")]
+    [saying] = [a for a in lantern.attributions if lantern.quote(a.source).startswith("A council official")]
+    part = names.of(names.anchors.attribution(lantern.account.id, saying.id))
+    agents = [list(graph.objects(URIRef(name), PROV.wasAttributedTo)) for name in (names.source(source), part)]
+    assert agents[0] == agents[1] and len(agents[0]) == 1
 
 
 def test_a_time_stands_only_where_it_is_told_exactly(ferry: Comparison) -> None:
