@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import polars
 import pytest
 from msgspec.structs import replace
 
 import rashomon
-from rashomon import MissingExtra
+from rashomon import MissingExtra, types, voices
 from rashomon.report.formats import render_files
 from rashomon.report.tabular.tables import TABLES, columns_of, tables
 from rashomon.rulings import Rating, RuledPassage, Ruling, TextQuote
@@ -92,6 +92,27 @@ def test_every_column_is_told_and_none_is_a_word_of_sql(ask: Ask) -> None:
         assert not {table, *names} & reserved
         assert all(re.fullmatch(r"[a-z_]+", name) for name in (table, *names))
         assert all(re.search(r"\w.*[.”]$", column.told) for column in columns_of(table)), table
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values"),
+    [
+        ("claims", "factuality", types.Factuality),
+        ("attributions", "form", types.Form),
+        ("attributions", "source_kind", types.SourceKind),
+        ("attributions", "unnamed_number", voices.HowMany),
+        ("entities", "kind", types.EntityKind),
+        ("communications", "channel", voices.Channel),
+        ("event_relations", "kind", types.RelationKind),
+        ("findings", "kind", types.FindingKind),
+        ("findings", "about", types.About),
+        ("sources", "kind", types.OriginKind),
+        ("edges", "kind", types.EdgeKind),
+    ],
+)
+def test_every_value_that_a_column_may_have_is_told(table: str, column: str, values: object) -> None:
+    (told,) = (one.told for one in columns_of(table) if one.name == column)
+    assert {value for value in get_args(values) if not re.search(rf"\b{value}\b", told)} == set()
 
 
 def test_there_are_as_many_rows_as_records(story: Comparison) -> None:

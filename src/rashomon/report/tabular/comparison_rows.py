@@ -76,11 +76,11 @@ class EventRelationRow:
 
 @dataclass(frozen=True, kw_only=True)
 class FindingRow:
-    """A finding: where accounts agree, differ or contradict each other, or what only one tells."""
+    """A finding: where accounts agree, differ, contradict each other or may, or what only one tells."""
 
     finding: Annotated[str, "The finding's id in this comparison."]
     address: Address
-    kind: Annotated[str, "agree, differ, contradict or only."]
+    kind: Annotated[str, "agree, differ, contradict, unsure (may differ, likelier not) or only."]
     about: Annotated[str, "number, when, where, who, what or stance."]
     text: Annotated[str, "The reason, in a sentence to be checked against the passages."]
     confidence: Annotated[float, "How sure it is, 0 to 1."]
