@@ -165,8 +165,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
     `attribution` is the innermost one that tells it; None where the writer does. `when` is the EDTF date of what it
     tells, `dated_by` where the words stand that tell it; where none do, `within` is the EDTF interval that its tense
-    and the account's date leave. `entities` are those it mentions. `factuality` is how whoever tells it tells it: as a
-    fact, or not.
+    and the account's date leave. `entities` are those it mentions. `factuality` is how it is told: as a fact or not.
     """
 
     id: str
