@@ -1,5 +1,7 @@
 """Three invented accounts of an invented event, read and compared by hand: spans are found by their words."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -500,3 +502,28 @@ def address(ferry: Comparison) -> Callable[[str], str]:
         return ".".join((first, *(event.removeprefix("event.") for event in events)))
 
     return found
+
+
+@pytest.fixture(scope="session")
+def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs Chromium over an address and gives back what it printed; skips where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    chromium = next((found for name in names if (found := shutil.which(name))), None)
+    if chromium is None:
+        pytest.skip("no Chromium on the PATH")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def run(address: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [
+                *(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                *("--hide-scrollbars", "--enable-logging=stderr", "--v=0", f"--user-data-dir={profile}"),
+                *(*options, address),
+            ],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=True,
+        )
+
+    return run

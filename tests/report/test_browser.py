@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -14,11 +13,6 @@ from pypdf import PdfReader
 
 from rashomon.report.page import page_of_comparison, page_of_readings
 from rashomon.types import Comparison, Reading
-
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the PATH")
 
 Browse = Callable[..., subprocess.CompletedProcess[str]]
 COMPLAINT = re.compile(r"CONSOLE.*|Refused to \w+.*")
@@ -38,27 +32,6 @@ class Seen(HTMLParser):
     def with_id(self, name: str) -> tuple[str, dict[str, str | None]]:
         [found] = [element for element in self.elements if element[1].get("id") == name]
         return found
-
-
-@pytest.fixture(scope="module")
-def browse(tmp_path_factory: pytest.TempPathFactory) -> Browse:
-    """Return what runs Chromium over an address and gives back what it printed."""
-    profile = tmp_path_factory.mktemp("profile")
-
-    def run(address: str, *options: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [
-                *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-                *("--hide-scrollbars", "--enable-logging=stderr", "--v=0", f"--user-data-dir={profile}"),
-                *(*options, address),
-            ],
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=True,
-        )
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,9 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
+from rashomon.report.anchors import Anchors
 from rashomon.report.page import page_of_comparison, page_of_readings
+from rashomon.report.view import View
 from rashomon.types import Account, Claim, ClaimRef, Comparison, Event, Finding, Furniture, Lineage, Reading, Source
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -83,6 +85,43 @@ def check_links(page: Page) -> None:
 def test_passages_findings_and_events_have_addresses(page: Page, address: Callable[[str], str]) -> None:
     wanted = ("harbour-post.c2", "northern-ledger.a3", "coastguard-statement", "finding.f1", "event.e4")
     assert set(map(address, wanted)) <= set(page.values("id"))
+
+
+def test_the_top_tells_who_how_many_and_what_they_agree_on_in_order(page: Page, ferry: Comparison) -> None:
+    for words in (
+        "From 19 January to 18 March 2024. The headline is that of Skell Coastguard. 3 accounts 21 claims",
+        "Agreed, in order 19 January 2024 A memo tells of failures of the steering gear 2 of 3 accounts, 1 origin; "
+        "details differ 12 March 2024 The Merrin grounds at Skell Point 3 of 3 accounts, 3 origins",
+        "As told by Skell Coastguard, no date Statement on the grounding of MV Merrin Northern Ledger, 14 March 2024",
+    ):
+        assert words in page.words, words
+    links = [attrs["href"] for tag, attrs in page.elements if tag == "a"]
+    anchors = Anchors(ferry)
+    before = links.index("#disputed")
+    assert set(links[:before]) >= {f"#{name}" for name in (*anchors.accounts.values(), anchors.event("e4")[0])}
+
+
+def test_every_address_of_an_event_or_finding_leads_to_it_and_each_finding_shows_its_own(
+    page: Page, ferry: Comparison
+) -> None:
+    anchors, ids = Anchors(ferry), set(page.values("id"))
+    for event in ferry.events:
+        assert set(anchors.event(event.id)) <= ids
+    for finding in ferry.findings:
+        assert set(anchors.finding(finding.id)) <= ids
+    cited = {attrs["href"] for tag, attrs in page.elements if tag == "a" and attrs.get("class") == "cite"}
+    items = [item for items in View(ferry).items.values() for item in items]
+    assert cited == {f"#{item.anchor}" for item in items}
+
+
+def test_a_finding_says_how_sure_about_what_when_and_on_whose_word(page: Page) -> None:
+    for words in (
+        "probably a contradiction · when 2 origins 13 March 2024, 01:30 or 02:00",
+        "a contradiction · what 2 origins 12 March 2024",
+        "agreed · how many 2 origins",
+        "on the word of Merrin Lines",
+    ):
+        assert words in page.words
 
 
 def test_nothing_is_asked_of_anybody(page: Page) -> None:

@@ -44,14 +44,39 @@ def test_shortening_keeps_what_differs_in_view() -> None:
         ("12 of 120 were hurt", "120 were hurt", ("12", "120"), (["12"], ["120"])),
         ("the bridge was warned twice", "the bridge was warned once", (), ([" twice"], [" once"])),
         ("no word in common here", "something else entirely", (), ([], [])),
+        ("He said the wall fell at ten last night.", "The wall fell at nine last night, they said.",
+         ("the wall fell at ten last night", "The wall fell at nine last night"), ([" ten"], [" nine"])),
+        ("He called it “a long and bitter fight”.", "It was “a bitter fight for all”, he said.",
+         ("a long and bitter fight", "a bitter fight for all"), ([" long and"], [" for all"])),
+        ("In all, ten fell in the harbour.", "Some say that nobody was hurt at all.",
+         ("ten fell in the harbour", "nobody was hurt at all"),
+         (["ten fell in the harbour"], ["nobody was hurt at all"])),
     ],
-)
+)  # fmt: skip
 def test_what_differs_is_marked(
     left: str, right: str, values: tuple[str, ...], marked: tuple[list[str], list[str]]
 ) -> None:
     pieces = compare_words(left, right, values)
     assert tuple([p.text for p in side if p.marked] for side in pieces) == marked
     assert tuple("".join(p.text for p in side) for side in pieces) == (left, right)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "marked"),
+    [
+        ("Ten fell; ten rose.", "ten", "Ten"),
+        ("Often ten fell.", "ten", "ten"),
+        ("ten_a and ten", "ten", "ten"),
+        ("İzmir: TEN fell", "ten", None),
+        ("İzmir: ten fell", "ten", "ten"),
+        ("nobody fell", "ten", None),
+        ("ten fell", " ", None),
+    ],
+)
+def test_a_value_is_marked_where_it_stands_as_whole_words(text: str, value: str, marked: str | None) -> None:
+    pieces = mark(text, value)
+    assert [p.text for p in pieces if p.marked] == ([marked] if marked else [])
+    assert "".join(p.text for p in pieces) == text
 
 
 @given(st.text(), st.text(), st.text())

@@ -80,7 +80,7 @@ class Item:
 
     @property
     def tag(self) -> str:
-        """What it is, how sure and about what: "perhaps a contradiction · when"."""
+        """What it is, how sure and about what: "probably a contradiction · when"."""
         return f"{nature(self.kind, self.sure)} · {ABOUT_WORDS[self.about]}"
 
 

@@ -12,6 +12,7 @@ _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not i
 _SHOWN = str.maketrans(_TURNING | _CONTROLS | {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd"))
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
 _WORD = re.compile(r"\s*\S+")
+_LONG = 4  # words: what is marked in a passage and is shorter stays whole
 # Below this share of common words two passages are told too differently for marks on single words to help.
 _ALIKE = 0.4
 
@@ -21,6 +22,9 @@ class Piece(NamedTuple):
 
     text: str
     marked: bool
+
+
+Pieces = tuple[Piece, ...]
 
 
 def visible(text: str) -> str:
@@ -54,20 +58,36 @@ def quoted(text: str) -> str:
     return text if text[:1] in ("“", '"') else f"“{text}”"
 
 
-def compare_words(left: str, right: str, values: tuple[str, ...] = ()) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def compare_words(left: str, right: str, values: tuple[str, ...] = ()) -> tuple[Pieces, Pieces]:
     """Return both passages in pieces, marked where they differ.
 
-    Where the compared values stand in the passages, those are marked; else the words that only one has, provided that
-    the passages are alike enough for that to mean something.
+    Where the compared values stand in the passages, those are marked, or of long ones the words that differ; else the
+    words that only one has, provided that the passages are alike enough for that to mean something.
     """
     if len(values) == 2:
         marked = mark(left, values[0]), mark(right, values[1])
         if all(any(p.marked for p in pieces) and not all(p.marked for p in pieces) for pieces in marked):
-            return marked
+            return _finer(*marked)
+    return _by_words(left, right) or ((Piece(left, False),), (Piece(right, False),))
+
+
+def _finer(left: Pieces, right: Pieces) -> tuple[Pieces, Pieces]:
+    """Return two marked passages with single words marked, where what is marked in them is much alike."""
+    ours, theirs = (next(p.text for p in side if p.marked) for side in (left, right))
+    words = _by_words(ours, theirs) if min(len(ours.split()), len(theirs.split())) >= _LONG else None
+    if words is None or not any(p.marked for side in words for p in side):
+        return left, right
+    sides = zip((left, right), words, strict=True)
+    one, other = (tuple(q for p in side for q in (finer if p.marked else (p,))) for side, finer in sides)
+    return one, other
+
+
+def _by_words(left: str, right: str) -> tuple[Pieces, Pieces] | None:
+    """Return two texts with the words marked that only one has; None where they are too unlike for that to help."""
     ours, theirs = _WORD.findall(left), _WORD.findall(right)
     matcher = SequenceMatcher(None, [_key(w) for w in ours], [_key(w) for w in theirs], autojunk=False)
     if len(ours) * len(theirs) > 250_000 or matcher.ratio() < _ALIKE:
-        return (Piece(left, False),), (Piece(right, False),)
+        return None
     blocks = matcher.get_opcodes()
     return (
         _pieces((ours[i:j], tag != "equal") for tag, i, j, _, _ in blocks),

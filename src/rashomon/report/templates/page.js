@@ -117,10 +117,17 @@
   }
 
   // A fold that holds what an address points to opens; an address of filtered findings filters them.
+  const decoded = (address) => {
+    try {
+      return decodeURIComponent(address);
+    } catch {
+      return address;
+    }
+  };
   const reveal = () => {
     const address = location.hash.slice(1);
     if (address.startsWith(filtered)) filterBy(address.slice(filtered.length));
-    const target = by(address.startsWith(filtered) ? "findings" : decodeURIComponent(address));
+    const target = by(address.startsWith(filtered) ? "findings" : decoded(address));
     if (!target) return;
     const finding = target.closest(".finding[hidden]");
     if (finding) show(finding);
