@@ -90,8 +90,8 @@ def test_passages_findings_and_events_have_addresses(page: Page, address: Callab
 def test_the_top_tells_who_how_many_and_what_they_agree_on_in_order(page: Page, ferry: Comparison) -> None:
     for words in (
         "From 19 January to 18 March 2024. The headline is that of Skell Coastguard. 3 accounts 21 claims",
-        "Agreed, in order 19 January 2024 A memo tells of failures of the steering gear 2 of 3 accounts, 1 origin; "
-        "details differ 12 March 2024 The Merrin grounds at Skell Point 3 of 3 accounts, 3 origins",
+        "What several tell, in order 19 January 2024 A memo tells of failures of the steering gear 2 of 3 accounts, "
+        "1 origin; details differ 12 March 2024 The Merrin grounds at Skell Point 3 of 3 accounts, 3 origins",
         "As told by Skell Coastguard, no date Statement on the grounding of MV Merrin Northern Ledger, 14 March 2024",
     ):
         assert words in page.words, words

@@ -282,7 +282,8 @@ class View:
     @cached_property
     def gist(self) -> tuple[Gist, ...]:
         """The two or three events that stand for the story, as several accounts agree on them, in order of time."""
-        return gist_of(self.shared)
+        unsure = {ref for finding in self.story.findings if finding.kind == "unsure" for ref in finding.claims}
+        return gist_of(self.shared, unsure)
 
     def telling(self, ref: ClaimRef, value: str = "") -> Telling:
         """Return the side of a finding that a claim stands for."""
