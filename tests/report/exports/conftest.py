@@ -52,7 +52,7 @@ def hostile() -> Reading:
     )  # fmt: skip
 
 
-# The classes and properties used, as https://schema.org publishes them (version 29): what each class is a kind of, and
+# The classes and properties used, as https://schema.org publishes them: what each class is a kind of, and
 # for each property the classes that may have it and what may stand in it.
 CLASSES = {
     "Thing": "",

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,6 +101,21 @@ def test_every_selector_finds_its_passage(ferry_readings: tuple[Reading, ...]) -
 
 def test_every_selector_finds_its_passage_in_the_example(quay_story: Comparison) -> None:
     assert all_selected(quay_story.accounts) == expected(quay_story.accounts)
+
+
+def test_every_quotation_stands_in_the_file(quay_story: Comparison, quay: tuple[Path, ...]) -> None:
+    """Of plain text and Markdown the file itself has each passage once, front matter and all."""
+    files = {path.name: path.read_text("utf-8") for path in quay if path.suffix in (".txt", ".md")}
+    names: dict[str, str] = {}
+    for item in annotations(quay_story.accounts):
+        if item["id"].endswith(".account"):
+            names[item["target"]["id"]] = item["target"]["label"]
+            continue
+        for target in passages(item):
+            if text := files.get(names[target["source"]]):
+                quote = target["selector"][0]
+                assert text.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
+    assert len(files) == 2 <= len(names)
 
 
 def test_odd_text_is_quoted_as_it_is(hostile: Reading) -> None:

@@ -81,9 +81,10 @@ class _Annotated:
 
     def _claim(self, claim: Claim) -> Node:
         date = claim.when or claim.within
+        links = chain(self.reading, claim.attribution)
         body = [
             *_sorts("claim", claim.factuality),
-            _words("describing", f"as told by {chain_words(chain(self.reading, claim.attribution))}"),
+            _words("describing", f"as told by {chain_words(links) if links else 'the account itself'}"),
             *([_words("describing", f"when: {display(date)} ({date})")] if date else []),
             *self._linked(claim.attribution),
         ]
