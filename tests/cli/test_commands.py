@@ -144,7 +144,7 @@ def test_what_is_not_installed_is_told_before_any_work(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "polars", None)
     result = run("compare", "none.txt", "-o", "story.parquet")
     assert result.exit_code == 1
-    assert result.stderr == "rashomon: polars is not installed. Install it with: pip install 'rashomon[tables]'\n"
+    assert result.stderr == "rashomon: This needs polars, which is not installed. Install it with: pip install polars\n"
 
 
 def test_the_help_names_every_format_and_ending() -> None:

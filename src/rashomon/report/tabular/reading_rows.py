@@ -57,7 +57,9 @@ class ClaimRow:
     attribution: Annotated[str | None, "The innermost attribution that tells it; none where the writer does."]
     chain: Chain
     sources: Annotated[int, "How many attributions it comes through; 0 where the writer tells it."]
-    outermost: Annotated[str | None, "The source that the account has it from; none where the writer tells it."]
+    outermost: Annotated[
+        str | None, "The source that the account has it from, as in `attributions`; none where the writer tells it."
+    ]
     outermost_kind: Annotated[str | None, "That source's kind: named, anonymous, outlet, document or none."]
     innermost: Annotated[str | None, "The source at the end of the chain: whose word it is."]
     innermost_kind: Annotated[str | None, "That source's kind."]
@@ -79,7 +81,7 @@ class AttributionRow:
     published: Published
     start: Annotated[int, "Where the first of its parts begins in the account's text, in code points."]
     stop: Annotated[int, "Where the last of its parts ends, not included."]
-    source: Annotated[str, "Who it is, by name where known, else in the account's words."]
+    source: Annotated[str, "Who it is, by name where known, else in the account's words, about 70 characters of them."]
     source_kind: Annotated[str, "named, anonymous, outlet, document, self (the writer) or none (no source is given)."]
     source_words: Annotated[str | None, "The words for the source, exactly; its parts joined by “ … ”."]
     cue: Annotated[str | None, "The words that say that it is said, exactly."]

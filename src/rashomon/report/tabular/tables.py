@@ -90,7 +90,7 @@ class Table:
         return (dict(zip(names, cells, strict=True)) for cells in self.cells)
 
     def to_polars(self) -> "polars.DataFrame":
-        """Return the table as a data frame of polars, which comes with `rashomon[tables]`; raise MissingExtra."""
+        """Return the table as a data frame of polars, which is not installed with rashomon; raise MissingExtra."""
         pl = load_polars()
         kinds = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
         schema = {column.name: kinds[column.kind] for column in self.columns}
@@ -133,5 +133,5 @@ def load_polars() -> Any:  # noqa: ANN401 - a module
     try:
         import polars
     except ImportError as error:
-        raise MissingExtra("polars is not installed. Install it with: pip install 'rashomon[tables]'") from error
+        raise MissingExtra("This needs polars, which is not installed. Install it with: pip install polars") from error
     return polars
