@@ -56,10 +56,11 @@ class _Matcher:
         kept = [ref for ref in refs if ref.account in {r.account.id for r in readings}]
         if refs and not kept:
             problem = f"{asked.account} is no account of finding {ruling.finding}."
-        if ruling.finding and len(kept) > 1 and self._disputed(ruling.finding):
+        if len(kept) > 1:
+            # Even claims that agree say it each in its own way; a verdict is on the words of somebody.
             return (), (
-                f"finding {ruling.finding} has {len(kept)} claims that are not alike. Say which one is meant by its "
-                "`account`, or give its words as `quote`."
+                f"finding {ruling.finding} has {len(kept)} claims. Say which one is meant by its `account`, or give its "
+                "words as `quote`."
             )
         return tuple(self._passage(ref) for ref in kept), problem
 
@@ -68,13 +69,6 @@ class _Matcher:
             if name in (finding.id, *self.anchors.finding(finding.id)):
                 return finding.claims, ""
         return (), f"no finding is called “{name}”. The page has their addresses, the JSON their ids."
-
-    def _disputed(self, name: str) -> bool:
-        return any(
-            f.kind in ("differ", "contradict")
-            for f in self.story.findings
-            if name in (f.id, *self.anchors.finding(f.id))
-        )
 
     def _claim(self, name: str, readings: Sequence[Reading]) -> tuple[Sequence[ClaimRef], str]:
         refs = [ClaimRef(r.account.id, claim.id) for r in readings for claim in r.claims]
