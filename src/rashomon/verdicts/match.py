@@ -59,8 +59,8 @@ class _Matcher:
         if len(kept) > 1:
             # Even claims that agree say it each in its own way; a verdict is on the words of somebody.
             return (), (
-                f"finding {ruling.finding} has {len(kept)} claims. Say which one is meant by its `account`, or give its "
-                "words as `quote`."
+                f"finding {ruling.finding} has {len(kept)} claims. Say which one is meant by its `account`, or give "
+                "its words as `quote`."
             )
         return tuple(self._passage(ref) for ref in kept), problem
 
