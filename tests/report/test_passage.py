@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.report.passage import compare_words, mark, quoted, shorten, slug, visible
+from rashomon.report.passage import brief, compare_words, mark, quoted, shorten, slug, visible
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,27 @@ def test_quotation_marks_are_not_doubled(text: str, shown: str) -> None:
 )
 def test_anchors_are_plain_words(text: str, anchor: str) -> None:
     assert slug(text) == anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("The quay was cleared", 40, "The quay was cleared"),
+        ("The quay was cleared before midnight, the harbour master said", 45, "The quay was cleared before midnight …"),
+        ("The mayor told the council on Monday that the quay was unsafe", 52, "The mayor told the council on Monday …"),
+        (
+            "Yes, the harbour company wrote to the mayor in the spring",
+            47,
+            "Yes, the harbour company wrote to the mayor …",
+        ),
+        ("He called the former director of the harbour", 40, "He called the former director …"),
+        ("Unterseebootsabwehrschule", 12, "Unterseebo …"),
+    ],
+)
+def test_a_label_is_left_off_where_a_clause_ends(text: str, limit: int, shown: str) -> None:
+    assert brief(text, limit) == shown
+
+
+@given(st.text(alphabet="ab ,;–that", max_size=80), st.integers(5, 60))
+def test_a_label_has_no_more_room_than_it_is_given(text: str, limit: int) -> None:
+    assert len(brief(text, limit)) <= limit

@@ -175,9 +175,11 @@ def test_a_label_has_room_or_stands_above() -> None:
     assert wide.text_y < wide.y - 6
     assert wide.lines == (f"3 {label}",)
     for mark in drawn(row("2020-01-01", 1, label=label), row("2020-01-02", 2, label=label), sheet=NARROW).marks:
-        assert len(mark.lines) == 2
-        assert mark.lines[-1].endswith(" …")
-        assert mark.text_y + 17 < mark.y
+        assert "".join(mark.lines).replace(" ", "") == f"{mark.number} {label}".replace(" ", "")
+        assert mark.text_y + 17 * 2 < mark.y
+    long = row("2020-01-01", 1, label=f"{label}, which is not all there is to say of it when there is yet more to come")
+    lines = drawn(long, row("2020-01-02", 2), sheet=NARROW).marks[0].lines
+    assert " ".join(lines) == f"1 {label} …"
 
 
 def test_arrows_lead_from_what_led_to_what_followed() -> None:

@@ -76,6 +76,11 @@ class Row:
     told_by: str = ""
     aliases: tuple[str, ...] = ()
 
+    @property
+    def accounts_told(self) -> int:
+        """How many accounts tell it."""
+        return len(self.accounts)
+
     def manner(self, account: str) -> str:
         """Return how an account tells it: "told", "differently", or "" where it leaves it out."""
         if account not in self.accounts:

@@ -1,22 +1,25 @@
-"""Turns lineage into the geometry of a graph: origins on the left, accounts on the right."""
+"""Turns lineage into the geometry of a graph: origins on the left, accounts on the right, no line through a name."""
 
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.report.passage import one_line
-from rashomon.report.sources import unnamed
-from rashomon.types import Comparison, Edge, Source
+from rashomon.report.lines import Line, Teller
+from rashomon.types import Comparison
 
-_COLUMN, _GAP, _SPACE, _PAD, _LINE, _MARGIN = 212, 92, 12, 9, 17, 8
-_LETTERS = 26
+_GAP, _SPACE, _PAD, _LINE, _MARGIN, _LANE = 70, 12, 9, 17, 8, 10
+_LETTERS, _LINES = 26, 3
+# What a character takes, in the widest of the fonts that a system may use; names of accounts are bold.
+_CHARACTER, _BOLD, _SIDES = 7.9, 8.8, 20
 _DEEPEST = 5
-_MOST = 45
+# Beyond so many a drawing is a thicket: the rest stands in the table.
+_MOST_SOURCES, _MOST_ACCOUNTS, _MOST_AMONG_MANY = 30, 12, 16
 
 
 @dataclass(frozen=True)
 class Node:
-    """An account or source: its box and its name on one or two lines."""
+    """An account or source: its box, its name on up to three lines, and the address of what shows it."""
 
     id: str
     x: float
@@ -25,158 +28,211 @@ class Node:
     height: float
     lines: tuple[str, ...]
     name: str
+    anchor: str
     account: bool
     unnamed: bool
     origin: bool
 
+    @property
+    def middle(self) -> float:
+        """Where lines meet it."""
+        return self.y + self.height / 2
+
 
 @dataclass(frozen=True)
 class Arc:
-    """A line from a source to who tells it."""
+    """A line from a source to who tells it, through `points` in between, and the row of the table it stands for."""
 
     path: str
+    points: tuple[tuple[float, float], ...]
     kind: str
     unnamed: bool
     title: str
+    anchor: str
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A drawing in units of its own; `left_out` counts the sources that only the list holds."""
+    """A drawing in units of its own; what is left out only the table holds: sources, accounts, and lines of circles."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     arcs: tuple[Arc, ...]
     left_out: int
+    accounts_left_out: int
+    circles: int
 
 
-def draw_lineage(story: Comparison, labels: Mapping[str, str]) -> Graph | None:
-    """Return the drawing, or None where no account credits anybody."""
-    if not story.lineage.edges:
+def draw_lineage(story: Comparison, lines: Sequence[Line]) -> Graph | None:
+    """Return the drawing of these lines, or None where no account credits anybody."""
+    if not lines:
         return None
-    sources, edges, left_out = _kept(story)
-    columns = _columns(story, sources, edges)
-    nodes = _placed(columns, story, labels, edges)
-    arcs = [_arc(edge, nodes) for edge in edges if edge.from_ in nodes and edge.to in nodes]
+    kept = _kept(story, lines)
+    ends = {end.id: end for line in kept for end in (line.teller, line.source)}
+    level, forward = _levels(kept)
+    columns = _columns(level, forward)
+    nodes, lanes = _placed(columns, ends, {line.teller.id for line in kept})
+    arcs = [_arc(line, nodes, lanes) for line in forward]
+    drawn = sum(not node.account for node in nodes.values())
+    right = max(node.x + node.width for node in nodes.values())
     return Graph(
-        width=2 * _MARGIN
-        + _COLUMN * len(columns)
-        + _GAP * (len(columns) - 1)
-        + (40 if _sideways(edges, labels) else 0),
-        height=max((n.y + n.height for n in nodes.values()), default=0) + _MARGIN,
+        width=round(right + _MARGIN + (60 if any(line.among_accounts for line in forward) else 0), 1),
+        height=round(max(node.y + node.height for node in nodes.values()) + _MARGIN, 1),
         nodes=tuple(nodes.values()),
         arcs=tuple(sorted(arcs, key=lambda arc: arc.kind == "copies")),
-        left_out=left_out,
+        left_out=len(story.lineage.sources) - drawn,
+        accounts_left_out=len({line.teller.id for line in lines if line.teller.account})
+        - len({line.teller.id for line in kept if line.teller.account}),
+        circles=len(kept) - len(forward),
     )
 
 
-def _kept(story: Comparison) -> tuple[tuple[Source, ...], list[Edge], int]:
-    """Return the sources that most lines touch, and the lines among what is kept, one a pair and kind."""
-    uses = Counter(end for edge in story.lineage.edges for end in (edge.from_, edge.to))
-    ranked = sorted(story.lineage.sources, key=lambda s: (-uses[s.id], s.id))[:_MOST]
-    known = {s.id for s in ranked} | {r.account.id for r in story.accounts}
-    pairs: dict[tuple[str, str, bool], Edge] = {}
-    for edge in story.lineage.edges:
-        if edge.from_ in known and edge.to in known and edge.from_ != edge.to:
-            pairs.setdefault((edge.from_, edge.to, edge.kind == "copies"), edge)
-    sources = tuple(s for s in story.lineage.sources if s.id in known)
-    return sources, list(pairs.values()), len(story.lineage.sources) - len(sources)
+def _kept(story: Comparison, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines among the sources that most tell and the accounts that tell most of them, one a pair."""
+    tellers = Counter({source.id: 0 for source in story.lineage.sources})
+    tellers.update(line.source.id for line in lines if not line.source.account)
+    accounts = dict.fromkeys(end.id for line in lines for end in (line.teller, line.source) if end.account)
+    many = len(accounts) > _MOST_ACCOUNTS
+    ranked = sorted(tellers, key=lambda one: (-tellers[one], one))
+    known = set(ranked[: _MOST_AMONG_MANY if many else _MOST_SOURCES])
+    # Shared wording weighs most: nothing tells more of who has it from whom.
+    weight = Counter(line.teller.id for line in lines if line.source.id in known and line.teller.account)
+    for line in lines:
+        if line.kind == "copies":
+            weight.update({line.teller.id: 100, line.source.id: 100})
+    known.update(sorted(accounts, key=lambda one: (-weight[one], one))[:_MOST_ACCOUNTS])
+    pairs: dict[tuple[str, str, bool], Line] = {}
+    for line in lines:
+        if line.teller.id in known and line.source.id in known and line.teller.id != line.source.id:
+            pairs.setdefault((line.teller.id, line.source.id, line.kind == "copies"), line)
+    return list(pairs.values())
 
 
-def _columns(story: Comparison, sources: Sequence[Source], edges: Sequence[Edge]) -> list[list[str]]:
-    """Return the ids by column from left to right: a source stands left of all who tell it, accounts rightmost."""
-    accounts = [r.account.id for r in story.accounts]
-    level = dict.fromkeys(accounts, 0) | {s.id: 1 for s in sources}
+def _levels(lines: Sequence[Line]) -> tuple[dict[str, int], list[Line]]:
+    """Return how far left each stands, accounts at 0, and the lines that close no circle."""
+    level = {end.id: 0 if end.account else 1 for line in lines for end in (line.teller, line.source)}
+    behind: dict[str, set[str]] = defaultdict(set)
+    forward: list[Line] = []
+    for line in lines:
+        teller, source = line.teller.id, line.source.id
+        if line.teller.account:
+            forward.append(line)
+        elif not line.source.account and not _reaches(behind, source, teller):
+            behind[teller].add(source)
+            forward.append(line)
     for _ in range(_DEEPEST):
-        for edge in edges:
-            if edge.to not in accounts and edge.from_ not in accounts:
-                level[edge.to] = min(_DEEPEST, max(level[edge.to], level[edge.from_] + 1))
-    columns: dict[int, list[str]] = defaultdict(list)
+        for teller, sources in behind.items():
+            for source in sources:
+                level[source] = min(_DEEPEST, max(level[source], level[teller] + 1))
+    return level, forward
+
+
+def _reaches(behind: Mapping[str, set[str]], start: str, end: str) -> bool:
+    queue, seen = [start], {start}
+    while queue:
+        one = queue.pop()
+        if one == end:
+            return True
+        further = behind.get(one, set()) - seen
+        seen |= further
+        queue.extend(further)
+    return False
+
+
+def _columns(level: Mapping[str, int], lines: Sequence[Line]) -> list[list[tuple[str, bool]]]:
+    """Return the columns from right to left, each with its nodes and the lanes that lines of others pass through it.
+
+    An entry is a source or account, and whether it is only a lane for lines from it.
+    """
+    columns: list[list[tuple[str, bool]]] = [[] for _ in range(max(level.values()) + 1)]
     for one, depth in level.items():
-        columns[depth].append(one)
-    rightmost_first = [columns[depth] for depth in sorted(columns)]
-    return _untangled(rightmost_first, edges)[::-1]
+        columns[depth].append((one, False))
+    tellers: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for line in lines:
+        source, near, far = line.source.id, level[line.teller.id], level[line.source.id]
+        tellers[source, near + 1].append(line.teller.id)
+        for depth in range(near + 1, far):
+            if (source, True) not in columns[depth]:
+                columns[depth].append((source, True))
+    place: dict[str, float] = {one: float(n) for n, (one, _) in enumerate(columns[0])}
+    for depth, column in enumerate(columns[1:], 1):
+        nearer = dict(place)
 
+        def mean(entry: tuple[str, bool], depth: int = depth, nearer: Mapping[str, float] = nearer) -> float:
+            met = [nearer[one] for one in tellers.get((entry[0], depth), []) if one in nearer]
+            met += [nearer[entry[0]]] if entry[0] in nearer else []
+            return sum(met) / len(met) if met else 0.0
 
-def _untangled(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
-    """Order each column by where its tellers stand, so that fewer lines cross."""
-    place = {one: float(i) for column in columns for i, one in enumerate(column)}
-    tellers: dict[str, list[str]] = defaultdict(list)
-    for edge in edges:
-        tellers[edge.to].append(edge.from_)
-    for column in columns[1:]:
-        column.sort(key=lambda one: (_mean([place[t] for t in tellers[one]]), one))
-        place.update({one: i * len(columns[0]) / max(1, len(column)) for i, one in enumerate(column)})
+        column.sort(key=lambda entry: (mean(entry), entry))
+        place.update({one: n * len(columns[0]) / max(1, len(column)) for n, (one, _) in enumerate(column)})
     return columns
 
 
 def _placed(
-    columns: list[list[str]], story: Comparison, labels: Mapping[str, str], edges: Sequence[Edge]
-) -> dict[str, Node]:
-    sources = {s.id: s for s in story.lineage.sources}
-    tellers = {edge.from_ for edge in edges}
-    sized = []
-    for column in columns:
-        names = [labels[i] if i in labels else _name(sources[i]) for i in column]
-        sized.append([(i, name, _wrapped(name)) for i, name in zip(column, names, strict=True)])
-    heights = [sum(_height(lines) + _SPACE for _, _, lines in boxes) for boxes in sized]
+    columns: Sequence[Sequence[tuple[str, bool]]], ends: Mapping[str, Teller], tellers: set[str]
+) -> tuple[dict[str, Node], dict[str, list[tuple[float, float, float]]]]:
+    """Return the boxes, and for each source the lanes its lines take: from x to x, at which y, from left to right."""
+    wrapped = {one: _wrapped(end.name) for one, end in ends.items()}
+    heights = [
+        sum((_LANE if lane else _height(wrapped[one])) + _SPACE for one, lane in column) - _SPACE for column in columns
+    ]
     nodes: dict[str, Node] = {}
-    for place, (boxes, height) in enumerate(zip(sized, heights, strict=True)):
+    lanes: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+    x = float(_MARGIN)
+    for column, height in zip(reversed(columns), reversed(heights), strict=True):
+        boxes = [(one, ends[one]) for one, lane in column if not lane]
+        width = max((_width(wrapped[one], bold=end.account) for one, end in boxes), default=0.0)
         # A short column is spread over the height of the longest, so that its lines run level.
-        room = (max(heights) - height) / (len(boxes) + 1)
+        room = (max(heights) - height) / (len(column) + 1)
         y = _MARGIN + room
-        for one, name, lines in boxes:
-            nodes[one] = Node(
-                id=one,
-                x=_MARGIN + place * (_COLUMN + _GAP),
-                y=round(y, 1),
-                width=_COLUMN,
-                height=_height(lines),
-                lines=lines,
-                name=name,
-                account=one in labels,
-                unnamed=one in sources and sources[one].kind == "anonymous",
-                origin=one not in tellers,
-            )
-            y += _height(lines) + _SPACE + room
-    return nodes
+        for one, lane in column:
+            own = _LANE if lane else _height(wrapped[one])
+            if lane:
+                lanes[one].append((x, x + width, round(y + own / 2, 1)))
+            else:
+                end = ends[one]
+                nodes[one] = Node(
+                    one, x, round(y, 1), width, own, wrapped[one], end.name, end.anchor, end.account, end.unnamed,
+                    origin=one not in tellers,
+                )  # fmt: skip
+            y += own + _SPACE + room
+        x = round(x + width + _GAP, 1)
+    return nodes, lanes
 
 
-def _arc(edge: Edge, nodes: Mapping[str, Node]) -> Arc:
-    teller, source = nodes[edge.from_], nodes[edge.to]
-    y0, y1 = source.y + source.height / 2, teller.y + teller.height / 2
+def _arc(line: Line, nodes: Mapping[str, Node], lanes: Mapping[str, list[tuple[float, float, float]]]) -> Arc:
+    teller, source = nodes[line.teller.id], nodes[line.source.id]
+    start = source.x + source.width, source.middle
+    points = [start]
     if source.x == teller.x:
-        x = source.x + source.width
-        bend = 16 + min(40, abs(y1 - y0) / 6)
-        path = f"M{x:.0f} {y0:.1f}C{x + bend:.0f} {y0:.1f} {x + bend:.0f} {y1:.1f} {x:.0f} {y1:.1f}"
+        x, bend = start[0], 16 + min(40, abs(teller.middle - start[1]) / 6)
+        points.append((x, teller.middle))
+        path = f"M{x:.0f} {start[1]:.1f}C{x + bend:.0f} {start[1]:.1f} {x + bend:.0f} {teller.middle:.1f} "
+        path += f"{x:.0f} {teller.middle:.1f}"
     else:
-        x0, x1 = source.x + source.width, teller.x
-        middle = (x0 + x1) / 2
-        path = f"M{x0:.0f} {y0:.1f}C{middle:.0f} {y0:.1f} {middle:.0f} {y1:.1f} {x1:.0f} {y1:.1f}"
-    return Arc(path, edge.kind, source.unnamed, f"{teller.name} {edge.kind} {source.name}")
+        path = f"M{start[0]:.0f} {start[1]:.1f}"
+        for left, right, y in lanes.get(line.source.id, []):
+            if right < teller.x:
+                path += f"{_curve(points[-1], (left, y))}H{right:.0f}"
+                points += [(left, y), (right, y)]
+        path += _curve(points[-1], (teller.x, teller.middle))
+        points.append((teller.x, teller.middle))
+    return Arc(path, tuple(points), line.kind, line.source.unnamed, line.words, line.anchor)
 
 
-def _sideways(edges: Sequence[Edge], labels: Mapping[str, str]) -> bool:
-    return any(edge.from_ in labels and edge.to in labels for edge in edges)
-
-
-def _name(source: Source) -> str:
-    return unnamed(source.name) if source.kind == "anonymous" else one_line(source.name)
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
+    middle = (start[0] + end[0]) / 2
+    return f"C{middle:.0f} {start[1]:.1f} {middle:.0f} {end[1]:.1f} {end[0]:.0f} {end[1]:.1f}"
 
 
 def _wrapped(name: str) -> tuple[str, ...]:
-    if len(name) <= _LETTERS:
-        return (name,)
-    cut = name.rfind(" ", 8, _LETTERS + 1)
-    cut = cut if cut > 0 else _LETTERS
-    rest = name[cut:].strip()
-    return name[:cut], rest if len(rest) <= _LETTERS else rest[: _LETTERS - 1].rstrip() + "…"
+    return tuple(textwrap.wrap(name, _LETTERS, max_lines=_LINES, placeholder=" …")) or (name,)
+
+
+def _width(lines: Sequence[str], *, bold: bool) -> float:
+    return round(max(map(len, lines)) * (_BOLD if bold else _CHARACTER) + _SIDES, 1)
 
 
 def _height(lines: Sequence[str]) -> float:
-    return 2 * _PAD + _LINE * len(lines)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    return float(2 * _PAD + _LINE * len(lines))

@@ -14,12 +14,13 @@ from rashomon import __version__
 from rashomon.report.annotate import Stretch, annotate
 from rashomon.report.graph import draw_lineage
 from rashomon.report.headings import ABOUT_WORDS, SURENESS, TOLD_WORDS, how_sure
+from rashomon.report.lines import by_source, lines_of
 from rashomon.report.passage import count, quoted, shorten, visible
 from rashomon.report.sources import Link, chain, chain_words
 from rashomon.report.tellers import draw_tellers
 from rashomon.report.timeline import NARROW, WIDE, draw_timeline
 from rashomon.report.view import View
-from rashomon.types import Comparison, Edge, Reading
+from rashomon.types import Comparison, Reading
 from rashomon.when import display
 
 KINDS = {
@@ -43,17 +44,6 @@ class Sign:
     words: str
 
 
-@dataclass(frozen=True)
-class Line:
-    """One edge of the lineage in words, with where its passages are."""
-
-    teller: str
-    kind: str
-    source: str
-    unnamed: bool
-    anchors: tuple[str, ...]
-
-
 def page_of_comparison(story: Comparison) -> str:
     """Return the page of a comparison."""
     return _page(story, compared=True)
@@ -68,6 +58,7 @@ def _page(story: Comparison, *, compared: bool) -> str:
     view = View(story)
     environment = _environment()
     timelines = [drawn for sheet in (WIDE, NARROW) if (drawn := draw_timeline(view.rows, view.sequels, sheet))]
+    lines = lines_of(story, view.labels, view.anchors)
     style, script = _asset("page.css"), _asset("page.js")
     page = environment.get_template("page.html").render(
         view=view,
@@ -80,8 +71,9 @@ def _page(story: Comparison, *, compared: bool) -> str:
         timelines=timelines,
         tellers=[(one, told) for one in timelines if (told := draw_tellers(one, view.labels.values()))],
         numbers=timelines[0].numbers if timelines else {},
-        graph=draw_lineage(story, view.labels),
-        lines=tuple(_lines(view)),
+        graph=draw_lineage(story, lines),
+        lines=lines,
+        by_source=tuple(by_source(lines)),
         accounts=_accounts(view),
         folded=sum(len(r.account.text) for r in story.accounts) > _UNFOLDED,
         counts=(
@@ -149,22 +141,3 @@ def _accounts(
 def _whose(links: tuple[Link, ...], told: str) -> str:
     words = f"on the word of {chain_words(links)}" if links else "in its own words"
     return f"{words} · {told}" if told else words
-
-
-def _lines(view: View) -> Iterator[Line]:
-    """Yield the lineage edge by edge, accounts' own first."""
-    names = dict(view.labels) | {s.id: s.name for s in view.story.lineage.sources}
-    unnamed = {s.id for s in view.story.lineage.sources if s.kind == "anonymous"}
-
-    def accounts_first(edge: Edge) -> bool:
-        return edge.from_ not in view.labels
-
-    for edge in sorted(view.story.lineage.edges, key=accounts_first):
-        anchors = dict.fromkeys(view.anchors.at(passage) for passage in edge.passages)
-        yield Line(
-            names.get(edge.from_, edge.from_),
-            edge.kind,
-            names.get(edge.to, edge.to),
-            edge.to in unnamed,
-            tuple(anchors),
-        )

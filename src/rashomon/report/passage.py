@@ -13,6 +13,16 @@ _SHOWN = str.maketrans(_TURNING | _CONTROLS | {0x7F: "\u2421"} | dict.fromkeys(r
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
 _WORD = re.compile(r"\s*\S+")
 _LONG = 4  # words: what is marked in a passage and is shorter stays whole
+# Where a sentence can be left off: at a mark, or before a word that opens a further clause.
+_CLAUSE_EDGE = re.compile(
+    r"[,;:] | [–—-] |[–—]| \(| (?=(?:that|which|who|whose|where|when|while|after|before|because|since|although|though"
+    r"|until|but)\b)"
+)
+_ENOUGH = 0.55  # share of the room that what stands before such an edge must fill
+# What no phrase ends with.
+_DANGLING = re.compile(
+    r"(?:[ “\"‘(]+(?:a|an|the|of|to|by|for|with|and|or|in|on|at|from|as|that|his|her|its|their))+$", re.IGNORECASE
+)
 # Below this share of common words two passages are told too differently for marks on single words to help.
 _ALIKE = 0.4
 
@@ -51,6 +61,21 @@ def shorten(text: str, limit: int, around: str = "") -> str:
     if end < len(line):
         end = max(line.rfind(" ", start, end), start + limit // 2)
     return ("… " if start else "") + line[start:end].rstrip(" ,;:–—") + (" …" if end < len(line) else "")
+
+
+def brief(text: str, limit: int) -> str:
+    """Return `text` as one line of at most `limit` characters, cut where a clause ends if enough of it stands before.
+
+    A label cut after "because of the" says less than one that stops at the comma before; it is never cut within a word
+    unless a word is longer than that.
+    """
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    room = limit - 2
+    edges = [at.start() for at in _CLAUSE_EDGE.finditer(line, 0, room + 1) if limit * _ENOUGH <= at.start() <= room]
+    end = edges[-1] if edges else line.rfind(" ", 1, room + 1)
+    return _DANGLING.sub("", line[: end if end > 0 else room].rstrip(" ,;:–—…")) + " …"
 
 
 def quoted(text: str) -> str:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from rashomon.report.arrows import Arrow, draw_arrow, gutter_of, lanes_for
 from rashomon.report.events import DateTold, Row, Sequel
-from rashomon.report.passage import shorten
+from rashomon.report.passage import brief, shorten
 from rashomon.report.scale import Frame, Scale, is_narrow, make_scale
 from rashomon.report.shapes import Shape, drawable, shape_of
 
 _TOP, _LINE, _TEXT, _MARGIN = 46.0, 27.0, 17.0, 14.0
 # What a character takes, in the widest of the fonts that a system may use.
 _CHARACTER, _SMALL = 7.9, 7.2
-_SHORTEST = 40  # characters of a label that must have room beside its mark; else it stands above
+_SHORTEST = 64  # characters of a label that must have room beside its mark; else it stands above
+_LINES = 3  # of a label that stands above its mark
 _MOST, _MOST_DATES, _MOST_BREAKS = 24, 5, 4
 
 
@@ -175,10 +176,14 @@ def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, F
     room = int((beside.x - frame.left if beside.before else sheet.width - beside.x) / _CHARACTER) - len(sign)
     if sheet.stacked or room < min(len(label), _SHORTEST):
         most = int((sheet.width - frame.left) / _CHARACTER)
-        lines = tuple(textwrap.wrap(label + sign, most, max_lines=2, placeholder=f" …{sign}"))
-        place, middle = Place(frame.left, before=False), top + _TEXT * len(lines) + 9
+        # The ends of lines leave some room unused.
+        words = brief(label, int(most * _LINES * 0.85)) + sign
+        lines = tuple(textwrap.wrap(words, most, max_lines=_LINES, placeholder=f" …{sign}"))
+        end = sheet.width - max(map(len, lines)) * _CHARACTER
+        place = Place(round(max(frame.left, min(shape.x, end)), 1), before=False)
+        middle = top + _TEXT * len(lines) + 9
     else:
-        lines, place, middle = (shorten(label, room) + sign,), beside, top + 8
+        lines, place, middle = (brief(label, room) + sign,), beside, top + 8
     foot = middle + _LINE - 8
     marks: list[DateMark] = []
     most_told = sorted(row.clashes, key=lambda group: -len(group))[:_MOST_DATES]
