@@ -52,7 +52,8 @@ class Origins:
 class Quoted:
     """One source of the story: by which accounts, through whom and how often it is quoted.
 
-    `told` is what the accounts tell of it where they do not name it: what it knows, why it has no name.
+    `places` has a passage of each account. `told` is what the accounts tell of it where they do not name it: what it
+    knows, why it has no name.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Quoted:
     direct: int
     first: Passage | None
     told: tuple[str, ...] = ()
+    places: tuple[tuple[str, Passage], ...] = ()
 
 
 def chain(reading: Reading, attribution: str | None) -> tuple[Link, ...]:
@@ -159,8 +161,10 @@ def _quoted(name: str, kind: str, tellings: list[tuple[Reading, Attribution]], l
     through: Counter[str] = Counter()
     for reading, part in tellings:
         through.update(link.name for link in chain(reading, part.parent))
-    reading, part = tellings[0]
-    spans = part.source or part.content
+    places: dict[str, Passage] = {}
+    for reading, part in tellings:
+        for span in (part.source or part.content)[:1]:
+            places.setdefault(labels[reading.account.id], Passage(reading.account.id, *span))
     return Quoted(
         name=name,
         kind=kind,
@@ -169,7 +173,8 @@ def _quoted(name: str, kind: str, tellings: list[tuple[Reading, Attribution]], l
         through=tuple(n for n, _ in sorted(through.items(), key=lambda item: (-item[1], item[0])) if n != name),
         times=len(tellings),
         direct=sum(p.form != "indirect" for _, p in tellings),
-        first=Passage(reading.account.id, *spans[0]) if spans else None,
+        first=next(iter(places.values()), None),
+        places=tuple(places.items()),
         told=tuple(dict.fromkeys(words for r, p in tellings for words in _told_of(r, p))),
     )
 
