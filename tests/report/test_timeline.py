@@ -174,10 +174,12 @@ def test_a_label_has_room_or_stands_above() -> None:
     wide = drawn(row("2020-01-01", 1), row("2020-01-20", 2), row("2020-01~", 3, label=label)).marks[-1]
     assert wide.text_y < wide.y - 6
     assert wide.lines == (f"3 {label}",)
+    assert wide.label.x + len(wide.lines[0]) * 7 < WIDE.width
     for mark in drawn(row("2020-01-01", 1, label=label), row("2020-01-02", 2, label=label), sheet=NARROW).marks:
         assert "".join(mark.lines).replace(" ", "") == f"{mark.number} {label}".replace(" ", "")
         assert mark.text_y + 17 * 2 < mark.y
     long = row("2020-01-01", 1, label=f"{label}, which is not all there is to say of it when there is yet more to come")
+    assert {mark.label.x for mark in drawn(long, row("2020-01-05", 2), sheet=NARROW).marks} == {14.0}
     lines = drawn(long, row("2020-01-02", 2), sheet=NARROW).marks[0].lines
     assert " ".join(lines) == f"1 {label} …"
 

@@ -179,8 +179,9 @@ def _mark(number: int, row: Row, shape: Shape, top: float, where: tuple[Scale, F
         # The ends of lines leave some room unused.
         words = brief(label, int(most * _LINES * 0.85)) + sign
         lines = tuple(textwrap.wrap(words, most, max_lines=_LINES, placeholder=f" …{sign}"))
-        end = sheet.width - max(map(len, lines)) * _CHARACTER
-        place = Place(round(max(frame.left, min(shape.x, end)), 1), before=False)
+        # Over its mark, as far as it has room there; where all labels stand above, they are a list with one edge.
+        over = 0.0 if sheet.stacked else min(shape.x, sheet.width - max(map(len, lines)) * _CHARACTER)
+        place = Place(round(max(frame.left, over), 1), before=False)
         middle = top + _TEXT * len(lines) + 9
     else:
         lines, place, middle = (brief(label, room) + sign,), beside, top + 8
