@@ -174,7 +174,7 @@
       .filter((one) => one.querySelector(`a.quote[href="#${CSS.escape(name)}"]`));
     for (const one of about) {
       const copy = one.cloneNode(true);
-      copy.removeAttribute("id");
+      for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
       copy.hidden = false;
       for (const side of copy.querySelectorAll(".side")) {
         if (side.querySelector(`a.quote[href="#${CSS.escape(name)}"]`)) side.remove();
