@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.report.annotate import annotate
+from rashomon.report.annotate import Mark, annotate
 from rashomon.types import Account, Attribution, Claim, Furniture, Reading, Span, Time
 
 
@@ -53,15 +53,15 @@ def test_marks_nest_and_a_claim_over_two_paragraphs_is_one() -> None:
         attributions=(
             Attribution(id="a1", source=(Span(0, 9),), cue=(Span(10, 14),), content=(Span(15, 45),), form="indirect"),
         ),
-        times=(Time(start=38, end=44, type="DATE", value=""),),
+        times=(Time(start=38, end=44, type="DATE", value="2025-03-10", edtf="2025-03-10"),),
     )
     first, second = annotate(reading)
     assert [(r.text, r.marks) for s in first for r in s.runs] == [
-        ("The mayor", ("source",)),
+        ("The mayor", (Mark("source"),)),
         (" ", ()),
-        ("said", ("cue",)),
+        ("said", (Mark("cue"),)),
         (" ", ()),
         ("the quay", ()),
     ]
     assert [(s.claim, s.first, s.last) for s in (first[-1], second[0])] == [("c1", True, False), ("c1", False, True)]
-    assert ("Monday", ("time",)) in [(r.text, r.marks) for r in second[0].runs]
+    assert ("Monday", (Mark("time", "10 March 2025"),)) in [(r.text, r.marks) for r in second[0].runs]

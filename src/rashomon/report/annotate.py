@@ -1,20 +1,35 @@
-"""Turns an account into paragraphs of marked stretches: claims, furniture, who says it, when."""
+"""Turns an account into paragraphs of marked stretches: claims, furniture, who says what, names, when."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from rashomon.report.passage import one_line
 from rashomon.types import Claim, Furniture, Reading
+from rashomon.when import display
+
+
+class Mark(NamedTuple):
+    """What a run is: "source", "cue", "name" or "time"; and at its end what is meant by it, where it says otherwise."""
+
+    kind: str
+    value: str = ""
 
 
 @dataclass
 class Run:
-    """Text with one set of marks; `anchors` are those of attributions whose source begins here."""
+    """Text with one set of marks; `anchors` are those of attributions whose source begins here.
+
+    `opens` and `closes` tell whether what somebody is said to have said begins with it, and ends with it.
+    """
 
     text: str
-    marks: tuple[str, ...]
+    marks: tuple[Mark, ...]
     anchors: list[str] = field(default_factory=list)
+    opens: bool = False
+    closes: bool = False
 
 
 @dataclass
@@ -46,16 +61,22 @@ class _Covers:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.account.text
-        self._opened: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        self._opened: dict[int, list[tuple[Mark, int]]] = defaultdict(list)
         self._holders: dict[int, Claim | Furniture] = {}
         anchors: list[tuple[int, str]] = []
         cuts: set[int] = set()
         for part in reading.attributions:
             first = part.source or part.cue or part.content
             anchors += [(span.start, part.id) for span in first[:1]]
-            self._mark("source", part.source, cuts)
-            self._mark("cue", part.cue, cuts)
-        self._mark("time", ((t.start, t.end) for t in reading.times), cuts)
+            self._mark(Mark("source"), part.source, cuts)
+            self._mark(Mark("cue"), part.cue, cuts)
+        for entity in reading.entities:
+            self._mark(Mark("name", one_line(entity.name)), entity.mentions, cuts)
+        for time in reading.times:
+            self._mark(Mark("time", display(time.edtf) if time.edtf else ""), [(time.start, time.end)], cuts)
+        contents = [span for part in reading.attributions for span in part.content if span.start < span.end]
+        self._contents = frozenset(s.start for s in contents), frozenset(s.end for s in contents)
+        cuts |= self._contents[0] | self._contents[1]
         anchors += self._hold(reading)
         cuts |= {at for at, _ in anchors}
         for claim in reading.claims:
@@ -65,14 +86,16 @@ class _Covers:
         self._anchors = sorted(anchors, reverse=True)
         self._cuts = sorted(cuts)
         self._at = 0
-        self._live: list[tuple[str, int]] = []
+        self._live: list[tuple[Mark, int]] = []
         self._holder: Claim | Furniture | None = None
         self._told: Claim | Furniture | None = None
         self._begun: set[int] = set()
 
-    def _mark(self, name: str, spans: Iterable[tuple[int, int]], cuts: set[int]) -> None:
+    def _mark(self, mark: Mark, spans: Iterable[tuple[int, int]], cuts: set[int]) -> None:
         for start, end in spans:
-            self._opened[start].append((name, end))
+            # What the words say themselves is not told a second time.
+            said = one_line(self._text[start:end]).casefold() == mark.value.casefold()
+            self._opened[start].append((Mark(mark.kind) if said else mark, end))
             cuts |= {start, end}
 
     def _hold(self, reading: Reading) -> list[tuple[int, str]]:
@@ -108,9 +131,18 @@ class _Covers:
                 self._told = holder
                 self._begun.add(id(holder))
             stretches[-1].last = holder is not None and not self._text[right : holder.end].strip()
-            marks = tuple(dict.fromkeys(name for name, _ in self._live))
-            stretches[-1].runs.append(Run(self._text[left:right], marks, self.anchors_before(left + 1)))
+            run = Run(self._text[left:right], self._marks(right), self.anchors_before(left + 1))
+            run.opens, run.closes = left in self._contents[0], right in self._contents[1]
+            stretches[-1].runs.append(run)
         return stretches
+
+    def _marks(self, right: int) -> tuple[Mark, ...]:
+        """Return the marks of the run that ends at `right`, one of a kind, so that as elements they always nest."""
+        found: dict[str, Mark] = {}
+        for mark, end in self._live:
+            if end == right or mark.kind not in found:
+                found[mark.kind] = mark if end == right else Mark(mark.kind)
+        return tuple(found.values())
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the parts of a paragraph between cuts, keeping what is live up to date."""
@@ -130,6 +162,6 @@ class _Covers:
             if holder is not None:
                 self._holder = holder
             self._at += 1
-        self._live = [(name, end) for name, end in self._live if end > position]
+        self._live = [(mark, end) for mark, end in self._live if end > position]
         if self._holder is not None and self._holder.end <= position:
             self._holder = None

@@ -2,22 +2,19 @@
 
 import base64
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon import __version__
-from rashomon.report.annotate import Stretch, annotate
 from rashomon.report.graph import draw_lineage
-from rashomon.report.headings import ABOUT_WORDS, SURENESS, TOLD_WORDS, how_sure
+from rashomon.report.headings import ABOUT_WORDS, SURENESS, how_sure
 from rashomon.report.lines import by_source, lines_of
 from rashomon.report.passage import count, quoted, shorten, visible
-from rashomon.report.sources import Link, chain, chain_words
 from rashomon.report.tellers import draw_tellers
+from rashomon.report.texts import texts
 from rashomon.report.timeline import NARROW, WIDE, draw_timeline
 from rashomon.report.view import View
 from rashomon.types import Comparison, Reading
@@ -35,15 +32,6 @@ SIGNS = {"contradict": "≠", "differ": "≈", "unsure": "?", "agree": "=", "onl
 _UNFOLDED = 60_000
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A link at the end of a passage to a finding about it."""
-
-    kind: str
-    anchor: str
-    words: str
-
-
 def page_of_comparison(story: Comparison) -> str:
     """Return the page of a comparison."""
     return _page(story, compared=True)
@@ -59,11 +47,11 @@ def _page(story: Comparison, *, compared: bool) -> str:
     environment = _environment()
     timelines = [drawn for sheet in (WIDE, NARROW) if (drawn := draw_timeline(view.rows, view.sequels, sheet))]
     lines = lines_of(story, view.labels, view.anchors)
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = (f"{_asset(f'page.{kind}')}\n{_asset(f'accounts.{kind}')}" for kind in ("css", "js"))
     page = environment.get_template("page.html").render(
         view=view,
         compared=compared and len(story.accounts) > 1,
-        # Markup for our own two files alone: text of others is always escaped.
+        # Markup for our own files alone: text of others is always escaped.
         style=Markup(style),
         script=Markup(script),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
@@ -74,7 +62,7 @@ def _page(story: Comparison, *, compared: bool) -> str:
         graph=draw_lineage(story, lines),
         lines=lines,
         by_source=tuple(by_source(lines)),
-        accounts=_accounts(view),
+        texts=texts(view),
         folded=sum(len(r.account.text) for r in story.accounts) > _UNFOLDED,
         counts=(
             count(sum(len(r.claims) for r in story.accounts), "claim"),
@@ -120,24 +108,3 @@ def _web(url: str | None) -> str:
     """Return a web address that may become a link, and nothing for any other kind ("javascript:" among them)."""
     plain = (url or "").strip()
     return plain if plain.lower().startswith(("http://", "https://")) and plain == visible(plain) else ""
-
-
-def _accounts(
-    view: View,
-) -> Iterator[tuple[Reading, str, Mapping[str, str], Iterator[list[Stretch]], dict[str, str], dict[str, list[Sign]]]]:
-    """Yield each account with its label, its parts' anchors, paragraphs, and its claims' chains and signs."""
-    signs: dict[tuple[str, str], dict[str, Sign]] = defaultdict(dict)
-    for item in (one for items in view.items.values() for one in items):
-        for telling in item.tellings:
-            found = signs[telling.ref]
-            found.setdefault(item.kind, Sign(item.kind, item.anchor, item.text))
-    for reading in view.story.accounts:
-        account = reading.account.id
-        chains = {c.id: _whose(chain(reading, c.attribution), TOLD_WORDS[c.factuality]) for c in reading.claims}
-        marks = {c.id: list(signs[account, c.id].values()) for c in reading.claims if (account, c.id) in signs}
-        yield reading, view.labels[account], view.anchors.parts(account), annotate(reading), chains, marks
-
-
-def _whose(links: tuple[Link, ...], told: str) -> str:
-    words = f"on the word of {chain_words(links)}" if links else "in its own words"
-    return f"{words} · {told}" if told else words
