@@ -92,11 +92,12 @@ def _environment() -> Environment:
 
 
 def _asset(name: str) -> str:
-    """Return a style sheet or script, from beside the templates."""
+    """Return a style sheet or script, from beside the templates, without its indentation: pages are to be small."""
     environment = _environment()
     if environment.loader is None:
         raise RuntimeError("the page's environment has no loader")
-    return environment.loader.get_source(environment, name)[0].strip()
+    text = environment.loader.get_source(environment, name)[0]
+    return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
 def _hash(text: str) -> str:
