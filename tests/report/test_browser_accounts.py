@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from rashomon.report.page import page_of_comparison
-from rashomon.types import Comparison
+from rashomon.report.page import page_of_comparison, page_of_readings
+from rashomon.types import Comparison, Furniture
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -190,3 +192,18 @@ def test_of_findings_shown_as_one_each_joins_its_own_passages(wide: Page) -> Non
     wide.locator(f"[id='{claim(wide, 'Thirty-one persons')}']").click()
     told = [one.inner_text() for one in wide.locator("#chosen li > p:first-child").all()]
     assert told == ["Northern Ledger ≠ contradicts it", "The Harbour Post = agrees"]
+
+
+def test_furniture_within_a_paragraph_says_what_it_is(browser: Browser, ferry: Comparison, tmp_path: Path) -> None:
+    coast = ferry.accounts[0]
+    text = coast.account.text
+    start = text.index("All persons")
+    block = Furniture(start=start, end=text.index(".", start) + 1, kind="caption")
+    moved = replace(coast, claims=(), account=replace(coast.account, furniture=(block,)))
+    path = tmp_path / "reading.html"
+    path.write_text(page_of_readings([moved]), "utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    read = "getComputedStyle(document.querySelector('.text > p > .furniture'), '::before').content"
+    assert "caption" in page.evaluate(read)
+    page.close()
