@@ -127,6 +127,28 @@ def test_one_name_in_two_spellings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "hours", "kinds"),
+    [
+        ("half past eight", "8.30 p.m.", (8, 20), []),  # the first says not which half of the day
+        ("8:30", "20:30", (8, 20), []),
+        ("8.30 a.m.", "8.30 p.m.", (8, 20), ["contradict"]),
+        ("08:30", "20:30", (8, 20), ["contradict"]),
+        ("half past eight this morning", "8.30 p.m.", (8, 20), ["contradict"]),
+        ("half past eight", "9.30 p.m.", (8, 21), ["contradict"]),
+    ],
+)
+def test_clock_times_that_can_be_one_on_the_dial_do_not_differ(
+    left: str, right: str, hours: tuple[int, int], kinds: list[str]
+) -> None:
+    gates = claim("the gates of the market were shut", "2025-03-11")
+    both = [
+        dataclasses.replace(gates, times=(ToldTime(f"2025-03-11T{hour:02}:30:00", words, gates.times[0].around),))
+        for hour, words in zip(hours, (left, right), strict=True)
+    ]
+    assert [d.kind for d in found(*both)] == kinds
+
+
+@pytest.mark.parametrize(
     ("words", "edtf", "kinds"),
     [
         ("7.45 this morning", "2025-03-12T07:45:00", ["contradict"]),

@@ -9,8 +9,9 @@ from rashomon.align.claims import story_claims
 from rashomon.align.entities import match_entities
 from rashomon.align.judge import Judgement, judge_pairs, worth_judging
 from rashomon.align.pairs import find_pairs
+from rashomon.align.quantities import find_quantities
 from rashomon.errors import ModelError
-from rashomon.types import Account
+from rashomon.types import Account, Span
 
 FIRST = (
     "Five people died when a ferry sank off Port Ellis on Tuesday. The harbour office had warned of high waves. "
@@ -73,3 +74,28 @@ def test_a_table_for_other_figures_is_refused(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(ModelError, match="other figures"):
         judge._weights()
     judge._weights.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        ("some 3,000 homes had no power", "000 ho", "3,000 homes"),
+        ("a 15-year-old girl was found", "old girl", "15-year-old girl"),
+        ("six of them went home", "six of", "six"),
+        ("the wind rose at nine o’clock", "nine o", "nine o’clock"),
+        ("they went on to the", "to the", "they went on to the"),  # nothing but words that lead on
+        ("Mayor Quill’s office", "ill’s off", "Quill’s office"),
+    ],
+)
+def test_words_that_differ_are_whole(text: str, marked: str, whole: str) -> None:
+    start = text.index(marked)
+    found = judge.whole_words(text, Span(start, start + len(marked)))
+    assert text[found.start : found.end] == whole
+
+
+def test_claims_differ_on_a_number_only_where_both_tell_one(judged: tuple[Judgement, list[str]]) -> None:
+    judgement, texts = judged
+    for (i, j), told in judgement.told.items():
+        words = [texts[n][at.start : at.end] for n, at in zip((i, j), told.words, strict=True)]
+        if told.about == "number":
+            assert all(find_quantities(text) for text in words)

@@ -20,9 +20,10 @@ from rashomon.types import About, ClaimRef, Edge, Event, Finding, FindingKind, R
 # Likelihoods at which findings are believed, chosen on the stories with gold, cross-validated (docs/method.md).
 _AGREE = 0.06
 _AGREE_SHARE = 0.5  # of what holds a group together, for another account to join it
-_AGREE_TWICE = 0.15  # for a claim that agrees with one claim of an account already
+_AGREE_TWICE = 0.1  # for a claim that agrees with one claim of an account already
 _PLAIN = 0.25  # enough without two weighty words in common
-_DIFFER = 0.12
+_DIFFER = 0.2
+_UNSURE = 0.1  # from which a pair is shown as one that may differ
 _CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
 # How sure to be of a likelihood: lines over its logit, fitted on 128 and 126 pairs read one by one (docs/method.md).
 AGREES, DIFFERS = (1.6, 0.95), (0.35, 0.42)
@@ -41,7 +42,7 @@ _TOLD_APART: Mapping[About, str] = {
     "what": "They tell it otherwise",
     "stance": "They take different sides",
 }
-_RANK: Mapping[FindingKind, int] = {"contradict": 0, "differ": 1, "agree": 2, "only": 3}
+_RANK: Mapping[FindingKind, int] = {"contradict": 0, "differ": 1, "unsure": 2, "agree": 3, "only": 4}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +86,7 @@ def _unlike(compared: Compared) -> list[Finding]:
     """
     claims, judgement = compared.story.claims, compared.judgement
     twins, withdrawn = _twins(compared), claims_of_corrections(compared.readings)
+    agrees = judgement.pairs.keyed(judgement.agree)
     told: set[tuple[object, ...]] = set()
     found = []
     for (i, j), p in sorted(judgement.pairs.keyed(judgement.differ).items(), key=lambda item: (-item[1], item[0])):
@@ -94,7 +96,9 @@ def _unlike(compared: Compared) -> list[Finding]:
         sides = {(i, claims[j].account), (j, claims[i].account)}
         if sides & told or claims[i].ref in withdrawn or claims[j].ref in withdrawn:
             continue
-        for difference in _shown(compared, (i, j), p):
+        # A pair that may differ is no place to look where it is likelier to agree.
+        least = _UNSURE if p > agrees[i, j] else _DIFFER
+        for difference in _shown(compared, (i, j), certain=p < least):
             once = (claims[i].account, claims[j].account, difference.once)
             if not (difference.once and once in told):
                 told |= {*sides, once}
@@ -124,13 +128,13 @@ def _twins(compared: Compared) -> dict[tuple[int, int], int]:
     return {key: -other for key, (_, other) in best.items()}
 
 
-def _shown(compared: Compared, pair: tuple[int, int], likely: float) -> list[Difference]:
-    """Return what two claims differ on, so far as it is likely enough to be told."""
+def _shown(compared: Compared, pair: tuple[int, int], *, certain: bool) -> list[Difference]:
+    """Return what two claims differ on; only what is certain, or whatever there is."""
     left, right = (compared.story.claims[n] for n in pair)
     if words_of(left.text) == words_of(right.text):
         return []
     details = compared.judgement.details.get(pair, ())
-    if likely < _DIFFER:
+    if certain:
         return [d for d in details if d.certain]
     if details:
         return list(details)
@@ -161,7 +165,7 @@ def _difference(compared: Compared, pair: tuple[int, int], difference: Differenc
     refs = tuple(compared.story.claims[n].ref for n in pair)
     return Finding(
         id="",
-        kind=difference.kind,
+        kind=difference.kind if difference.certain or likely >= _DIFFER else "unsure",
         about=difference.about,
         claims=refs,
         text=difference.text,

@@ -7,6 +7,7 @@ that reads both claims (`models.judge`). What each kind counts is a row of weigh
 stories. Likely pairs beyond those few are judged by the plain figures alone, and never said to differ.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.align.alignment import align_claims, senses_of
+from rashomon.align.alignment import align_claims, placed_times, senses_of
 from rashomon.align.claims import StoryClaims
 from rashomon.align.comparators import SLOTS, Difference, compare_all
 from rashomon.align.pairs import FEATURES, Pairs
@@ -29,7 +30,7 @@ from rashomon.types import About, Span
 VERDICTS = ("agree", "event", "differ")
 EVIDENCE = (
     *FEATURES,
-    *(f"detail {slot}" for slot in SLOTS),  # how sure a comparator is of a difference there
+    *(f"detail {slot}" for slot in SLOTS),  # how sure a comparator is of a difference there, by how alike the rest is
     "certain",  # the claims are equal but for one detail
     "told_agree",  # what the network says, as logits over 4
     "told_event",
@@ -37,12 +38,16 @@ EVIDENCE = (
     "told_contradict",
     "follows",
     "denied",
+    *(f"about {about}" for about in ABOUT),  # what the network says they differ on, if they do, as a share of 1
 )
 
 BY_FIGURES = ("agree by figures", "event by figures")  # rows for pairs that are not read
 
 _MOST = 4  # pairs that are read for each claim, the likeliest
 _WORTH = 0.03  # likelihood, by plain figures, that the gold has such a pair in any list, from which it is judged
+_WORD = re.compile(r"\w+(?:[-’'.,:]\w+)*")
+_LEADS_ON = frozenset("a an and as at by for from in of on or than that the to was were which who with".split())
+_SAID_ALIKE = 4.0  # of "meaning_poor", about 1 where claims tell one fact
 _STEEP = 4.0  # logits over so much are of the size of the other figures
 
 
@@ -91,12 +96,12 @@ def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
         found[verdict][worth] = _likely(verdict, evidence)
     keys = [(int(pairs.left[n]), int(pairs.right[n])) for n in worth]
     both_not = 1 / (1 + np.exp(-judged.verdicts[:, 3]))
-    relation = np.exp(judged.relation - judged.relation.max(axis=1, initial=-np.inf, keepdims=True))
-    follows = relation[:, 0] / relation.sum(axis=1)
+    follows = _shares(judged.relation)[:, 0]
+    words = [_own_words(story, key, judged.words[row]) for row, key in enumerate(keys)]
     told = {
         key: Told(
-            about=ABOUT[int(judged.about[row].argmax())],
-            words=_own_words(story, key, judged.words[row]),
+            about=_about(story, key, words[row], judged.about[row]),
+            words=words[row],
             contradict=float(both_not[row]),
             follows=float(follows[row]),
             alike=read.alike[row],
@@ -144,24 +149,57 @@ def weigh(story: StoryClaims, pairs: Pairs, worth: NDArray[np.intp]) -> tuple[Re
         alike.append(aligned.share)
     judged = judge([(left.in_context, right.in_context) for left, right in both])
     apart = np.zeros((len(worth), len(SLOTS) + 1))
+    # A detail that differs counts for as much as all else in the two claims means the same.
+    meant = _SAID_ALIKE * pairs.values[worth, FEATURES.index("meaning_poor")]
     for row, found in enumerate(details):
         for difference in found:
             column = SLOTS.index(difference.slot)
-            apart[row, column] = max(apart[row, column], difference.weight)
+            apart[row, column] = max(apart[row, column], difference.weight * meant[row])
             apart[row, -1] = max(apart[row, -1], float(difference.certain))
     # Rounded, so that no decision hangs on the last bits of a sum.
     logits = np.round(np.column_stack([judged.verdicts, judged.relation[:, [0, 2]]]).astype(np.float64), 2) / _STEEP
-    return Read(details, alike, judged), np.column_stack([pairs.values[worth], apart, logits])
+    about = np.round(_shares(judged.about).astype(np.float64), 3)
+    return Read(details, alike, judged), np.column_stack([pairs.values[worth], apart, logits, about])
+
+
+def _shares(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return logits [n, k] as shares of 1, row by row."""
+    raised = np.exp(logits - logits.max(axis=1, initial=-np.inf, keepdims=True))
+    shares: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _own_words(story: StoryClaims, key: tuple[int, int], words: tuple[Span, Span]) -> tuple[Span, Span]:
-    """Return the words as places in the claims themselves, without the context they were judged in."""
+    """Return the words as places in the claims themselves, without the context they were judged in, and whole."""
     found = []
     for number, span in zip(key, words, strict=True):
         claim = story.claims[number]
         before = len(claim.in_context) - len(claim.text)
-        found.append(Span(max(0, span[0] - before), max(0, span[1] - before)))
+        found.append(whole_words(claim.text, Span(max(0, span[0] - before), max(0, span[1] - before))))
     return found[0], found[1]
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """Return a place widened to whole words, without a last word that only leads on; the whole text where none is left.
+
+    The network marks pieces of words: "000 homes" of "3,000 homes", "six of" of "six of them".
+    """
+    inside = [m.span() for m in _WORD.finditer(text) if m.start() < span.end and span.start < m.end()]
+    while inside and text[slice(*inside[-1])].lower() in _LEADS_ON:
+        inside.pop()
+    return Span(inside[0][0], inside[-1][1]) if inside else Span(0, len(text))
+
+
+def _about(story: StoryClaims, key: tuple[int, int], words: tuple[Span, Span], logits: NDArray[np.float32]) -> About:
+    """Return what two claims differ on, the likeliest that the words allow: no number or day where none is told."""
+    numbers, days = [], []
+    for number, (start, end) in zip(key, words, strict=True):
+        claim = story.claims[number]
+        numbers.append(any(q.span[0] < end and start < q.span[1] for q in claim.quantities))
+        days.append(any(at.start < end and start < at.end for _, at in placed_times(claim)))
+    barred = {"number"} if not all(numbers) else set()
+    barred |= {"when"} if not any(days) else set()
+    return next(ABOUT[n] for n in np.argsort(-logits, kind="stable") if ABOUT[n] not in barred)
 
 
 def _likely(verdict: str, values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -21,6 +21,12 @@ _MEETING_PARTS = frozenset(
     late midnight · late overnight · evening night · afternoon evening · night overnight · night midnight ·
     midday noon · noon afternoon · midday afternoon · morning overnight · overnight midnight""".split("·")
 )
+_DIAL = re.compile(r"T(\d\d):(\d\d)")
+# What says which half of the day a clock time is in.
+_HALF_OF_DAY = re.compile(
+    r"\b(?:[ap]\.?\s?m\b|morning|afternoon|evening|night|tonight|noon|midday|midnight|hours\b|(?:0\d|1[3-9]|2[0-4])[.:]?\d\d)",
+    re.I,
+)
 _IN_PLACE = 2  # words paired around two dates that make them dates of one thing
 
 
@@ -100,8 +106,16 @@ def _clock(time: ToldTime) -> bool:
 
 
 def _same(left: ToldTime, right: ToldTime) -> bool:
-    """Tell whether two dates are one: by value, or by their words, whatever day each was taken to be."""
-    return left.edtf == right.edtf or left.text.lower() == right.text.lower()
+    """Tell whether two dates are one: by value, by their words, whatever day each was taken to be, or on the dial."""
+    return left.edtf == right.edtf or left.text.lower() == right.text.lower() or _same_on_the_dial(left, right)
+
+
+def _same_on_the_dial(left: ToldTime, right: ToldTime) -> bool:
+    """Tell whether two clock times can be one: "half past eight" says not which half of the day, "8.30 p.m." does."""
+    mine, theirs = _DIAL.search(left.edtf), _DIAL.search(right.edtf)
+    if mine is None or theirs is None or all(_HALF_OF_DAY.search(t.text) for t in (left, right)):
+        return False
+    return (int(mine[1]) % 12, mine[2]) == (int(theirs[1]) % 12, theirs[2])
 
 
 def _gap(left: ToldTime, right: ToldTime) -> int:
