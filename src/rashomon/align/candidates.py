@@ -3,18 +3,20 @@
 Never all pairs. A claim meets its nearest neighbours in every other account, and no more than a bounded number in all.
 Where a story has thousands of claims, they are parted into cells of like meaning, and a claim is laid beside those of
 the cells nearest to its own and beside those with a rare word of its own: so the work grows with the number of claims.
+Two claims that tell unlike positions of one holder, or towards one thing, meet whatever their words are.
 Exact cosines decide, and nothing depends on the order of the work: an approximate index (HNSW) could not promise the
 same pairs on every machine.
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, combinations
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.claims import StoryClaim, StoryClaims
+from rashomon.align.positions import one_holder, one_target, unlike
 from rashomon.align.quantities import counted_pairs, overlap
 
 _NEAR = 8  # neighbours a claim meets in each other account
@@ -28,18 +30,22 @@ _BESIDE = 8  # cells that a claim is laid beside, its own among them
 _ROUNDS = 3  # in which cells settle
 _ROWS = 256  # claims of a cell that are laid beside others at a time
 _RARE = 32  # claims that have a rare word, at most
+_STANDS = 4  # claims with unlike positions that a claim meets, the nearest
+_MANY_STANDS = 256  # claims that tell one holder's positions, or those towards one word: of more, none meet by that
 
 
 class Candidate(NamedTuple):
     """Two claims of two accounts by their numbers in the story, the lower first.
 
     `cosine` is of their vectors; `rank` is 1 where each is the other's nearest in its account, less further down.
+    `opposed` are two that tell unlike positions of one holder or towards one thing.
     """
 
     left: int
     right: int
     cosine: float
     rank: float
+    opposed: bool = False
 
 
 def find_candidates(story: StoryClaims) -> list[Candidate]:
@@ -51,7 +57,40 @@ def find_candidates(story: StoryClaims) -> list[Candidate]:
             if _may_match(cosine, story, i, j):
                 key = (min(i, j), max(i, j))
                 ranks[key] = (cosine, ranks.get(key, (0.0, 0.0))[1] + 0.5 / (1 + place))
-    return sorted(Candidate(*pair, *found) for pair, found in ranks.items())
+    opposed = _opposed(story)
+    return sorted(
+        Candidate(*pair, *ranks.get(pair, (opposed.get(pair, 0.0), 0.0)), opposed=pair in opposed)
+        for pair in ranks.keys() | opposed.keys()
+    )
+
+
+def _opposed(story: StoryClaims) -> dict[tuple[int, int], float]:
+    """Return the pairs of claims that tell unlike positions, of one holder or towards one thing, with their cosines."""
+    telling: dict[str, list[int]] = {}
+    for n, claim in enumerate(story.claims):
+        keys = {f"of {p.entity}" for p in claim.positions if p.entity}
+        keys |= {f"to {root}" for p in claim.positions for root in p.target}
+        for key in sorted(keys):
+            telling.setdefault(key, []).append(n)
+    groups = (group for group in telling.values() if len(group) <= _MANY_STANDS)
+    pairs = {pair for group in groups for pair in combinations(group, 2) if _stand_apart(story, *pair)}
+    cosines = {(i, j): float(_cosines(story.vectors[[i]], story.vectors[[j]])[0, 0]) for i, j in pairs}
+    met: dict[int, int] = {}
+    kept = {}
+    for pair in sorted(pairs, key=lambda pair: (-cosines[pair], pair)):
+        if all(met.get(n, 0) < _STANDS for n in pair):
+            kept[pair] = cosines[pair]
+            met.update({n: met.get(n, 0) + 1 for n in pair})
+    return kept
+
+
+def _stand_apart(story: StoryClaims, i: int, j: int) -> bool:
+    left, right = story.claims[i], story.claims[j]
+    return left.account != right.account and any(
+        unlike(mine, theirs) and (one_holder(mine, theirs) or one_target(mine, theirs))
+        for mine in left.positions
+        for theirs in right.positions
+    )
 
 
 def _nearest(

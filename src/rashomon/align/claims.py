@@ -11,6 +11,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.align.causes import ToldCause, told_causes
+from rashomon.align.claim_at import claim_at
+from rashomon.align.positions import ToldPosition, told_positions
 from rashomon.align.quantities import Quantity, find_quantities
 from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
 from rashomon.models.encoder import embed
@@ -83,6 +86,8 @@ class StoryClaim:
     in_context: str
     when: str | None
     dating: Dating = Dating()
+    positions: tuple[ToldPosition, ...] = ()
+    causes: tuple[ToldCause, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -178,6 +183,8 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     in_context=in_context,
                     when=claim.when,
                     dating=_dating(reading, claim, chain, [sayings[at] for at in _starting_inside(saying_at, claim)]),
+                    positions=told_positions(reading, claim, story_names),
+                    causes=told_causes(reading, claim),
                 )
             )
     claims = [
@@ -273,17 +280,6 @@ def _leans_back(text: str) -> bool:
     """Tell whether a claim is short and speaks of what was told just before."""
     words = plain_words(text)
     return len(words) <= _SHORT and not _POINTING.isdisjoint(words)
-
-
-def claim_at(reading: Reading, part: Span) -> Claim | None:
-    """Return the claim that most of a passage stands in."""
-    at = max(0, bisect_left(reading.claims, part.start, key=lambda c: c.end))
-    while at < len(reading.claims) and reading.claims[at].start < part.end:
-        claim = reading.claims[at]
-        if 2 * (min(part.end, claim.end) - max(part.start, claim.start)) > part.end - part.start:
-            return claim
-        at += 1
-    return None
 
 
 def _related(readings: Sequence[Reading], claims: Sequence[StoryClaim]) -> frozenset[tuple[int, int]]:

@@ -113,18 +113,21 @@ def judge_pairs(story: StoryClaims, pairs: Pairs) -> Judgement:
 
 
 def worth_judging(pairs: Pairs) -> NDArray[np.intp]:
-    """Return which pairs are worth judging, ascending."""
-    return np.flatnonzero(_likely("worth", pairs.values) >= _WORTH)
+    """Return which pairs are worth judging, ascending: those likely enough, and those that tell unlike positions."""
+    return np.flatnonzero((_likely("worth", pairs.values) >= _WORTH) | pairs.opposed)
 
 
 def worth_reading(pairs: Pairs, likely: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return which pairs are worth reading, ascending: of those worth judging the likeliest few of either claim."""
+    """Return which pairs are worth reading, ascending: of those worth judging the likeliest few of either claim.
+
+    Those that tell unlike positions are read besides: words and figures do not show how near they are.
+    """
     chances = _likely("worth", pairs.values[likely])
     told: Counter[int] = Counter()
     read = []
     for n in likely[np.argsort(-chances, kind="stable")]:
         sides = int(pairs.left[n]), int(pairs.right[n])
-        if any(told[side] < _MOST for side in sides):
+        if pairs.opposed[n] or any(told[side] < _MOST for side in sides):
             read.append(int(n))
         told.update(sides)
     return np.array(sorted(read), dtype=np.intp)

@@ -52,11 +52,15 @@ _SAME_SENSE = 0.45  # cosine below which two words mean different things
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of claims of different accounts: `left` and `right` index the story's claims, `values` is [n, features]."""
+    """Pairs of claims of different accounts: `left` and `right` index the story's claims, `values` is [n, features].
+
+    `opposed` [n] are those that tell unlike positions of one holder or towards one thing.
+    """
 
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     values: NDArray[np.float64]
+    opposed: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.left)
@@ -69,11 +73,12 @@ class Pairs:
 def find_pairs(story: StoryClaims) -> Pairs:
     """Return the pairs of claims of two accounts that may tell one fact, in order of their claims."""
     found = find_candidates(story)
-    rows = [_features(story, i, j, cosine, rank) for i, j, cosine, rank in found]
+    rows = [_features(story, one.left, one.right, one.cosine, one.rank) for one in found]
     return Pairs(
-        np.array([i for i, *_ in found], dtype=np.int64),
-        np.array([j for _, j, *_ in found], dtype=np.int64),
+        np.array([one.left for one in found], dtype=np.int64),
+        np.array([one.right for one in found], dtype=np.int64),
         np.array(rows, dtype=np.float64).reshape(len(found), len(FEATURES)),
+        np.array([one.opposed for one in found], dtype=np.bool_),
     )
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rashomon.align.claims import StoryClaim, StoryClaims, claim_at
+from rashomon.align.claim_at import claim_at
+from rashomon.align.claims import StoryClaim, StoryClaims
 from rashomon.align.quantities import stem
 from rashomon.align.vocabulary import content_words, plain_words
 from rashomon.lexicon.happenings import names_a_happening

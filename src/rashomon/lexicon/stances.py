@@ -171,3 +171,22 @@ MOVES = _table(
         """,
     }
 )
+
+# Which side a stance is: for a thing (2, or 1 where it is no more than a leaning) or against it. Others take none.
+SIDES: Mapping[Stance, int] = {
+    "supported": 2,
+    "praised": 2,
+    "urged": 2,
+    "agreed": 2,
+    "promised": 2,
+    "demanded": 2,
+    "hoped": 2,
+    "considered": 1,
+    "surprised": -1,
+    "feared": -1,
+    "doubted": -1,
+    "denied": -2,
+    "refused": -2,
+    "opposed": -2,
+    "criticised": -2,
+}

@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from rashomon.align.alignment import Alignment
 from rashomon.align.comparators.actors import compare_actors
+from rashomon.align.comparators.causes import compare_causes
 from rashomon.align.comparators.certainty import compare_certainty
 from rashomon.align.comparators.dates import compare_dates
 from rashomon.align.comparators.difference import SLOTS, Difference
+from rashomon.align.comparators.judgements import compare_judgements
 from rashomon.align.comparators.kinds import compare_kinds
 from rashomon.align.comparators.numbers import compare_numbers, compare_ordinals
 from rashomon.align.comparators.places import compare_places
@@ -19,6 +21,7 @@ from rashomon.align.comparators.quotations import compare_quotations
 from rashomon.align.comparators.roles import compare_roles
 from rashomon.align.comparators.single_slots import compare_single_slots
 from rashomon.align.comparators.spellings import compare_spellings
+from rashomon.align.comparators.stances import compare_stances
 
 __all__ = ["COMPARATORS", "SLOTS", "Difference", "compare_all"]
 
@@ -36,6 +39,9 @@ COMPARATORS: tuple[Callable[[Alignment], Difference | None], ...] = (
     compare_negations,
     compare_opposites,
     compare_certainty,
+    compare_stances,
+    compare_judgements,
+    compare_causes,
 )
 
 

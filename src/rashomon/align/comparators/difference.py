@@ -22,6 +22,8 @@ SlotName = Literal[
     "certainty",
     "actor",
     "term",
+    "stance",
+    "cause",
 ]
 SLOTS: tuple[SlotName, ...] = get_args(SlotName)
 
