@@ -22,7 +22,7 @@ _AGREE = 0.06
 _AGREE_SHARE = 0.5  # of what holds a group together, for another account to join it
 _AGREE_TWICE = 0.1  # for a claim that agrees with one claim of an account already
 _PLAIN = 0.25  # enough without two weighty words in common
-_DIFFER = 0.2
+_DIFFER = 0.18
 _UNSURE = 0.1  # from which a pair is shown as one that may differ
 _CONTRADICT = 0.5  # likelihood, by the network, that both cannot be true
 # How sure to be of a likelihood: lines over its logit, fitted on 128 and 126 pairs read one by one (docs/method.md).
