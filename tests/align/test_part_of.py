@@ -23,7 +23,7 @@ PLACES = (
 
 
 def claim(text: str) -> StoryClaim:
-    names = []
+    names: list[ToldName] = []
     for place in PLACES:
         start = text.find(place)
         if start >= 0 and not any(name.at.start <= start < name.at.end for name in names):
