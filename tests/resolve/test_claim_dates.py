@@ -63,7 +63,9 @@ SAID = [
     ("The figures revise <the mayor>'s Dec. 3 {claim} [that nobody was hurt].", "2016-12-03", None),
     ("<Officials> {said} [the bridge was unsafe], in the wake of Friday's storm.", None, None),
     ("<Rivera>, with 2016 candidate Ortiz, {called} [the bridge unsafe].", None, None),
-    ("<Rivera>, who lost the vote in 2012, {said} [that the bridge was unsafe].", None, "2012"),
+    ("<Rivera>, who lost the vote in 2012, {said} [that the bridge was unsafe].", None, None),
+    ("<Officials> {said} [that Judge Tresk, who retired last year, was asked to find out].", None, None),
+    ("<Officials> {said} [that a judge who retired last year was asked to find out].", None, "2016"),
 ]
 
 

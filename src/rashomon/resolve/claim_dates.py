@@ -24,6 +24,8 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[,;:—–]")
+# "Judge Tresk, who retired last year, was asked": what is told of somebody in passing.
+_IN_PASSING = re.compile(r", (?:who|whom|whose)$", re.IGNORECASE)
 _NOT_WHEN = re.compile(
     r"\b(?:since|until|till|before|(?<!just )(?<!shortly )after|by|prior to|ahead of|(?:lead|run)[- ]?up to|"
     r"from|between|than|like|unlike|"
@@ -233,7 +235,7 @@ def _time_of(text: str, claim: Claim, times: Sequence[Time]) -> Time | None:
     if not ranked:
         return None
     rank, _, time = min(ranked, key=lambda r: r[:2])
-    return time if rank < 2 or len(ranked) == 1 else None
+    return time if rank < 2 or (rank == 2 and len(ranked) == 1) else None
 
 
 def _says_when(text: str, start: int, time: Time) -> bool:
@@ -252,7 +254,7 @@ def _says_when(text: str, start: int, time: Time) -> bool:
 
 
 def _rank(text: str, claim: Claim, time: Time) -> int:
-    """Return 0 for a time in the main clause, 1 for one after another clause's end, 2 in a subordinate clause."""
+    """Return 0 for a time in the main clause, 1 after another clause's end, 2 in a subordinate clause, 3 in passing."""
     before = text[claim.start : time.start]
     # A claim that is itself a clause opens with such a word.
     openers = [opener for opener in _SUBORDINATE.finditer(before) if opener.start() > _OPENING]
@@ -260,4 +262,6 @@ def _rank(text: str, claim: Claim, time: Time) -> int:
         return 0
     last = openers[-1]
     closed = _CLAUSE_ENDS.search(before, last.end())
+    if closed is None and _IN_PASSING.search(before, 0, last.end()):
+        return 3
     return 1 if closed is not None else 2
