@@ -262,6 +262,7 @@ def _rank(text: str, claim: Claim, time: Time) -> int:
         return 0
     last = openers[-1]
     closed = _CLAUSE_ENDS.search(before, last.end())
-    if closed is None and _IN_PASSING.search(before, 0, last.end()):
+    # Where the claim ends with it, it is often the news ("Hale, who was shot on Tuesday").
+    if closed is None and _IN_PASSING.search(before, 0, last.end()) and _CLAUSE_ENDS.search(text, time.end, claim.end):
         return 3
     return 1 if closed is not None else 2
