@@ -81,6 +81,16 @@ def test_what_is_unsure_is_no_dispute_and_loses_nothing(ferry: Comparison) -> No
     assert "details d" not in draw_comparison(doubted(ferry))  # nor "details differ"
 
 
+def test_disagreements_of_little_confidence_stand_with_what_is_unsure(ferry: Comparison) -> None:
+    faint = View(replace(ferry, findings=tuple(replace(f, confidence=0.5) for f in ferry.findings)))
+    assert faint.disputed == faint.different == ()
+    assert {item.tag.partition(" · ")[0] for item in faint.unsure} == {
+        "perhaps a contradiction",
+        "perhaps told differently",
+    }
+    assert all(item.listed == "agree" for item in faint.items["agree"])
+
+
 @pytest.mark.parametrize("written", [draw_comparison, brief_comparison, page_of_comparison])
 def test_every_form_keeps_what_is_unsure_apart_and_says_what_the_words_mean(
     ferry: Comparison, written: Callable[[Comparison], str]

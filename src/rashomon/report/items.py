@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.report.anchors import Anchors
-from rashomon.report.headings import ABOUT_WORDS, Sureness, correction, evidence, heading, nature, sure_of
+from rashomon.report.headings import ABOUT_WORDS, SURENESS, Sureness, correction, evidence, heading, nature, sure_of
 from rashomon.report.origin_words import told_by
 from rashomon.report.passage import one_line
 from rashomon.report.tellings import Telling, marked
@@ -72,6 +72,12 @@ class Item:
     def sure(self) -> Sureness:
         """How sure it is, in words."""
         return sure_of(self.confidence)
+
+    @property
+    def listed(self) -> FindingKind:
+        """The list it stands in: that of its kind, or "unsure" where such disagreements are too seldom right."""
+        doubtful = self.kind in ("contradict", "differ") and self.sure is SURENESS[-1]
+        return "unsure" if doubtful else self.kind
 
     @property
     def when(self) -> str:

@@ -113,7 +113,7 @@ def _numbered(number: int, item: Item) -> RenderableType:
     line.add_column(width=3)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    sure = item.kind != "unsure"
+    sure = item.listed != "unsure"
     style = "dim" if item.kind != "contradict" else "red" if sure else "yellow"
     line.add_row(str(number), Text(item.heading, style="bold" if sure else ""), Text(item.tag, style=style))
     return line

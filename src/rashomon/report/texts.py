@@ -62,7 +62,7 @@ def texts(view: View) -> Iterator[Text]:
     events: dict[ClaimRef, list[str]] = defaultdict(list)
     for item in (one for items in view.items.values() for one in items if one.kind != "only"):
         for telling in item.tellings:
-            signs[telling.ref].setdefault(item.kind, Sign(item.kind, item.anchor))
+            signs[telling.ref].setdefault(item.listed, Sign(item.listed, item.anchor))
     # Findings that are shown as one each join their own passages: what one differs from, another may agree with.
     for finding in view.story.findings:
         for ref in finding.claims if finding.kind != "only" else ():

@@ -5,7 +5,7 @@ The terminal, the brief and the page are three ways of writing this one view.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from rashomon.report.coverage import Cover, covers_of, rooms_of
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.gist import Gist, days_of, gist_of
-from rashomon.report.headings import heading
+from rashomon.report.headings import SURENESS, heading, sure_of
 from rashomon.report.identities import Identity, identities
 from rashomon.report.items import LISTS, Item, Items, Person, natural, weight
 from rashomon.report.naming import best_titled, label_accounts
@@ -85,9 +85,11 @@ class View:
     @cached_property
     def items(self) -> Mapping[FindingKind, tuple[Item, ...]]:
         """Every finding by its list, those about one thing taken together, the weightiest first in each."""
-        found: dict[FindingKind, Sequence[Item]] = {
-            kind: self._made.grouped(f for f in self.story.findings if f.kind == kind) for kind in LISTS[:3]
-        }
+        found: dict[FindingKind, list[Item]] = {kind: [] for kind in LISTS}
+        for kind in ("contradict", "differ", "unsure"):
+            for item in self._made.grouped(f for f in self.story.findings if f.kind == kind):
+                found[item.listed].append(item)
+        found["unsure"].sort(key=weight)
         # Passages that tell several things at once join agreements on one thing to those on another: each stands alone.
         found["agree"] = sorted((self._made.item([f]) for f in self.story.findings if f.kind == "agree"), key=weight)
         found["only"] = [item for _, told in self.only for item in told]
@@ -107,17 +109,17 @@ class View:
 
     @property
     def disputed(self) -> tuple[Item, ...]:
-        """Contradictions, the weightiest first."""
+        """Contradictions, as far as they are sure, the weightiest first."""
         return self.items.get("contradict", ())
 
     @property
     def different(self) -> tuple[Item, ...]:
-        """What is told differently and can all be right."""
+        """What is told differently and can all be right, as far as that is sure."""
         return self.items.get("differ", ())
 
     @property
     def unsure(self) -> tuple[Item, ...]:
-        """What is perhaps told differently: places to look, no verdicts."""
+        """What is perhaps a contradiction, or perhaps told differently: places to look, no verdicts."""
         return self.items.get("unsure", ())
 
     @cached_property
@@ -293,9 +295,13 @@ class View:
 
     @cached_property
     def _differing(self) -> Mapping[ClaimRef, bool]:
-        """The claims that differ, with whether they contradict another."""
-        told = [f for kind in ("differ", "contradict") for f in self.story.findings if f.kind == kind]
-        return {ref: finding.kind == "contradict" for finding in told for ref in finding.claims}
+        """The claims that differ, with whether they surely contradict another."""
+        differing: dict[ClaimRef, bool] = {}
+        for finding in self.story.findings:
+            if finding.kind in ("contradict", "differ"):
+                sure = finding.kind == "contradict" and sure_of(finding.confidence) is not SURENESS[-1]
+                differing |= {ref: sure or differing.get(ref, False) for ref in finding.claims}
+        return differing
 
     def _row(self, event: Event) -> Row:
         tellings = tuple(self.telling(ref) for ref in event.claims)
