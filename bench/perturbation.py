@@ -4,8 +4,8 @@ python bench/perturbation.py [--accounts N] [--write] [--missed]
 
 One detail of a sentence is changed: a number, a date, a name, a place, a negation, an opposite. It is found where a
 finding of that kind, differ or contradict, joins the sentence with the one it was. Where nothing is changed, or a
-sentence is only said otherwise, any such finding is a false alarm. The accounts are the examples, and one of each
-story beside the repository.
+sentence is only said otherwise, any such finding is a false alarm, and so is one that is unsure. The accounts are the
+examples, and one of each story beside the repository.
 """
 
 import argparse
@@ -124,14 +124,16 @@ def measure(reading: Reading, edits: Sequence[Edit], wanted: set[str]) -> Row:
     """Compare an account with a copy that has these edits."""
     text, places = edited(reading.account.text, edits)
     story = rashomon.compare([reading, rashomon.read(copy_of(reading.account, text))])
-    unlike = [f for f in story.findings if f.kind in ("differ", "contradict")]
+    unlike = [f for f in story.findings if f.kind in ("differ", "contradict", "unsure")]
     changed = places if wanted else []
-    found = [any(f.about in wanted and touches(story, f, place) for f in unlike) for place in changed]
+    found = [
+        any(f.kind != "unsure" and f.about in wanted and touches(story, f, place) for f in unlike) for place in changed
+    ]
     alarms = [f for f in unlike if not any(touches(story, f, place) for place in changed)]
-    told = {ref for f in alarms for ref in f.claims if ref.account == COPY}
+    alarmed = {ref for f in alarms for ref in f.claims if ref.account == COPY}
     missed = [f"missed: {around(text, p)}" for p, hit in zip(changed, found, strict=True) if not hit]
     false = [f"false:  {f.about}: {f.text}" for f in alarms]
-    return Row(len(edits), sum(found), len(reading.sentences), len(told), (*missed, *false))
+    return Row(len(edits), sum(found), len(reading.sentences), len(alarmed), (*missed, *false))
 
 
 COPY = "changed copy"
