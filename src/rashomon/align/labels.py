@@ -26,7 +26,8 @@ _ASIDE = re.compile(
 # "On Wednesday, the Navy …": what stands before the clause that tells, where a clause with words enough follows.
 _FRONTED = re.compile(
     r"(?:On|In|At|By|For|During|After|Before|Since|While|When|As|With|Despite|Following|According to|However|"
-    r"Meanwhile|Unfortunately|Still|Overall|Also|Late|Early|Last|Earlier|Later|Then)\b[^,;:“”\"]{0,70},\s+(?=\w)"
+    r"Meanwhile|Unfortunately|Still|Overall|Also|Late|Early|Last|Earlier|Later|Then)\b[^,;:“”\"]{0,70},\s+"
+    r"(?!(?:who|whose|whom|which|where)\b)(?=\w)"
 )
 _TELLER = re.compile(r"^(?:[A-Z][A-Z .’'-]{2,40}|Q|A): ")
 _DATELINE = re.compile(r"^[A-Z][A-Z ,.]{3,30}(?:\([A-Za-z ]+\)\s*)?[—–-]+\s*")
@@ -71,4 +72,7 @@ def _shortened(text: str) -> str:
     cut = next((m.start() for m in _ENDS.finditer(words) if len(words[: m.start()].split()) > _FEWEST), len(words))
     short = words[:cut].split()
     name = " ".join(short[:_MOST]).strip(" .,;:“”\"'[]")
-    return name[:1].upper() + name[1:] + ("…" if len(short) > _MOST else "")
+    name = name[:1].upper() + name[1:] + ("." if name.endswith(("a.m", "p.m")) else "")
+    opened, closed = name.find("“"), name.find("”")
+    # A quotation that the name begins with keeps both its marks.
+    return "“" * (closed >= 0 and not 0 <= opened < closed) + name + ("…" if len(short) > _MOST else "")
