@@ -14,6 +14,7 @@ from rashomon.align.events import join_claims
 from rashomon.align.judge import Judgement
 from rashomon.align.labels import label_of
 from rashomon.align.updates import change_over_time, claims_of_corrections
+from rashomon.align.vocabulary import content_words
 from rashomon.align.wording import words_of
 from rashomon.types import About, ClaimRef, Edge, Event, Finding, FindingKind, Reading
 
@@ -143,7 +144,9 @@ def _shown(compared: Compared, pair: tuple[int, int], *, certain: bool) -> list[
     if told.follows >= _FOLLOWS or told.alike >= _LIKE:
         return []
     apart = _told_apart(compared, pair)
-    return [] if words_of(apart.values[0]) == words_of(apart.values[1]) else [apart]
+    mine, theirs = (content_words(value).keys() for value in apart.values)
+    # Words that say no more than the others do show nobody what differs.
+    return [] if mine <= theirs or theirs <= mine else [apart]
 
 
 def _told_apart(compared: Compared, pair: tuple[int, int]) -> Difference:
