@@ -18,6 +18,7 @@ from rashomon.types import Account, Comparison, Reading
         ("- no list", "\\- no list"),
         ("1. no list", "1\\. no list"),
         ("two\nlines", "two lines"),
+        ("see HTTPS://a.example, www.b.example", "see HTTPS\\://a.example, www\\.b.example"),
     ],
 )
 def test_text_of_others_stays_text(text: str, shown: str) -> None:

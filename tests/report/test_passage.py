@@ -16,6 +16,8 @@ from rashomon.report.passage import brief, compare_words, mark, quoted, shorten,
         ("next\x85line \x9bcsi", "next\ufffdline \ufffdcsi"),
         ("safe\u202eexe.txt", "safe[U+202E]exe.txt"),
         ("مرحبا\u200f بكم", "مرحبا\u200f بكم"),
+        ("Việt, é\u0301\u0323", "Việt, é\u0301\u0323"),
+        ("o" + "\u0301" * 14, "o" + "\u0301" * 6 + "◌" + "\u0301" * 6 + "◌" + "\u0301" * 2),
     ],
 )
 def test_controls_and_overrides_are_shown_not_obeyed(text: str, shown: str) -> None:

@@ -72,6 +72,8 @@ def safe(text: str) -> str:
     """Return text of others as one line in which no character means anything to Markdown or HTML."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = re.sub(r"([\\`*_\[\]|#~])", r"\\\1", line)
+    # Some readers of Markdown make links of addresses that stand alone.
+    line = re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", r"\1\\\2", line)
     # A line that begins so would become a list, a rule or a heading.
     line = re.sub(r"^([-+=])", r"\\\1", line)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", line)

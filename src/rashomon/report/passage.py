@@ -10,6 +10,10 @@ from typing import NamedTuple
 _TURNING = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
 _SHOWN = str.maketrans(_TURNING | _CONTROLS | {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd"))
+# Marks that letters of all languages may carry in any number, and how many in a row are drawn on one letter: more lie
+# over other lines, or push the page out of the window. No language is known to use so many.
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_PILED = re.compile(f"([{_MARKS}]{{6}})(?=[{_MARKS}])")
 _MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+")
 _WORD = re.compile(r"\s*\S+")
 _LONG = 4  # words: what is marked in a passage and is shorter stays whole
@@ -38,8 +42,11 @@ Pieces = tuple[Piece, ...]
 
 
 def visible(text: str) -> str:
-    """Return `text` with control characters and direction overrides shown as signs instead of obeyed."""
-    return text.translate(_SHOWN)
+    """Return `text` with control characters and direction overrides shown as signs instead of obeyed.
+
+    Marks piled on a letter are spread over dotted circles, as Unicode draws marks that stand alone.
+    """
+    return _PILED.sub("\\1\u25cc", text.translate(_SHOWN))
 
 
 def one_line(text: str) -> str:
