@@ -1,49 +1,23 @@
 """The accounts in a real browser: side by side, a passage and its counterparts by mouse and keys, phone, no script."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from rashomon.report.page import page_of_comparison, page_of_readings
+from rashomon.report.page import page_of_readings
 from rashomon.types import Comparison, Furniture
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the PATH")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def address(ferry: Comparison, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("page") / "ferry.html"
-    path.write_text(page_of_comparison(ferry), "utf-8")
-    return path.as_uri()
+Open = Callable[..., Page]
+Files = Callable[[str], Path]
 
 
 @pytest.fixture
-def wide(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    yield page
-    page.close()
-    assert complaints == []
+def wide(open_page: Open, page_file: Files) -> Page:
+    """The ferry's page in a wide window."""
+    return open_page(page_file("ferry"))
 
 
 def headings(page: Page) -> list[str]:
@@ -122,14 +96,12 @@ def test_it_works_by_keys_and_escape_gives_the_focus_back(wide: Page) -> None:
     assert wide.evaluate("document.activeElement.getAttribute('href')") == f"#{name}"
 
 
-def test_an_address_that_was_sent_chooses_its_passage(browser: Browser, wide: Page, address: str) -> None:
+def test_an_address_that_was_sent_chooses_its_passage(open_page: Open, page_file: Files, wide: Page) -> None:
     name = claim(wide, "thirty-one people")
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(f"{address}#{name}")
+    page = open_page(page_file("ferry"), at=f"#{name}")
     assert "The Harbour Post" in headings(page)
     assert page.locator(f"[id='{name}']").evaluate("e => e.classList.contains('on')")
     assert page.locator("#chosen").is_visible()
-    page.close()
 
 
 @pytest.mark.parametrize("kind", [("sources", "u", "borderBottomWidth"), ("times", ".t", "borderBottomWidth")])
@@ -149,9 +121,8 @@ def test_dates_can_be_written_out(wide: Page) -> None:
     assert "2024" in wide.evaluate(read)
 
 
-def test_on_a_phone_the_sheet_leaves_the_passage_in_view(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    page.goto(address)
+def test_on_a_phone_the_sheet_leaves_the_passage_in_view(open_page: Open, page_file: Files) -> None:
+    page = open_page(page_file("ferry"), width=390)
     assert len(headings(page)) == 3
     page.get_by_label("View").select_option("one at a time")
     page.get_by_label("Account 1").select_option("The Harbour Post")
@@ -164,18 +135,14 @@ def test_on_a_phone_the_sheet_leaves_the_passage_in_view(browser: Browser, addre
     assert passage["y"] >= 0
     assert passage["y"] + passage["height"] <= sheet["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
 
 
-def test_without_a_script_all_texts_follow_each_other_and_switches_work(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.goto(address)
+def test_without_a_script_all_texts_follow_each_other_and_switches_work(open_page: Open, page_file: Files) -> None:
+    page = open_page(page_file("ferry"), scripted=False)
     assert len(headings(page)) == 3
     assert page.locator("#desk").is_hidden()
     page.locator("#marks-furniture").uncheck()
     assert not any(one.is_visible() for one in page.locator("details.furniture").all())
-    context.close()
 
 
 def test_paper_has_all_accounts_one_after_the_other(wide: Page) -> None:
@@ -194,7 +161,7 @@ def test_of_findings_shown_as_one_each_joins_its_own_passages(wide: Page) -> Non
     assert told == ["Northern Ledger ≠ contradicts it", "The Harbour Post = agrees"]
 
 
-def test_furniture_within_a_paragraph_says_what_it_is(browser: Browser, ferry: Comparison, tmp_path: Path) -> None:
+def test_furniture_within_a_paragraph_says_what_it_is(open_page: Open, ferry: Comparison, tmp_path: Path) -> None:
     coast = ferry.accounts[0]
     text = coast.account.text
     start = text.index("All persons")
@@ -202,8 +169,6 @@ def test_furniture_within_a_paragraph_says_what_it_is(browser: Browser, ferry: C
     moved = replace(coast, claims=(), account=replace(coast.account, furniture=(block,)))
     path = tmp_path / "reading.html"
     path.write_text(page_of_readings([moved]), "utf-8")
-    page = browser.new_page()
-    page.goto(path.as_uri())
+    page = open_page(path)
     read = "getComputedStyle(document.querySelector('.text > p > .furniture'), '::before').content"
     assert "caption" in page.evaluate(read)
-    page.close()
