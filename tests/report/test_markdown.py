@@ -1,5 +1,7 @@
 """The brief: text of others means nothing to Markdown."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -49,3 +51,11 @@ def test_dates_that_do_not_fit_and_what_followed_what_are_told_by_account(ferry:
     assert "  - *The Harbour Post*, its own words: “in answer to”\n" in text
     assert "*came before*" not in text
     assert "*came before*" in brief_comparison(ferry, everything=True)
+
+
+def test_the_brief_is_a_page_and_says_what_it_leaves_out(quay_story: Comparison) -> None:
+    brief, whole = brief_comparison(quay_story), brief_comparison(quay_story, everything=True)
+    assert len(brief.split()) < 1200 < len(whole.split())
+    assert brief.count("in the full report") == 3  # of what is told differently, perhaps so, and agreed
+    assert "full report" not in whole
+    assert set(re.findall(r"^## .*$", brief, re.M)) < set(re.findall(r"^## .*$", whole, re.M))

@@ -1,7 +1,7 @@
 """Turns a comparison or readings into a brief that an editor can paste: plain Markdown, one page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rashomon import __version__
 from rashomon.report.coverage import marks_of
@@ -17,36 +17,41 @@ from rashomon.report.view import View
 from rashomon.types import Comparison, Reading
 from rashomon.when import display
 
-_LISTED = 12
+# What a page has room for.
+_LISTED = 3  # disagreements of a kind, and dates that do not fit
+_ROWS = 6  # events, accounts
+_QUOTED = 160  # characters of a passage; with everything, 300
 _BESIDE = 6  # accounts that a table has room for
 
 
 def brief_comparison(story: Comparison, *, everything: bool = False) -> str:
-    """Return a comparison as Markdown; long lists end with how many were left out unless `everything` is asked for."""
+    """Return a comparison as Markdown: a page of what weighs most, each list with how many more there are.
+
+    `everything` lists all, and adds what could be seen otherwise, who covers what, and who is who.
+    """
     view = View(story)
     lines = [f"# {safe(view.title)}", "", safe(view.reach), "", f"**{safe(' · '.join(view.heading.parts))}**", ""]
     lines += _items("Disputed", view.disputed, everything)
     lines += _items("Told differently (both can be right)", view.different, everything)
-    lines += _items("Perhaps told differently (places to look, no verdicts)", view.unsure, everything)
+    if everything or not (view.disputed or view.different):
+        lines += _items("Perhaps told differently (places to look, no verdicts)", view.unsure, everything)
+    elif view.unsure:
+        lines += [f"{count(len(view.unsure), 'more passage')} perhaps told differently, in the full report.", ""]
     if view.disputed or view.different or view.unsure:
         lines += [how_sure(), ""]
     lines += _events(view, everything)
     lines += _when(view, everything)
-    lines += _coverage(view, everything)
+    lines += _coverage(view) if everything else []
     lines += _only(view, everything)
-    lines += ["## Whose word", ""]
-    lines += [f"- **{safe(told.account)}** {safe(told.words)}" for told in view.origins]
-    lines += _who_is_who(view, everything)
-    lines += ["", "## Accounts", ""]
-    lines += [f"- {_account(reading, view.labels[reading.account.id])}" for reading in story.accounts]
+    lines += _listed(
+        "Whose word", [f"**{safe(told.account)}** {safe(told.words)}" for told in view.origins], everything
+    )
+    lines += _listed("Who is who", [_identity(one) for one in view.identities if one.told], True) if everything else []
+    accounts = [_account(reading, view.labels[reading.account.id]) for reading in story.accounts]
+    lines += _listed("Accounts", accounts, everything)
     if view.notes:
-        lines += [
-            "",
-            "## Notes",
-            "",
-            *(f"- {safe(note)}" for note in (view.notes if everything else view.notes_in_brief)),
-        ]
-    return "\n".join(lines) + "\n"
+        lines += ["## Notes", "", *(f"- {safe(note)}" for note in (view.notes if everything else view.notes_in_brief))]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def brief_readings(readings: Sequence[Reading], *, everything: bool = False) -> str:
@@ -86,12 +91,12 @@ def _items(title: str, items: Sequence[Item], everything: bool) -> list[str]:
     shown = items if everything else items[:_LISTED]
     for number, item in enumerate(shown, 1):
         lines.append(f"{number}. **{safe(item.heading)}** ({item.tag})")
-        lines += [f"   - {_side(telling)}" for telling in item.tellings]
+        lines += [f"   - {_side(telling, 300 if everything else _QUOTED)}" for telling in item.tellings]
     return [*lines, *_rest(len(items) - len(shown)), ""]
 
 
-def _side(telling: Telling) -> str:
-    quote = safe(quoted(shorten(telling.quote, 300, telling.value)))
+def _side(telling: Telling, most: int) -> str:
+    quote = safe(quoted(shorten(telling.quote, most, telling.value)))
     return f"*{safe(telling.account)}*, {safe(telling.chain)}: {quote}"
 
 
@@ -99,13 +104,13 @@ def _events(view: View, everything: bool) -> list[str]:
     if not view.shared and not view.agreed:
         return []
     lines = ["## Agreed", "", "| When | What | Accounts | Origins |", "| --- | --- | --: | --: |"]
-    rows = view.shared if everything else view.widest(_LISTED * 2)
+    rows = view.shared if everything else view.widest(_ROWS)
     for row in rows:
         label = safe(shorten(row.label, 160)) + (f" ({row.doubt})" if row.doubt else "")
         label += f" *{safe(row.scene)}*" if row.scene else ""
-        label += _told_by(row)
+        label += _told_by(row) if everything else ""
         lines.append(f"| {safe(row.when) if row.edtf else 'no date'} | {label} | {len(row.accounts)} | {row.origins} |")
-    facts = view.agreed if everything else view.agreed[:_LISTED]
+    facts = view.agreed if everything else ()
     for item in facts:
         accounts = len({t.account for t in item.tellings})
         lines.append(f"|  | {safe(item.heading)}{_told_by(item)} | {accounts} | {item.origins} |")
@@ -142,7 +147,7 @@ def _when(view: View, everything: bool) -> list[str]:
     return [*lines, *_rest(len(rows) - len(shown) + len(led) - len(told)), ""]
 
 
-def _coverage(view: View, everything: bool) -> list[str]:
+def _coverage(view: View) -> list[str]:
     """Return which account tells which event, where there are few enough to stand side by side, and each in words."""
     if not view.covers or not view.rows:
         return []
@@ -150,13 +155,11 @@ def _coverage(view: View, everything: bool) -> list[str]:
     if view.shared and len(view.labels) <= _BESIDE:
         names = [safe(name) for name in view.labels.values()]
         lines += [f"| What | {' | '.join(names)} |", f"| --- |{' --- |' * len(names)}"]
-        for row in view.shared if everything else view.widest(_LISTED * 2):
+        for row in view.shared:
             cells = [_cell(row, name) for name in view.labels.values()]
             lines.append(f"| {safe(shorten(row.label, 80))} | {' | '.join(cells)} |")
         lines += ["", "● told, ◐ told differently, · left out; where in the account, and in what share of it.", ""]
-    shown = view.covers if everything else view.covers[:_LISTED]
-    lines += [f"- **{safe(cover.account)}** {safe(cover.words)}" for cover in shown]
-    return [*lines, *_rest(len(view.covers) - len(shown)), ""]
+    return [*lines, *(f"- **{safe(cover.account)}** {safe(cover.words)}" for cover in view.covers), ""]
 
 
 def _cell(row: Row, name: str) -> str:
@@ -165,22 +168,21 @@ def _cell(row: Row, name: str) -> str:
 
 
 def _only(view: View, everything: bool) -> list[str]:
-    if not view.only:
-        return []
-    lines = ["## Only one account tells", ""]
+    """Return what one account alone tells, one passage of each but with `everything`."""
+    told = []
     for account, items in view.only:
-        shown: Iterable[Item] = items if everything else items[:3]
+        shown: Sequence[Item] = items if everything else items[:1]
         quotes = "; ".join(safe(quoted(shorten(item.tellings[0].quote, 140))) for item in shown)
-        rest = f"; and {len(items) - 3} more" if not everything and len(items) > 3 else ""
-        lines.append(f"- **{safe(account)}** ({len(items)}): {quotes}{rest}")
-    return [*lines, ""]
+        rest = f"; and {len(items) - len(shown)} more" if len(items) > len(shown) else ""
+        told.append(f"**{safe(account)}** ({len(items)}): {quotes}{rest}")
+    return _listed("Only one account tells", told, everything)
 
 
-def _who_is_who(view: View, everything: bool) -> list[str]:
-    rows = [one for one in view.identities if one.told]
-    shown = rows if everything else rows[:_LISTED]
-    lines = [f"- {_identity(one)}" for one in shown]
-    return ["", "## Who is who", "", *lines, *_rest(len(rows) - len(shown))] if rows else []
+def _listed(title: str, told: Sequence[str], everything: bool) -> list[str]:
+    """Return a list under its title, ending with how many more there are."""
+    shown = told if everything else told[:_ROWS]
+    lines = [*(f"- {one}" for one in shown), *_rest(len(told) - len(shown))]
+    return [f"## {title}", "", *lines, ""] if told else []
 
 
 def _identity(one: Identity) -> str:
