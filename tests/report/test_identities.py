@@ -70,7 +70,7 @@ def test_every_form_shows_reason_and_item(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["terminal", "markdown", "html"])
 def test_of_several_items_all_are_shown(form: str) -> None:
-    told = re.sub(r"\s+", " ", render(story(link("Q1", "Q2")), form))
+    told = re.sub(r"\s+", " ", render(story(link("Q1", "Q2")), form, everything=True))
     assert re.search(r"Q1\b.* or .*Q2\b", told)
 
 
