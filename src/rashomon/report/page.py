@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -28,6 +29,8 @@ KINDS = {
     "only": "only one tells",
 }
 SIGNS = {"contradict": "≠", "differ": "≈", "unsure": "?", "agree": "=", "only": "◦"}
+# Of a style sheet: what stands in quotation marks, and marks with white space about them that means nothing.
+_LOOSE = re.compile(r"""("[^"]*")|\s*([{};,]|(?<=[\w-]):(?= ))\s*""")
 # Accounts are folded where all of them together would make a page that nobody scrolls through.
 _UNFOLDED = 60_000
 
@@ -57,7 +60,7 @@ def _page(story: Comparison, *, compared: bool) -> str:
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
         timelines=timelines,
-        tellers=[(one, told) for one in timelines if (told := draw_tellers(one, view.labels.values()))],
+        tellers=draw_tellers(timelines[0], view.labels.values()) if timelines else None,
         numbers=timelines[0].numbers if timelines else {},
         graph=draw_lineage(story, lines),
         lines=lines,
@@ -71,7 +74,8 @@ def _page(story: Comparison, *, compared: bool) -> str:
         version=story.rashomon,
         anchor_of=view.anchors.at,
     )
-    return page if page.endswith("\n") else page + "\n"
+    # Templates leave empty lines where nothing was to be told.
+    return re.sub(r"\n{2,}", "\n", page.rstrip("\n") + "\n")
 
 
 @cache
@@ -82,8 +86,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Every text that a template writes is made harmless to read as well as to parse.
-        finalize=lambda value: visible(value) if type(value) is str else value,
+        finalize=_written,
     )
     environment.globals.update(signs=SIGNS, kinds=KINDS, abouts=ABOUT_WORDS, sureness=SURENESS, how_sure=how_sure)
     environment.globals.update(count=count, display=display)
@@ -91,13 +94,24 @@ def _environment() -> Environment:
     return environment
 
 
+def _written(value: object) -> object:
+    """Return what a template writes: every text harmless to read as well as to parse, numbers no longer than needed."""
+    if type(value) is float:
+        return f"{value:.1f}".removesuffix(".0")
+    return visible(value) if type(value) is str else value
+
+
 def _asset(name: str) -> str:
-    """Return a style sheet or script, from beside the templates, without its indentation: pages are to be small."""
+    """Return a style sheet or script, from beside the templates, without what only its authors need.
+
+    Pages are to be small: indentation and comments go, from styles all white space that means nothing.
+    """
     environment = _environment()
     if environment.loader is None:
         raise RuntimeError("the page's environment has no loader")
-    text = environment.loader.get_source(environment, name)[0]
-    return "\n".join(line.strip() for line in text.strip().splitlines())
+    lines = (line.strip() for line in environment.loader.get_source(environment, name)[0].splitlines())
+    text = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    return _LOOSE.sub(lambda found: found[1] or found[2], text) if name.endswith(".css") else text
 
 
 def _hash(text: str) -> str:

@@ -25,7 +25,7 @@ class Sign:
 class Known:
     """What is known of a claim: on whose word it is, its date, a sign for each kind of finding about it.
 
-    `findings` and `events` are the addresses of all that it is in.
+    `findings` and `events` are the addresses of all that it is in, without the word that they all begin with.
     """
 
     whose: str
@@ -66,10 +66,10 @@ def texts(view: View) -> Iterator[Text]:
     # Findings that are shown as one each join their own passages: what one differs from, another may agree with.
     for finding in view.story.findings:
         for ref in finding.claims if finding.kind != "only" else ():
-            findings[ref].append(view.anchors.finding(finding.id)[0])
+            findings[ref].append(view.anchors.finding(finding.id)[0].removeprefix("finding."))
     for row in view.rows:
         for telling in row.tellings:
-            events[telling.ref].append(row.anchor)
+            events[telling.ref].append(row.anchor.removeprefix("event."))
     for reading in view.story.accounts:
         account = reading.account.id
         known = {}

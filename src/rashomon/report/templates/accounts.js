@@ -84,7 +84,7 @@
 
   // Who shares a finding or an event with whom: read off the passages once, when the first is chosen.
   let shared = null;
-  const listed = (claim, name) => (claim.dataset[name] || "").split(" ").filter(Boolean);
+  const listed = (claim, name) => (claim.dataset[name] || "").split(" ").filter(Boolean).map((one) => `${name.slice(0, -1)}.${one}`);
   const joined = () => {
     if (shared) return shared;
     shared = new Map();
@@ -117,8 +117,7 @@
     };
     for (const name of listed(claim, "findings")) {
       const finding = by(name)?.closest(".why, .finding");
-      const reason = (finding?.matches(".why") ? finding : finding?.querySelector(".reason"))?.cloneNode(true);
-      for (const one of reason?.querySelectorAll("a, .sign") || []) one.remove();
+      const reason = finding?.matches(".why") ? finding : finding?.querySelector(".reason");
       add(name, finding?.closest(".kind")?.dataset.kind || "agree", reason?.textContent.trim() || "");
     }
     for (const name of listed(claim, "events")) add(name, "event", "");

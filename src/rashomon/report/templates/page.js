@@ -19,7 +19,7 @@
       more.type = "button";
       fold.append(more);
       const findings = [...fold.querySelectorAll(".finding")].map((element, weight) => {
-        const places = [...element.querySelectorAll("a.quote")].map((one) => one.hash);
+        const places = [...element.querySelectorAll("a:not(.cite)")].map((one) => one.hash);
         return {
           element, weight, places, home: element.parentElement, words: "",
           accounts: new Set(places.map((place) => place.slice(1, place.lastIndexOf(".")))),
