@@ -306,6 +306,14 @@ def test_names_in_one_slot() -> None:
     left = named("Ana Ruiz opened the gate on the quay.", "Ana Ruiz", "x1", "person")
     right = named("Leo Hale opened the gate on the quay.", "Leo Hale", "x2", "person")
     assert [(d.about, d.certain) for d in found(left, right)] == [("who", True)]
+
+
+@pytest.mark.parametrize(("other", "slots"), [("Hale", []), ("President Hale", []), ("Mrs Stroud", ["actor"])])
+def test_a_name_and_more_of_it_are_no_two_names(other: str, slots: list[str]) -> None:
+    sentence = "{} said the quay would stay shut until the end of May."
+    left = named(sentence.format("Hale"), "Hale", "x1", "person")
+    right = named(sentence.format(other), other, "x2", "person")
+    assert [d.slot for d in found(left, right)] == slots
     right = named("Mrs Ruiz opened the gate on the quay.", "Mrs Ruiz", "x1", "person")
     assert found(left, right) == []
 
