@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rashomon import render
 from rashomon.types import Attribution, ClaimRef, Comparison, Finding, Reading, Span
 
 Gold = Mapping[str, Any]
@@ -64,6 +65,11 @@ def test_every_quote_stands_in_its_account(quay_story: Comparison, quay_gold: Go
     quotes = list(quotes_of(quay_gold))
     assert len(quotes) > 150
     assert [q for q in quotes if q[1] not in reading(quay_story, q[0]).account.text] == []
+
+
+def test_its_page_is_small(quay_story: Comparison) -> None:
+    texts = sum(len(r.account.text.encode()) for r in quay_story.accounts)
+    assert len(render(quay_story, "html").encode()) - texts < 300_000
 
 
 def test_the_accounts_are_what_they_say_they_are(quay_story: Comparison) -> None:

@@ -208,10 +208,10 @@ def _arc(line: Line, nodes: Mapping[str, Node], lanes: Mapping[str, list[tuple[f
     if source.x == teller.x:
         x, bend = start[0], 16 + min(40, abs(teller.middle - start[1]) / 6)
         points.append((x, teller.middle))
-        path = f"M{x:.0f} {start[1]:.1f}C{x + bend:.0f} {start[1]:.1f} {x + bend:.0f} {teller.middle:.1f} "
-        path += f"{x:.0f} {teller.middle:.1f}"
+        path = f"M{x:.0f} {start[1]:.0f}C{x + bend:.0f} {start[1]:.0f} {x + bend:.0f} {teller.middle:.0f} "
+        path += f"{x:.0f} {teller.middle:.0f}"
     else:
-        path = f"M{start[0]:.0f} {start[1]:.1f}"
+        path = f"M{start[0]:.0f} {start[1]:.0f}"
         for left, right, y in lanes.get(line.source.id, []):
             if right < teller.x:
                 path += f"{_curve(points[-1], (left, y))}H{right:.0f}"
@@ -223,7 +223,7 @@ def _arc(line: Line, nodes: Mapping[str, Node], lanes: Mapping[str, list[tuple[f
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:
     middle = (start[0] + end[0]) / 2
-    return f"C{middle:.0f} {start[1]:.1f} {middle:.0f} {end[1]:.1f} {end[0]:.0f} {end[1]:.1f}"
+    return f"C{middle:.0f} {start[1]:.0f} {middle:.0f} {end[1]:.0f} {end[0]:.0f} {end[1]:.0f}"
 
 
 def _wrapped(name: str) -> tuple[str, ...]:

@@ -29,8 +29,11 @@ KINDS = {
     "only": "only one tells",
 }
 SIGNS = {"contradict": "≠", "differ": "≈", "unsure": "?", "agree": "=", "only": "◦"}
-# Of a style sheet: what stands in quotation marks, and marks with white space about them that means nothing.
-_LOOSE = re.compile(r"""("[^"]*")|\s*([{};,]|(?<=[\w-]):(?= ))\s*""")
+# What stands in quotation marks, and marks with white space about them that means nothing.
+_LOOSE = {
+    "css": re.compile(r"""("[^"]*")|\s*([{};,>]|(?<=[\w-]):(?= ))\s*"""),
+    "js": re.compile(r"""("[^"]*"|`[^`]*`)| *([{}();,?:=<>&|]+) *"""),
+}
 # Accounts are folded where all of them together would make a page that nobody scrolls through.
 _UNFOLDED = 60_000
 
@@ -104,14 +107,14 @@ def _written(value: object) -> object:
 def _asset(name: str) -> str:
     """Return a style sheet or script, from beside the templates, without what only its authors need.
 
-    Pages are to be small: indentation and comments go, from styles all white space that means nothing.
+    Pages are to be small: indentation, comments and white space that means nothing go.
     """
     environment = _environment()
     if environment.loader is None:
         raise RuntimeError("the page's environment has no loader")
     lines = (line.strip() for line in environment.loader.get_source(environment, name)[0].splitlines())
     text = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
-    return _LOOSE.sub(lambda found: found[1] or found[2], text) if name.endswith(".css") else text
+    return _LOOSE[name.rpartition(".")[2]].sub(lambda found: found[1] or found[2], text).replace(";}", "}")
 
 
 def _hash(text: str) -> str:

@@ -45,9 +45,12 @@
       group.more.textContent = `Show ${Math.min(left, most)} more of ${left}`;
       if (left) group.fold.append(group.more);
     };
+    // Its own words and those of its passages, which stand in the accounts.
+    const wording = ({ element, places }) =>
+      [element, ...places.map((place) => by(place.slice(1)))].map((one) => one?.textContent).join(" ").toLowerCase();
     // The texts are read when somebody is about to search them, some at a time.
     const learn = (from = 0) => {
-      for (const one of every.slice(from, from + 400)) one.words ||= one.element.textContent.toLowerCase();
+      for (const one of every.slice(from, from + 400)) one.words ||= wording(one);
       if (from + 400 < every.length) setTimeout(learn, 0, from + 400);
     };
     const placing = (order, account) => {
