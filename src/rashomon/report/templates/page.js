@@ -64,7 +64,7 @@
       const chosen = Object.fromEntries([...new FormData(filters)].filter(([, value]) => value.trim()));
       const { kind, about, account, person, order, ...rest } = chosen;
       const words = (rest.words || "").toLowerCase().split(/\s+/).filter(Boolean);
-      if (words.length) for (const one of every) one.words ||= one.element.textContent.toLowerCase();
+      if (words.length) for (const one of every) one.words ||= wording(one);
       const fits = (one) => (!about || one.element.dataset.about === about) && (!account || one.accounts.has(account)) &&
         (!person || one.people.includes(person)) && words.every((word) => one.words.includes(word));
       const narrowed = Boolean(kind || about || account || person || words.length);
