@@ -119,6 +119,11 @@ class StoryClaims:
         return counts
 
     @cached_property
+    def heaviness(self) -> tuple[float, ...]:
+        """How much the words of each claim weigh together."""
+        return tuple(sum(self.weight[word] for word in sorted(claim.words)) for claim in self.claims)
+
+    @cached_property
     def word_weights(self) -> NDArray[np.float64]:
         """The weights as a vector [words]."""
         return np.array(list(self.weight.values()))

@@ -104,11 +104,13 @@ def _days(claim: StoryClaim) -> list[str]:
 def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) -> tuple[float, ...]:
     left, right = story.claims[i], story.claims[j]
     weight = story.weight
-    shared = sum(weight[w] for w in sorted(left.words.keys() & right.words.keys()))
-    both = [sum(weight[w] for w in sorted(c.words)) for c in (left, right)]
+    common = sorted(left.words.keys() & right.words.keys())
+    shared = sum(weight[w] for w in common)
+    both = [story.heaviness[i], story.heaviness[j]]
     covered = _covered(story, i, j)
     mine, theirs = story.uses[left.account], story.uses[right.account]
-    names = left.names | right.names
+    ours, others = left.names, right.names
+    names = ours | others
     counted = counted_pairs(left.quantities, right.quantities)
     fits = any(overlap(a, b) for a, b in counted)
     dated = bounds(left.when) is not None and bounds(right.when) is not None
@@ -116,18 +118,18 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
     lengths = sorted(len(c.text.split()) for c in (left, right))
     quoted = [bool(quoted_words(c.text)) for c in (left, right)]
     speakers = left.speaker is not None and right.speaker is not None
-    days, others = _days(left), _days(right)
-    days_fit = any(compatible(a, b) for a in days for b in others)
+    days, other_days = _days(left), _days(right)
+    days_fit = any(compatible(a, b) for a in days for b in other_days)
     return (
         cosine,
         rank,
         shared / (min(both) or 1.0),
         shared / ((sum(both) - shared) or 1.0),
-        min(3.0, sum(1 / (mine[w] * theirs[w]) for w in sorted(left.words.keys() & right.words.keys()))) / 3,
+        min(3.0, sum(1 / (mine[w] * theirs[w]) for w in common)) / 3,
         max(covered),
         min(covered),
-        min(3, len(left.names & right.names)) / 3,
-        len(left.names ^ right.names) / len(names) if names else 0.0,
+        min(3, len(ours & others)) / 3,
+        len(ours ^ others) / len(names) if names else 0.0,
         float(fits),
         float(bool(counted) and not fits),
         float(same_day),
@@ -141,9 +143,9 @@ def _features(story: StoryClaims, i: int, j: int, cosine: float, rank: float) ->
         float(speakers and left.speaker == right.speaker),
         float(speakers and left.speaker != right.speaker),
         float(days_fit),
-        float(bool(days and others) and not days_fit),
-        float(any(_EXACT.match(a) and a[:10] == b[:10] for a in days for b in others)),
+        float(bool(days and other_days) and not days_fit),
+        float(any(_EXACT.match(a) and a[:10] == b[:10] for a in days for b in other_days)),
         (1 - max(left.place, right.place)) ** 4,
-        max((weight[w] for w in left.words.keys() & right.words.keys()), default=0.0) / 6,
-        min(3, len(left.words.keys() & right.words.keys())) / 3,
+        max((weight[w] for w in common), default=0.0) / 6,
+        min(3, len(common)) / 3,
     )
