@@ -505,12 +505,18 @@ def address(ferry: Comparison) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def browse(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Return what runs Chromium over an address and gives back what it printed; skips where there is none."""
+def chromium() -> str:
+    """Return where the browser is; skips where there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next((found for name in names if (found := shutil.which(name))), None)
-    if chromium is None:
+    found = next((found for name in names if (found := shutil.which(name))), None)
+    if found is None:
         pytest.skip("no Chromium on the PATH")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browse(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs Chromium over an address and gives back what it printed."""
     profile = tmp_path_factory.mktemp("profile")
 
     def run(address: str, *options: str) -> subprocess.CompletedProcess[str]:

@@ -84,6 +84,11 @@ class Alignment:
         units = len(self.mine) + len(self.theirs)
         return 2 * len(self.links) / units if units else 1.0
 
+    @property
+    def of_two_times(self) -> bool:
+        """Whether the dates of the claims exclude each other: then they tell two things."""
+        return bool(self.left.when and self.right.when) and not compatible(self.left.when, self.right.when)
+
     def around(self, i: int, j: int) -> int:
         """Return how many pairs stand near a left and a right unit alike: how far these two fill one slot."""
         return sum(abs(i - a) <= _NEARBY and abs(j - b) <= _NEARBY and (a, b) != (i, j) for a, b in self.links)

@@ -32,6 +32,12 @@ def placed_words(text: str) -> list[tuple[str, Span]]:
     return [("america" if m["states"] else m[0].lower(), Span(*m.span())) for m in _WORD.finditer(text)]
 
 
+def may_be_one_name(left: str, right: str) -> bool:
+    """Tell whether one name has all the words of the other: "Hale" and "President Hale", whoever each is taken for."""
+    mine, theirs = set(plain_words(left)), set(plain_words(right))
+    return mine <= theirs or theirs <= mine
+
+
 def has_meaning(word: str) -> bool:
     """Tell whether a word in small letters carries meaning of its own."""
     return word not in _COMMON and (len(word) > 2 or word.isdigit())

@@ -1,6 +1,5 @@
 """Pages in a real Chromium: one browser for all tests; whatever a page complains of or asks for fails the test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -28,12 +27,8 @@ class Window(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def window() -> Iterator[Callable[[Window], BrowserContext]]:
-    """Return what gives a window, one of each kind; skips where there is no browser."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next((found for name in names if (found := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("no Chromium on the PATH")
+def window(chromium: str) -> Iterator[Callable[[Window], BrowserContext]]:
+    """Return what gives a window, one of each kind."""
     browsers: dict[int, Browser] = {}
     windows: dict[Window, BrowserContext] = {}
     with sync_playwright() as playwright:

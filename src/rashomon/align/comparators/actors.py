@@ -3,11 +3,10 @@
 from rashomon.align.alignment import Alignment
 from rashomon.align.comparators.difference import Difference
 from rashomon.align.parties import Act, Party, acts_of
-from rashomon.align.vocabulary import plain_words
+from rashomon.align.vocabulary import may_be_one_name
 from rashomon.lexicon.kinds import akin
 from rashomon.lexicon.opposites import same_meaning
 from rashomon.types import Span
-from rashomon.when import compatible
 
 _ONE_SENSE = 0.5  # likeness of two nouns from which they may be for one doer
 
@@ -17,7 +16,7 @@ def compare_actors(pair: Alignment) -> Difference | None:
 
     Claims whose dates exclude each other tell two things, whoever did them.
     """
-    if pair.left.when and pair.right.when and not compatible(pair.left.when, pair.right.when):
+    if pair.of_two_times:
         return None
     for mine in acts_of(pair.left):
         for theirs in acts_of(pair.right):
@@ -43,8 +42,7 @@ def _one(mine: Party, theirs: Party) -> bool:
 def _apart(pair: Alignment, mine: Party, theirs: Party) -> bool:
     """Tell whether two doers are two: names of one kind, or nouns of two senses; a name and a noun may be one."""
     if mine.entity and theirs.entity:
-        words = set(plain_words(pair.left.text[slice(*mine.at)])), set(plain_words(pair.right.text[slice(*theirs.at)]))
-        if words[0] <= words[1] or words[1] <= words[0]:
+        if may_be_one_name(pair.left.text[slice(*mine.at)], pair.right.text[slice(*theirs.at)]):
             return False  # "the Senate" and "the GOP Senate"
         known = mine.entity in pair.right.names or theirs.entity in pair.left.names
         return mine.entity != theirs.entity and mine.kind == theirs.kind and not known

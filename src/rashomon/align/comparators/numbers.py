@@ -9,7 +9,7 @@ from rashomon.align.comparators.difference import Difference
 from rashomon.align.days import NEAR_DAYS, days_between
 from rashomon.align.ordinals import Ordinal, ordinals_of
 from rashomon.align.quantities import Quantity, counted_pairs, overlap
-from rashomon.when import bounds, compatible
+from rashomon.when import bounds
 
 _SAME_MATTER = 4  # words in common that make two bare sums or percentages be of one thing
 _IN_PLACE = 2  # words paired around two counts that make them counts of one thing
@@ -35,7 +35,7 @@ def compare_ordinals(pair: Alignment) -> Difference | None:
 
     Both must be told behind one word, of claims whose dates fit: the 17th day and the 19th are two days.
     """
-    if pair.left.when and pair.right.when and not compatible(pair.left.when, pair.right.when):
+    if pair.of_two_times:
         return None
     left, right = ordinals_of(pair.left.text), ordinals_of(pair.right.text)
     for mine in left:

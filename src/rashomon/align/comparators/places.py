@@ -6,7 +6,7 @@ from rashomon.align.alignment import Alignment, Unit
 from rashomon.align.claims import StoryClaim, ToldName
 from rashomon.align.comparators.difference import Difference
 from rashomon.align.quantities import stem
-from rashomon.align.vocabulary import plain_words
+from rashomon.align.vocabulary import may_be_one_name, plain_words
 from rashomon.types import Span
 
 _PLACING = re.compile(
@@ -48,8 +48,7 @@ def _exclusive(pair: Alignment, mine: ToldName, theirs: ToldName) -> bool:
     """Tell whether two places are two, so far as is known, and neither claim names the other's."""
     if mine.entity in pair.right.names or theirs.entity in pair.left.names:
         return False
-    one, other = (set(plain_words(name.text)) for name in (mine, theirs))
-    if one <= other or other <= one or (one | other) & _SIDES:
+    if may_be_one_name(mine.text, theirs.text) or _SIDES & {*plain_words(mine.text), *plain_words(theirs.text)}:
         return False  # "Aldern" and "Aldern Harbour"; where southern Merra ends nobody says
     places = pair.places
     return not any(

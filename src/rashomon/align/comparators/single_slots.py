@@ -17,7 +17,7 @@ from rashomon.align.comparators.numbers import number_difference
 from rashomon.align.comparators.places import place_difference
 from rashomon.align.number_words import small_number
 from rashomon.align.quantities import Quantity, stem
-from rashomon.align.vocabulary import has_meaning, plain_words
+from rashomon.align.vocabulary import has_meaning, may_be_one_name
 from rashomon.lexicon.opposites import opposed, same_meaning
 from rashomon.types import About, Span
 
@@ -161,19 +161,13 @@ def _names(pair: Alignment, slot: Slot) -> _Found:
     if {name.entity for name in mine} & {name.entity for name in theirs}:
         return None, True  # the same by another name
     a, b = mine[0], theirs[0]
-    if _may_be_one(a.text, b.text):
+    if may_be_one_name(a.text, b.text):
         return None, True
     if "place" in (a.kind, b.kind):
         lies_in = pair.places.within(a.entity, b.entity) or pair.places.within(b.entity, a.entity)
         return None if lies_in else place_difference(pair, a, b, "In the same place of the sentence"), True
     reason = f"In the same place of the sentence: {a.text} and {b.text}."
     return Difference("contradict", "who", (a.text, b.text), reason, 0.9, "actor", (a.at, b.at)), True
-
-
-def _may_be_one(left: str, right: str) -> bool:
-    """Tell whether one name has all the words of the other: "Hale" and "President Hale", whoever each is taken for."""
-    mine, theirs = set(plain_words(left)), set(plain_words(right))
-    return mine <= theirs or theirs <= mine
 
 
 def _names_at(claim: StoryClaim, at: Span) -> list[ToldName]:
