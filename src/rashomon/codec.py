@@ -11,7 +11,7 @@ from rashomon.types import Comparison, Reading, Record
 T = TypeVar("T")
 
 # What the lines of a comparison are, below the first.
-LINE_TYPES = ("reading", "entity", "event", "relation", "finding", "source", "edge", "ruling", "note")
+LINE_TYPES = ("reading", "entity", "event", "relation", "finding", "source", "edge", "ruling", "verdict", "note")
 
 
 def encode(record: Reading | Comparison) -> bytes:
@@ -48,6 +48,7 @@ def encode_comparison_lines(story: Comparison) -> bytes:
         story.lineage.sources,
         story.lineage.edges,
         story.rulings,
+        story.verdicts,
         story.notes,
     )
     lines: list[dict[str, object]] = [{"type": "comparison", "schema": story.schema, "rashomon": story.rashomon}]

@@ -1,12 +1,19 @@
-"""What a person rules on passages, and quotations by which a passage is found again, in this text or a later one.
+"""What people decide: rulings on how accounts were read, verdicts on what they tell, each on passages.
+
+A passage is held by a quotation, so that it is found again in this text or a later one.
 
 A quotation is a text quote selector of the W3C Web Annotation Data Model: the words, and enough of what stands around
 them that they are found once (https://www.w3.org/TR/annotation-model/#text-quote-selector).
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from rashomon.voices import Record, Span
+
+RulingAbout = Literal["attribution", "date", "entity", "pair", "furniture"]
+Answer = Literal["right", "wrong", "missing"]
+Role = Literal["source", "cue", "content"]
 
 _AROUND = 32  # characters of context at each side; more where the words with them stand in the text twice,
 _FARTHEST = 2048  # up to so many: where a text is there twice, as some pages are, all of it would have to be quoted
@@ -21,11 +28,55 @@ class TextQuote(Record, frozen=True, kw_only=True):
 
 
 class RuledPassage(Record, frozen=True, kw_only=True):
-    """A passage that is ruled on: its account, its words, and the claim it is or stands in, where it is in one."""
+    """A passage that is ruled on: its account, its words, and the claim it is or stands in, where it is in one.
+
+    `role` is what it is in an attribution, and None in all else.
+    """
 
     account: str
     claim: str | None = None
+    role: Role | None = None
     quote: TextQuote
+
+
+class Withdrawal(Record, frozen=True, kw_only=True):
+    """Who took a ruling back, and when (ISO 8601, UTC)."""
+
+    by: str
+    at: str
+
+
+class Ruling(Record, frozen=True, kw_only=True):
+    """What a person (`reviewer`) decided, at `made` (ISO 8601, UTC), about how accounts were read, and why.
+
+    `about` says what `passages` are, and what `found` (by the machine, when it was ruled on) and `value` (by the
+    person) say of them:
+
+    - "attribution": the parts of one attribution, each with its `role`; the kind of its source;
+    - "date": one claim; the EDTF date of what it tells;
+    - "entity": two mentions, of one account or two; "one" or "several";
+    - "pair": two claims of two accounts; "agree", "differ", "contradict" or "none";
+    - "furniture": one passage; the kind of furniture it is, or "article".
+
+    `answer` is about what the machine found: it is "right", or "wrong", or the machine found nothing and it is
+    "missing". A `value` of None beside "wrong" strikes out what was found and puts nothing in its place.
+    """
+
+    id: str
+    about: RulingAbout
+    answer: Answer
+    passages: tuple[RuledPassage, ...]
+    found: str | None = None
+    value: str | None = None
+    reviewer: str
+    made: str
+    reason: str | None = None
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def decided(self) -> str | None:
+        """What holds by this ruling; None where what was found is struck out."""
+        return self.found if self.answer == "right" else self.value
 
 
 class Rating(Record, frozen=True, kw_only=True):
@@ -36,8 +87,8 @@ class Rating(Record, frozen=True, kw_only=True):
     worst: float | None = None
 
 
-class Ruling(Record, frozen=True, kw_only=True):
-    """What a person decided about passages: who (`reviewer`, for which `organisation`), when, what, and why.
+class Verdict(Record, frozen=True, kw_only=True):
+    """What a person decided about what passages tell: who (`reviewer`, for which `organisation`), when, what, and why.
 
     `verdict` and `reason` are the person's own words, `date` is an ISO 8601 day, `url` where it is published. One of
     `finding`, `claim` and `quote` is what the person named the passages by; `passages` are those found by it, none

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from rashomon import voices
-from rashomon.rulings import Ruling
+from rashomon.rulings import Ruling, Verdict
 
 Record = voices.Record
 Span = voices.Span
@@ -84,8 +84,8 @@ class Furniture(Record, frozen=True, kw_only=True):
 class Account(Record, frozen=True, kw_only=True):
     """One document telling a story, its text fixed.
 
-    `id` depends on name and text alone. `published` is an ISO 8601 date or date-time, None where nobody says.
-    `notes` tells what ingest had to do to the document.
+    `id` depends on name and text alone. `published` is an ISO 8601 date or date-time, None where nobody says. `notes`
+    tells what ingest had to do.
     """
 
     id: str
@@ -111,8 +111,8 @@ class Attribution(Record, frozen=True, kw_only=True):
 
     `parent` is the attribution inside whose content this one stands; `entity` is who the source is, where known,
     `also_by` who else is it where several speak together ("Ana Ruiz and Leo Hale said").
-    `confidence` is between 0 and 1. `when` is the EDTF date of the saying, `dated_by` where the words for it stand.
-    `unnamed` is what is told of a source without a name.
+    `confidence` is 0 to 1. `when` is the EDTF date of the saying, `dated_by` where the words for it stand. `unnamed`
+    is what is told of a source without a name.
     """
 
     id: str
@@ -183,9 +183,9 @@ class Relation(Record, frozen=True, kw_only=True):
     """How one account relates two things it tells: which came first, held the other, or led to it.
 
     `first` and `second` are the passages that tell the two, `cue` the words that relate them ("after", "in response
-    to"). "before": the first was over, or had begun, before the second; "includes": the second happened during the
-    first; "same": both at one time; "cause": the first led to the second; "response": the second was someone's answer
-    to the first. `attribution` is the innermost one that tells the relation, None where the writer does.
+    to"). "before": the first was over, or had begun, before the second; "includes": the second happened during it;
+    "same": both at one time; "cause": the first led to the second; "response": the second was someone's answer to it.
+    `attribution` is the innermost one that tells the relation, None where the writer does.
     """
 
     id: str
@@ -197,10 +197,7 @@ class Relation(Record, frozen=True, kw_only=True):
 
 
 class Reading(Record, frozen=True, kw_only=True):
-    """What one account says, by whom, about whom and when.
-
-    `notes` holds every note about the account, ingest's included.
-    """
+    """What one account says, by whom, about whom and when, with all `notes` about it, ingest's included."""
 
     account: Account
     sentences: tuple[Span, ...] = ()
@@ -334,9 +331,9 @@ class EventRelation(Record, frozen=True, kw_only=True):
 class Finding(Record, frozen=True, kw_only=True):
     """Where accounts agree, differ or contradict each other, or what only one tells, with a reason to check.
 
-    A `differ` or `contradict` joins exactly two claims of two accounts, and so does an `unsure`: a pair that may
-    differ, a place to look. An `agree` joins two or more, one an account; an `only` is one claim. `values` are the
-    compared values in the accounts' own words, one a claim, where there are any.
+    A `differ`, `contradict` or `unsure` (a pair that may differ, a place to look) joins exactly two claims of two
+    accounts. An `agree` joins two or more, one an account; an `only` is one claim. `values` are the compared values
+    in the accounts' own words, one a claim, where there are any.
     """
 
     id: str
@@ -367,7 +364,7 @@ class Lineage(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """Several accounts of one story, laid side by side; `rulings` are what people decided about what they tell."""
+    """Several accounts of one story, laid side by side; `rulings` and `verdicts` are what people decided."""
 
     schema: int = 1
     rashomon: str
@@ -378,6 +375,7 @@ class Comparison(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     lineage: Lineage = Lineage()
     rulings: tuple[Ruling, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @cached_property

@@ -173,7 +173,7 @@ def test_a_verdict_on_no_passage_is_told_and_kept(files: list[str], tmp_path: Pa
     assert result.exit_code == 1
     assert "v.csv, verdict 1: the words “Nine boats were moved” do not stand in any account." in result.stderr
     story = codec.decode_comparison(result.stdout_bytes)
-    assert [ruling.verdict for ruling in story.rulings] == ["Confirmed"]
+    assert [verdict.verdict for verdict in story.verdicts] == ["Confirmed"]
     assert "verdict-without-passage" in {note.code for note in story.notes}
 
 

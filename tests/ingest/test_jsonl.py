@@ -8,7 +8,7 @@ from rashomon.errors import AccountError
 from rashomon.ingest.drafts import Draft, finish
 from rashomon.ingest.jsonl import read_lines
 from rashomon.ingest.metadata import Metadata
-from rashomon.rulings import Ruling
+from rashomon.rulings import Verdict
 from rashomon.types import Account, Comparison, Finding, Note, Reading
 
 
@@ -65,9 +65,9 @@ def test_of_a_comparison_printed_before_its_accounts_come_back_the_same() -> Non
     account = finish("a.txt", Draft(text="He left."), Metadata(title="T"))
     finding = Finding(id="f1", kind="only", about="what", claims=(), text="Only a.txt tells it.", confidence=1.0)
     note = Note(code="x", message="A note.")
-    ruling = Ruling(verdict="Open", reviewer="Una Marsh")
+    verdict = Verdict(verdict="Open", reviewer="Una Marsh")
     story = Comparison(
-        rashomon="0", accounts=(Reading(account=account),), findings=(finding,), rulings=(ruling,), notes=(note,)
+        rashomon="0", accounts=(Reading(account=account),), findings=(finding,), verdicts=(verdict,), notes=(note,)
     )
     lines = encode_comparison_lines(story).decode().splitlines()
     assert len(lines) == 5

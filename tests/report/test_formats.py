@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rashomon import codec
 from rashomon.errors import FormatError
 from rashomon.report.formats import ENDINGS, FORMATS, Format, format_of, render, render_files
-from rashomon.rulings import RuledPassage, Ruling, TextQuote
+from rashomon.rulings import RuledPassage, Ruling, TextQuote, Verdict
 from rashomon.types import Comparison, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,8 +32,17 @@ def test_json_lines_are_the_readings(ferry_readings: tuple[Reading, ...]) -> Non
 def ruled(ferry: Comparison) -> Comparison:
     """The ferry, with what a person decided about it."""
     passage = RuledPassage(account="acc-post", claim="c1", quote=TextQuote(exact="The island ferry Merrin"))
-    ruling = Ruling(verdict="Open", reviewer="Una Marsh", quote="The island ferry Merrin", passages=(passage,))
-    return replace(ferry, rulings=(ruling,))
+    verdict = Verdict(verdict="Open", reviewer="Una Marsh", quote="The island ferry Merrin", passages=(passage,))
+    decided = Ruling(
+        id="r1",
+        about="date",
+        answer="wrong",
+        value="2025-03-02",
+        passages=(passage,),
+        reviewer="Una Marsh",
+        made="2025-03-20T09:00:00Z",
+    )
+    return replace(ferry, verdicts=(verdict,), rulings=(decided,))
 
 
 def test_json_lines_of_a_comparison_are_all_of_it(ruled: Comparison) -> None:
@@ -50,6 +59,7 @@ def test_json_lines_of_a_comparison_are_all_of_it(ruled: Comparison) -> None:
         "findings": told["finding"],
         "lineage": {"sources": told["source"], "edges": told["edge"]},
         "rulings": told["ruling"],
+        "verdicts": told["verdict"],
         "notes": told["note"],
     }
     assert {**head, **whole} == json.loads(render(ruled, "json"))

@@ -12,7 +12,7 @@ def test_a_file_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "v.csv"
     path.write_bytes("quote,verdict,reviewer\nÖl lief aus,Offen,Ä. B.\n".encode())
     [asked] = open_verdicts(path)
-    assert (asked.ruling.quote, asked.ruling.reviewer) == ("Öl lief aus", "Ä. B.")
+    assert (asked.verdict.quote, asked.verdict.reviewer) == ("Öl lief aus", "Ä. B.")
 
 
 def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:

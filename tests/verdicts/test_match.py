@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from rashomon.report.anchors import Anchors
-from rashomon.rulings import Ruling, find_passages
+from rashomon.rulings import Verdict, find_passages
 from rashomon.types import Account, Claim, ClaimRef, Comparison, Finding, Reading
-from rashomon.verdicts.match import with_rulings
+from rashomon.verdicts.match import with_verdicts
 from rashomon.verdicts.rows import Asked
 
 ONE = "Mayor Quill said: “Nobody\nwas hurt.” The wall fell at ten. He didn't call."
@@ -49,9 +49,9 @@ def story() -> Comparison:
 
 def ruled(story: Comparison, account: str | None = None, **named: Any) -> tuple[list[tuple[str, str]], str]:  # noqa: ANN401
     """Return the passages that a verdict is found to be on, and what is said where it is on none."""
-    ruling = Ruling(verdict="Open", reviewer="Una Marsh", **named)
-    result, notes = with_rulings(story, [Asked("v.csv, verdict 1", account, ruling)])
-    [kept] = result.rulings
+    verdict = Verdict(verdict="Open", reviewer="Una Marsh", **named)
+    result, notes = with_verdicts(story, [Asked("v.csv, verdict 1", account, verdict)])
+    [kept] = result.verdicts
     for passage in kept.passages:
         text = story.reading_by_id[passage.account].account.text
         [span] = find_passages(text, passage.quote)
@@ -122,7 +122,7 @@ def test_what_is_on_no_passage_is_kept_and_told(
 
 
 def test_verdicts_are_added_to_those_there(story: Comparison) -> None:
-    one, two = (Asked("v", None, Ruling(quote=q, verdict="Open", reviewer="U")) for q in ("Five", "Nobody"))
-    first, _ = with_rulings(story, [one])
-    both, _ = with_rulings(first, [two])
-    assert [ruling.quote for ruling in both.rulings] == ["Five", "Nobody"]
+    one, two = (Asked("v", None, Verdict(quote=q, verdict="Open", reviewer="U")) for q in ("Five", "Nobody"))
+    first, _ = with_verdicts(story, [one])
+    both, _ = with_verdicts(first, [two])
+    assert [verdict.quote for verdict in both.verdicts] == ["Five", "Nobody"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.errors import VerdictError
-from rashomon.rulings import Rating, Ruling
+from rashomon.rulings import Rating, Verdict
 from rashomon.verdicts.rows import parse_verdicts
 
 TOML = """\
@@ -42,7 +42,7 @@ The recording has two warnings.;https://desk.example/1;1;5;1
 ;f2;;Open;Una Marsh;;;;;;;
 ;;;;;;;;;;;
 """
-RULING = Ruling(
+VERDICT = Verdict(
     quote="No warning reached the bridge",
     verdict="Refuted by the recording",
     reviewer="Una Marsh",
@@ -67,8 +67,8 @@ RULING = Ruling(
 )
 def test_the_forms_say_the_same(text: str, name: str) -> None:
     first, second = parse_verdicts(text, name)
-    assert (first.account, first.ruling) == ("northern-ledger", RULING)
-    assert (second.account, second.ruling) == (None, Ruling(finding="f2", verdict="Open", reviewer="Una Marsh"))
+    assert (first.account, first.verdict) == ("northern-ledger", VERDICT)
+    assert (second.account, second.verdict) == (None, Verdict(finding="f2", verdict="Open", reviewer="Una Marsh"))
     assert (first.place, second.place) == (f"{name}, verdict 1", f"{name}, verdict 2")
 
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_told(text: str, name: str, told: str) -> None:
 
 def test_one_verdict_alone_needs_no_list() -> None:
     [asked] = parse_verdicts('verdict = "Open"\nreviewer = "U"\nclaim = "c1"\n', "v.toml")
-    assert asked.ruling.claim == "c1"
+    assert asked.verdict.claim == "c1"
 
 
 @given(st.text(max_size=60), st.sampled_from(["v.csv", "v.json", "v.toml"]))

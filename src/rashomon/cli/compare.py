@@ -50,9 +50,9 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     if items is not None:
         story = busy("Looking names up", quiet, lambda: link_story(story, items))
     if decided:
-        from rashomon.verdicts.match import with_rulings
+        from rashomon.verdicts.match import with_verdicts
 
-        story, unmatched = with_rulings(story, decided)
+        story, unmatched = with_verdicts(story, decided)
         for note in unmatched:
             complain(note.message)
         failures += len(unmatched)

@@ -1,1 +1,1 @@
-"""What a person decided, written down in a file, to rulings on the passages of a comparison."""
+"""What a person decided about claims, written down in a file, laid on the passages of a comparison."""

@@ -1,4 +1,4 @@
-"""Turns verdicts as written down into rulings of a comparison: on which passages of which accounts they are.
+"""Turns verdicts as written down into verdicts of a comparison: on which passages of which accounts they are.
 
 A passage is named by its words, by the id of a claim or finding in the JSON, or by its address in the page.
 """
@@ -19,19 +19,19 @@ _MARKS = "“”„«»\"'‘’‹›"
 _DRAWN = dict.fromkeys('“”„«»"', '[“”„«»"]') | dict.fromkeys("'‘’‹›", "['‘’‹›]")
 
 
-def with_rulings(story: Comparison, verdicts: Iterable[Asked]) -> tuple[Comparison, tuple[Note, ...]]:
+def with_verdicts(story: Comparison, verdicts: Iterable[Asked]) -> tuple[Comparison, tuple[Note, ...]]:
     """Return a comparison with what people decided about it, and a note for each verdict that is on no passage of it.
 
     Those notes stand in the comparison too, and their verdicts with no passages: nothing that a person wrote is lost.
     """
     matcher = _Matcher(story)
-    rulings, notes = [], []
+    matched, notes = [], []
     for asked in verdicts:
         passages, problem = matcher.passages(asked)
-        rulings.append(replace(asked.ruling, passages=passages))
+        matched.append(replace(asked.verdict, passages=passages))
         if problem:
             notes.append(Note(code="verdict-without-passage", message=f"{asked.place}: {problem}"))
-    return replace(story, rulings=(*story.rulings, *rulings), notes=(*story.notes, *notes)), tuple(notes)
+    return replace(story, verdicts=(*story.verdicts, *matched), notes=(*story.notes, *notes)), tuple(notes)
 
 
 class _Matcher:
@@ -47,19 +47,20 @@ class _Matcher:
         if not readings:
             names = ", ".join(r.account.name for r in self.story.accounts)
             return (), f"no account is called “{asked.account}”. Those there are: {names}."
-        ruling = asked.ruling
-        if ruling.quote is not None:
-            found = [passage for reading in readings for passage in self._quoted(reading, ruling.quote)]
+        verdict = asked.verdict
+        if verdict.quote is not None:
+            found = [passage for reading in readings for passage in self._quoted(reading, verdict.quote)]
             where = f"in {asked.account}" if asked.account else "in any account"
-            return tuple(found), "" if found else f"the words “{ruling.quote}” do not stand {where}."
-        refs, problem = self._finding(ruling.finding) if ruling.finding else self._claim(ruling.claim or "", readings)
+            return tuple(found), "" if found else f"the words “{verdict.quote}” do not stand {where}."
+        named = self._finding(verdict.finding) if verdict.finding else self._claim(verdict.claim or "", readings)
+        refs, problem = named
         kept = [ref for ref in refs if ref.account in {r.account.id for r in readings}]
         if refs and not kept:
-            problem = f"{asked.account} is no account of finding {ruling.finding}."
+            problem = f"{asked.account} is no account of finding {verdict.finding}."
         if len(kept) > 1:
             # Even claims that agree say it each in its own way; a verdict is on the words of somebody.
             return (), (
-                f"finding {ruling.finding} has {len(kept)} claims. Say which one is meant by its `account`, or give "
+                f"finding {verdict.finding} has {len(kept)} claims. Say which one is meant by its `account`, or give "
                 "its words as `quote`."
             )
         return tuple(self._passage(ref) for ref in kept), problem

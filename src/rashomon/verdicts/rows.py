@@ -1,4 +1,4 @@
-"""Turns the text of a file of verdicts (CSV, JSON or TOML) into rulings whose passages are still to be found."""
+"""Turns the text of a file of verdicts (CSV, JSON or TOML) into verdicts whose passages are still to be found."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from io import StringIO
 import msgspec
 
 from rashomon.errors import VerdictError
-from rashomon.rulings import Rating, Ruling
+from rashomon.rulings import Rating, Verdict
 
 _Row = Mapping[str, object]
 _WORDS = ("finding", "claim", "quote", "account", "verdict", "reviewer", "organisation", "date", "reason", "url")
@@ -22,11 +22,11 @@ _ADDRESS = re.compile(r"https?://[^\s/]\S*")
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A verdict as it was written down: where in the file, in which account alone, and the ruling without passages."""
+    """A verdict as it was written down: where in the file, in which account alone, and the verdict without passages."""
 
     place: str
     account: str | None
-    ruling: Ruling
+    verdict: Verdict
 
 
 def parse_verdicts(text: str, name: str) -> tuple[Asked, ...]:
@@ -95,7 +95,7 @@ def _asked(row: object, place: str) -> Asked:
     if words["url"] and not _ADDRESS.fullmatch(words["url"]):
         raise VerdictError(f"{place}: {words['url']!r} is no address of the web. It begins with https://.")
     account = words.pop("account")
-    return Asked(place, account, msgspec.convert({**words, "rating": _rating(row, place)}, Ruling))
+    return Asked(place, account, msgspec.convert({**words, "rating": _rating(row, place)}, Verdict))
 
 
 def _word(value: object, key: str, place: str) -> str | None:

@@ -17,7 +17,7 @@ import rashomon
 from rashomon import MissingExtra, types, voices
 from rashomon.report.formats import render_files
 from rashomon.report.tabular.tables import TABLES, columns_of, tables
-from rashomon.rulings import Rating, RuledPassage, Ruling, TextQuote
+from rashomon.rulings import Rating, RuledPassage, TextQuote, Verdict
 from rashomon.types import Account, Attribution, ClaimRef, Comparison, Entity, Event, Origin, Reading, Span
 from rashomon.voices import Communication, Position
 
@@ -55,8 +55,8 @@ JOINS = {
     ("finding_claims", "claim"): "claims.claim",
     ("finding_claims", "account"): "accounts.account",
     ("edges", "account"): "accounts.account",
-    ("rulings", "account"): "accounts.account",
-    ("rulings", "claim"): "claims.claim",
+    ("verdicts", "account"): "accounts.account",
+    ("verdicts", "claim"): "claims.claim",
 }
 
 
@@ -133,7 +133,7 @@ def test_there_are_as_many_rows_as_records(story: Comparison) -> None:
         "finding_claims": sum(len(f.claims) for f in story.findings),
         "sources": len(story.lineage.sources),
         "edges": len(story.lineage.edges),
-        "rulings": sum(len(ruling.passages) or 1 for ruling in story.rulings),
+        "verdicts": sum(len(verdict.passages) or 1 for verdict in story.verdicts),
     }
 
 
@@ -342,9 +342,9 @@ def test_a_verdict_has_a_row_for_each_passage_and_one_where_it_is_on_none(ferry:
         for name, claim in (("post", "c1"), ("ledger", None))
     )
     rating = Rating(value=2, best=5)
-    rulings = (Ruling(**told, passages=passages, rating=rating), Ruling(**told))  # type: ignore[arg-type]
-    rows = list(tables(replace(ferry, rulings=rulings))["rulings"])
-    assert [(row["ruling"], row["account"], row["claim"], row["words"]) for row in rows] == [
+    verdicts = (Verdict(**told, passages=passages, rating=rating), Verdict(**told))  # type: ignore[arg-type]
+    rows = list(tables(replace(ferry, verdicts=verdicts))["verdicts"])
+    assert [(row["number"], row["account"], row["claim"], row["words"]) for row in rows] == [
         (1, "acc-post", "acc-post.c1", "post"),
         (1, "acc-ledger", None, "ledger"),
         (2, None, None, None),

@@ -145,22 +145,22 @@ def edges_of(told: Told) -> Iterator[rows.EdgeRow]:
         )
 
 
-def rulings_of(told: Told) -> Iterator[rows.RulingRow]:
+def verdicts_of(told: Told) -> Iterator[rows.VerdictRow]:
     """Yield the passages that each verdict of a person is on."""
-    for number, ruling in enumerate(told.story.rulings, start=1):
-        rating = ruling.rating
-        for passage in ruling.passages or (None,):
-            yield rows.RulingRow(
-                ruling=number,
-                verdict=ruling.verdict,
-                reviewer=ruling.reviewer,
-                organisation=ruling.organisation,
-                ruled=days(ruling.date)[0],
-                reason=ruling.reason,
+    for number, verdict in enumerate(told.story.verdicts, start=1):
+        rating = verdict.rating
+        for passage in verdict.passages or (None,):
+            yield rows.VerdictRow(
+                number=number,
+                verdict=verdict.verdict,
+                reviewer=verdict.reviewer,
+                organisation=verdict.organisation,
+                ruled=days(verdict.date)[0],
+                reason=verdict.reason,
                 rating=rating.value if rating else None,
                 best=rating.best if rating else None,
                 worst=rating.worst if rating else None,
-                url=ruling.url,
+                url=verdict.url,
                 account=passage.account if passage else None,
                 claim=within(passage.account, passage.claim) if passage and passage.claim else None,
                 words=passage.quote.exact if passage else None,

@@ -136,10 +136,10 @@ class EdgeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RulingRow:
+class VerdictRow:
     """A passage that a person gave a verdict on. A verdict on words that no account has is a row of its own."""
 
-    ruling: Annotated[int, "Which of the verdicts it is, counted from 1."]
+    number: Annotated[int, "Which of the verdicts it is, counted from 1."]
     verdict: Annotated[str, "The verdict, in the person's words."]
     reviewer: Annotated[str, "Who gave it."]
     organisation: Annotated[str | None, "For whom."]

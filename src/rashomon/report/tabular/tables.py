@@ -50,7 +50,7 @@ TABLES = {
     "finding_claims": Definition(comparison_rows.FindingClaimRow, comparison.finding_claims_of),
     "sources": Definition(comparison_rows.SourceRow, comparison.sources_of),
     "edges": Definition(comparison_rows.EdgeRow, comparison.edges_of),
-    "rulings": Definition(comparison_rows.RulingRow, comparison.rulings_of),
+    "verdicts": Definition(comparison_rows.VerdictRow, comparison.verdicts_of),
 }
 
 
