@@ -10,6 +10,8 @@
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
     ├── VerdictError            a file of verdicts that cannot be read, or one of them (also a ValueError)
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
+    ├── StoreError              a database that cannot be opened or used, or a change to it that may not be made
+    │   └── Missing             nothing of this name is in the store (also a LookupError)
     ├── ModelError              weights are missing or are not the ones their card describes
     ├── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
     └── MissingExtra            an optional library that this needs is not installed (also an ImportError)
@@ -56,6 +58,14 @@ class VerdictError(RashomonError, ValueError):
 
 class WikidataError(RashomonError, ValueError):
     """A table or dump of Wikidata that cannot be read: the file and, where there is one, the line are named."""
+
+
+class StoreError(RashomonError):
+    """A database that cannot be opened or used, or a change to what it holds that may not be made."""
+
+
+class Missing(StoreError, LookupError):
+    """Nothing of this name is in the store."""
 
 
 class ModelError(RashomonError):

@@ -1,0 +1,1 @@
+"""What the desk keeps: documents, accounts, readings, stories, comparisons, rulings, jobs, in SQLite or PostgreSQL."""

@@ -1,0 +1,108 @@
+"""Accounts with what reading them gave: each account once, however often it is given, and its newest reading in use."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select
+
+from rashomon.store.packing import moment, pack, unpack
+from rashomon.store.records import StoredAccount
+from rashomon.store.rows import exists, one, put
+from rashomon.store.tables import ACCOUNT, READING
+from rashomon.types import Account, Reading
+
+_SUMMARY = [column for column in ACCOUNT.c if column.name not in ("record", "document")]
+
+
+class Accounts:
+    """The accounts of the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, account: Account, by: str, *, document: str | None = None) -> bool:
+        """Keep an account; tell whether it is new: one of the same name and text is kept once.
+
+        One from the address of another is a version of the same page.
+        """
+        row: dict[str, object] = {
+            "id": account.id,
+            "document": document,
+            "page": self._page_of(account),
+            "name": account.name,
+            "label": account.label,
+            "title": account.title,
+            "publisher": account.publisher,
+            "published": account.published,
+            "url": account.url,
+            "characters": len(account.text),
+            "record": pack(account),
+            "added": moment(),
+            "added_by": by,
+        }
+        return put(self._connection, ACCOUNT, row)
+
+    def _page_of(self, account: Account) -> str:
+        if account.url is None:
+            return account.id
+        same = select(ACCOUNT.c.page).where(ACCOUNT.c.url == account.url).order_by(ACCOUNT.c.added).limit(1)
+        return str(self._connection.execute(same).scalar() or account.id)
+
+    def get(self, account: str) -> Account:
+        """Return an account as ingest made it; raise Missing."""
+        row = one(self._connection, select(ACCOUNT.c.record).where(ACCOUNT.c.id == account), f"account {account}")
+        return unpack(row.record, Account)
+
+    def summary(self, account: str) -> StoredAccount:
+        """Return what is told of an account in lists; raise Missing."""
+        return _summary(one(self._connection, select(*_SUMMARY).where(ACCOUNT.c.id == account), f"account {account}"))
+
+    def summaries(self, accounts: Iterable[str]) -> tuple[StoredAccount, ...]:
+        """Return what is told of these accounts in lists, the earliest added first."""
+        found = select(*_SUMMARY).where(ACCOUNT.c.id.in_(list(accounts))).order_by(ACCOUNT.c.added, ACCOUNT.c.id)
+        return tuple(map(_summary, self._connection.execute(found)))
+
+    def versions(self, page: str) -> tuple[StoredAccount, ...]:
+        """Return the accounts that are versions of one page, the oldest first."""
+        found = select(*_SUMMARY).where(ACCOUNT.c.page == page).order_by(ACCOUNT.c.added, ACCOUNT.c.id)
+        return tuple(map(_summary, self._connection.execute(found)))
+
+    def count(self) -> int:
+        """Return how many accounts there are."""
+        return self._connection.execute(select(func.count()).select_from(ACCOUNT)).scalar_one()
+
+    def remove(self, account: str) -> None:
+        """Forget an account with its readings and all that points into it."""
+        self._connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account))
+
+    def has_reading(self, account: str, inputs: str) -> bool:
+        """Tell whether an account has been read with these inputs (models, furniture)."""
+        found = select(READING.c.made).where(READING.c.account == account, READING.c.inputs == inputs)
+        return self._connection.execute(found).first() is not None
+
+    def add_reading(self, reading: Reading, *, inputs: str, models: str) -> None:
+        """Keep what reading gave, as the one in use; what was read with the same inputs before makes way for it."""
+        account = reading.account.id
+        same = (READING.c.account == account, READING.c.inputs == inputs)
+        self._connection.execute(delete(READING).where(*same))
+        row = {"account": account, "inputs": inputs, "models": models, "record": pack(reading), "made": moment()}
+        self._connection.execute(READING.insert().values(row))
+
+    def reading(self, account: str) -> Reading | None:
+        """Return the newest reading of an account, no rulings laid on; None where it has not been read."""
+        found = select(READING.c.record).where(READING.c.account == account)
+        record = self._connection.execute(found.order_by(READING.c.made.desc()).limit(1)).scalar()
+        return None if record is None else unpack(record, Reading)
+
+    def readings(self, accounts: Sequence[str]) -> tuple[Reading, ...]:
+        """Return the newest readings of those accounts that have one, in the order asked for."""
+        found = map(self.reading, accounts)
+        return tuple(reading for reading in found if reading is not None)
+
+    def is_known(self, url: str) -> bool:
+        """Tell whether an account from this address is here."""
+        return exists(self._connection, ACCOUNT.c.url, url)
+
+
+def _summary(row: Row[Any]) -> StoredAccount:
+    return StoredAccount(**row._mapping)

@@ -1,0 +1,102 @@
+"""What is to be done in the background: a queue that outlives whoever works on it.
+
+A worker says again and again that it is there. A job whose worker has not been heard of for a while is given to another
+one; what kills its worker three times is set aside as failed, with that said.
+"""
+
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, select, update
+
+from rashomon.store.packing import moment, new_id
+from rashomon.store.records import Job, JobKind
+from rashomon.store.rows import one, put
+from rashomon.store.tables import JOB
+
+LOST_AFTER = 30.0  # seconds without a word
+MOST_TRIES = 3
+_COLUMNS = [column for column in JOB.c if column.name not in ("number", "seen")]
+
+
+class Jobs:
+    """The jobs of the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, kind: JobKind, subject: str, by: str, *, story: str | None = None, after: float = 0.0) -> Job:
+        """Queue a job, not to be begun before so many seconds; one that waits to do the same thing is returned."""
+        row: dict[str, object] = {
+            "id": new_id(),
+            "kind": kind,
+            "subject": subject,
+            "story": story,
+            "state": "queued",
+            "done": 0,
+            "total": 0,
+            "message": "",
+            "tries": 0,
+            "wanted_by": by,
+            "made": moment(),
+            "due": moment(after=after),
+        }
+        put(self._connection, JOB, row)
+        waiting = (JOB.c.kind == kind, JOB.c.subject == subject, JOB.c.state == "queued")
+        return _job(one(self._connection, select(*_COLUMNS).where(*waiting), f"{kind} job"))
+
+    def take(self) -> Job | None:
+        """Give the first job that is due to a worker, who must then be heard of; None where nothing is."""
+        self._take_back()
+        due = select(JOB.c.id).where(JOB.c.state == "queued", JOB.c.due <= moment())
+        first = self._connection.execute(due.order_by(JOB.c.number).limit(1).with_for_update(skip_locked=True)).scalar()
+        if first is None:
+            return None
+        now = moment()
+        begun = {"state": "running", "tries": JOB.c.tries + 1, "started": now, "seen": now, "message": ""}
+        self._connection.execute(update(JOB).where(JOB.c.id == first).values(begun))
+        return self.get(first)
+
+    def _take_back(self) -> None:
+        """Queue again what nobody works on any more."""
+        lost = (JOB.c.state == "running", JOB.c.seen < moment(after=-LOST_AFTER))
+        for row in self._connection.execute(select(*_COLUMNS).where(*lost).with_for_update(skip_locked=True)).all():
+            self.give_back(_job(row))
+
+    def give_back(self, job: Job) -> None:
+        """Queue a running job again, since its worker is gone; set it aside where that happened too often."""
+        same = (JOB.c.kind == job.kind, JOB.c.subject == job.subject, JOB.c.state == "queued")
+        if self._connection.execute(select(JOB.c.id).where(*same)).first() is not None:
+            self.end(job.id, "done", "Done together with the same job, asked for again.")
+        elif job.tries >= MOST_TRIES:
+            self.end(job.id, "failed", f"Whoever did it was gone before it was done, {job.tries} times.")
+        else:
+            self._connection.execute(update(JOB).where(JOB.c.id == job.id).values(state="queued", seen=None))
+
+    def tell(self, job: str, message: str, *, done: int = 0, total: int = 0) -> bool:
+        """Say how far a running job is; tell whether it is still this worker's to do."""
+        told = {"message": message, "done": done, "total": total, "seen": moment()}
+        running = (JOB.c.id == job, JOB.c.state == "running")
+        return self._connection.execute(update(JOB).where(*running).values(told)).rowcount > 0
+
+    def end(self, job: str, state: Literal["done", "failed"], message: str) -> None:
+        """Say that a job is over, and how it went."""
+        self._connection.execute(
+            update(JOB).where(JOB.c.id == job).values(state=state, message=message, ended=moment(), seen=None)
+        )
+
+    def get(self, job: str) -> Job:
+        """Return a job; raise Missing."""
+        return _job(one(self._connection, select(*_COLUMNS).where(JOB.c.id == job), f"job {job}"))
+
+    def list(self, *, story: str | None = None, open_only: bool = False, limit: int = 100) -> tuple[Job, ...]:
+        """Return jobs, the newest first: those of one story, those not yet over."""
+        found = select(*_COLUMNS).order_by(JOB.c.number.desc()).limit(limit)
+        if story is not None:
+            found = found.where(JOB.c.story == story)
+        if open_only:
+            found = found.where(JOB.c.state.in_(("queued", "running")))
+        return tuple(map(_job, self._connection.execute(found)))
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(**row._mapping)

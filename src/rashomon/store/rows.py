@@ -1,0 +1,27 @@
+"""Statements that several parts of the store make: one row or an error, a row unless it is there."""
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Select, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from rashomon.errors import Missing
+
+
+def one(connection: Connection, statement: Select[Any], what: str) -> Row[Any]:
+    """Return the row that a statement finds; raise Missing, naming `what` was looked for, where there is none."""
+    row = connection.execute(statement).first()
+    if row is None:
+        raise Missing(f"there is no {what}. It may have been removed; look in the list.")
+    return row
+
+
+def put(connection: Connection, table: Table, row: dict[str, object]) -> bool:
+    """Add a row unless one of its key is there; tell whether it was added."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    return connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount > 0
+
+
+def exists(connection: Connection, column: Column[Any], value: object) -> bool:
+    """Tell whether any row has this value in a column."""
+    return connection.execute(select(column).where(column == value).limit(1)).first() is not None

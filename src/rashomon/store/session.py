@@ -1,0 +1,49 @@
+"""One transaction on the store, and what can be done in it: a part for each thing that the store keeps."""
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from rashomon.store.accounts import Accounts
+from rashomon.store.audit import Audit
+from rashomon.store.documents import Documents
+from rashomon.store.jobs import Jobs
+from rashomon.store.rulings import Rulings
+from rashomon.store.stories import Stories
+
+
+class Session:
+    """What stands in the store, as one transaction sees and changes it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Bytes as they came."""
+        return Documents(self.connection)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Accounts with their readings."""
+        return Accounts(self.connection)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Stories with their accounts and comparisons."""
+        return Stories(self.connection)
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """What people decided."""
+        return Rulings(self.connection)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What is to be done, and what is being done."""
+        return Jobs(self.connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        return Audit(self.connection)

@@ -1,0 +1,143 @@
+"""Stories: which accounts they have, and their comparisons, each with what it changed."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Row, Select, case, delete, func, select, update
+
+from rashomon.store.packing import moment, new_id, pack, unpack
+from rashomon.store.records import Changes, Page, Revision, StoredAccount, StoredStory
+from rashomon.store.rows import one, put
+from rashomon.store.tables import ACCOUNT, COMPARISON, STORY, STORY_ACCOUNT
+from rashomon.types import Comparison
+
+T = TypeVar("T")
+
+
+class Stories:
+    """The stories of the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, title: str) -> str:
+        """Open a story; return its id."""
+        now = moment()
+        row = {"id": new_id(), "title": title, "revision": 0, "made": now, "changed": now}
+        self._connection.execute(STORY.insert().values(row))
+        return str(row["id"])
+
+    def get(self, story: str) -> StoredStory:
+        """Return a story; raise Missing."""
+        return _story(one(self._connection, _listed().where(STORY.c.id == story), f"story {story}"))
+
+    def list(self, page: Page | None = None) -> tuple[StoredStory, ...]:
+        """Return stories, the one that changed last first; a cursor is `changed id` of the last one seen."""
+        asked = page or Page()
+        found = _listed().order_by(STORY.c.changed.desc(), STORY.c.id).limit(asked.limit)
+        if asked.cursor:
+            changed, _, last = asked.cursor.partition(" ")
+            found = found.where((STORY.c.changed < changed) | ((STORY.c.changed == changed) & (STORY.c.id > last)))
+        return tuple(map(_story, self._connection.execute(found)))
+
+    def rename(self, story: str, title: str) -> None:
+        """Give a story another title."""
+        self._connection.execute(update(STORY).where(STORY.c.id == story).values(title=title, changed=moment()))
+
+    def remove(self, story: str) -> None:
+        """Forget a story with its comparisons; its accounts stay."""
+        self._connection.execute(delete(STORY).where(STORY.c.id == story))
+
+    def put_account(self, story: str, account: str, by: str, *, reason: str | None = None) -> bool:
+        """Put an account into a story; tell whether it was not there yet. `reason`: why, where a machine says so."""
+        row: dict[str, object] = {
+            "story": story,
+            "account": account,
+            "added": moment(),
+            "added_by": by,
+            "reason": reason,
+        }
+        return put(self._connection, STORY_ACCOUNT, row)
+
+    def drop_account(self, story: str, account: str) -> None:
+        """Take an account out of a story; it stays in the store."""
+        both = (STORY_ACCOUNT.c.story == story, STORY_ACCOUNT.c.account == account)
+        self._connection.execute(delete(STORY_ACCOUNT).where(*both))
+
+    def accounts(self, story: str, *, newest_versions: bool = False) -> tuple[StoredAccount, ...]:
+        """Return the accounts of a story, the earliest added first; of one page its newest version alone, if asked."""
+        columns = [column for column in ACCOUNT.c if column.name not in ("record", "document")]
+        found = select(*columns).join(STORY_ACCOUNT, STORY_ACCOUNT.c.account == ACCOUNT.c.id)
+        found = found.where(STORY_ACCOUNT.c.story == story).order_by(ACCOUNT.c.added, ACCOUNT.c.id)
+        accounts = [StoredAccount(**row._mapping) for row in self._connection.execute(found)]
+        newest = {account.page: account.id for account in accounts}
+        return tuple(a for a in accounts if not newest_versions or newest[a.page] == a.id)
+
+    def stories_of(self, account: str) -> tuple[StoredStory, ...]:
+        """Return the stories that an account is in."""
+        its = select(STORY_ACCOUNT.c.story).where(STORY_ACCOUNT.c.account == account)
+        found = _listed().where(STORY.c.id.in_(its)).order_by(STORY.c.changed.desc(), STORY.c.id)
+        return tuple(map(_story, self._connection.execute(found)))
+
+    def add_comparison(self, story: str, comparison: Comparison, changes: Changes, *, inputs: str) -> int:
+        """Keep a comparison of a story as its newest, with what it changed; return its revision, counted from 1."""
+        now = moment()
+        last = one(
+            self._connection, select(STORY.c.revision).where(STORY.c.id == story).with_for_update(), f"story {story}"
+        )
+        revision = int(last.revision) + 1
+        self._connection.execute(update(COMPARISON).where(COMPARISON.c.story == story).values(record=None))
+        self._connection.execute(
+            COMPARISON.insert().values(
+                story=story,
+                revision=revision,
+                inputs=inputs,
+                record=pack(comparison),
+                changes=pack(changes),
+                accounts=len(comparison.accounts),
+                disagreements=sum(f.kind in ("differ", "contradict") for f in comparison.findings),
+                made=now,
+            )
+        )
+        self._connection.execute(update(STORY).where(STORY.c.id == story).values(revision=revision, changed=now))
+        return revision
+
+    def comparison(self, story: str) -> Comparison | None:
+        """Return the newest comparison of a story; None where it has none yet."""
+        record = self._connection.execute(_newest(story, COMPARISON.c.record)).scalar()
+        return None if record is None else unpack(record, Comparison)
+
+    def inputs(self, story: str) -> str | None:
+        """Return the hash of what the newest comparison of a story compared; None where it has none yet."""
+        return self._connection.execute(_newest(story, COMPARISON.c.inputs)).scalar()
+
+    def revisions(self, story: str) -> tuple[Revision, ...]:
+        """Return what each comparison of a story changed, the newest first."""
+        c = COMPARISON.c
+        found = select(c.revision, c.accounts, c.disagreements, c.changes, c.made).where(c.story == story)
+        return tuple(
+            Revision(
+                revision=row.revision,
+                accounts=row.accounts,
+                disagreements=row.disagreements,
+                changes=unpack(row.changes, Changes),
+                made=row.made,
+            )
+            for row in self._connection.execute(found.order_by(c.revision.desc()))
+        )
+
+
+def _newest(story: str, column: Column[T]) -> Select[T]:
+    return select(column).where(COMPARISON.c.story == story).order_by(COMPARISON.c.revision.desc()).limit(1)
+
+
+def _listed() -> Select[Any]:
+    """Return the statement that lists stories with their counts."""
+    accounts = select(func.count()).where(STORY_ACCOUNT.c.story == STORY.c.id).scalar_subquery()
+    newest = (COMPARISON.c.story == STORY.c.id, COMPARISON.c.revision == STORY.c.revision)
+    disagreements = select(COMPARISON.c.disagreements).where(*newest).scalar_subquery()
+    counted = case((STORY.c.revision > 0, disagreements), else_=0)
+    return select(STORY, accounts.label("accounts"), counted.label("disagreements"))
+
+
+def _story(row: Row[Any]) -> StoredStory:
+    return StoredStory(**row._mapping)
