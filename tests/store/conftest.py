@@ -35,11 +35,13 @@ def postgres_server() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user, "cwd": folder}
-    make = [programs / "initdb", "-D", f"{folder}/data", "-U", "rashomon", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(make, check=True, **quiet)
-    settings = ("-F", "-p", str(port), "-k", folder, "-h", "127.0.0.1", "-c", "max_connections=100")
-    server = subprocess.Popen([programs / "postgres", "-D", f"{folder}/data", *settings], **quiet)
+
+    def start(program: str, *options: str) -> subprocess.Popen[bytes]:
+        command = [programs / program, "-D", f"{folder}/data", *options]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user, cwd=folder)
+
+    assert start("initdb", "-U", "rashomon", "-A", "trust", "-E", "UTF8", "--no-sync").wait(60) == 0
+    server = start("postgres", "-F", "-p", str(port), "-k", folder, "-h", "127.0.0.1", "-c", "max_connections=100")
     url = f"postgresql://rashomon@127.0.0.1:{port}"
     try:
         _wait_for(url)
