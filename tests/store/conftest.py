@@ -37,7 +37,7 @@ def postgres_server() -> Iterator[str]:
         port = free.getsockname()[1]
 
     def start(program: str, *options: str) -> subprocess.Popen[bytes]:
-        command = [programs / program, "-D", f"{folder}/data", *options]
+        command = [str(programs / program), "-D", f"{folder}/data", *options]
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user, cwd=folder)
 
     assert start("initdb", "-U", "rashomon", "-A", "trust", "-E", "UTF8", "--no-sync").wait(60) == 0

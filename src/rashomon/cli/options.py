@@ -90,3 +90,32 @@ Workers = Annotated[
         help="Read with N processes; 0 uses all processors where there are more than eight accounts.",
     ),
 ]
+Database = Annotated[
+    str,
+    typer.Option(
+        "--db",
+        envvar="RASHOMON_DB",
+        metavar="FILE|URL",
+        help="The store: a file (SQLite, made where there is none) or postgresql://USER@HOST/NAME.",
+    ),
+]
+Networks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-network",
+        metavar="CIDR",
+        help="Fetch from these private addresses too, such as 10.1.0.0/16. Repeatable; without it, from public ones.",
+        show_default=False,
+    ),
+]
+DATABASE = "rashomon.db"
+
+
+def require_desk() -> None:
+    """Raise MissingExtra where the libraries of the desk are not installed."""
+    from importlib.util import find_spec
+
+    from rashomon.errors import MissingExtra
+
+    if any(find_spec(name) is None for name in ("sqlalchemy", "alembic", "litestar", "uvicorn", "argon2", "feedparser")):
+        raise MissingExtra("the desk needs more libraries. Install them: pip install 'rashomon[desk]'.")

@@ -1,15 +1,17 @@
 """Accounts with what reading them gave: each account once, however often it is given, and its newest reading in use."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Column, Connection, Row, Select, delete, func, select
 
 from rashomon.store.packing import moment, pack, unpack
 from rashomon.store.records import StoredAccount
 from rashomon.store.rows import exists, one, put
 from rashomon.store.tables import ACCOUNT, READING
 from rashomon.types import Account, Reading
+
+T = TypeVar("T")
 
 _SUMMARY = [column for column in ACCOUNT.c if column.name not in ("record", "document")]
 
@@ -75,10 +77,15 @@ class Accounts:
         """Forget an account with its readings and all that points into it."""
         self._connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account))
 
-    def has_reading(self, account: str, inputs: str) -> bool:
-        """Tell whether an account has been read with these inputs (models, furniture)."""
-        found = select(READING.c.made).where(READING.c.account == account, READING.c.inputs == inputs)
-        return self._connection.execute(found).first() is not None
+    def inputs(self, account: str) -> str | None:
+        """Return what the newest reading of an account was made with; None where it has not been read."""
+        return self._connection.execute(_newest(account, READING.c.inputs)).scalar()
+
+    def outdated(self, models: str) -> tuple[str, ...]:
+        """Return the accounts that have no reading by these versions of the models, the newest first."""
+        read = select(READING.c.account).where(READING.c.models == models)
+        found = select(ACCOUNT.c.id).where(ACCOUNT.c.id.not_in(read)).order_by(ACCOUNT.c.added.desc(), ACCOUNT.c.id)
+        return tuple(self._connection.execute(found).scalars())
 
     def add_reading(self, reading: Reading, *, inputs: str, models: str) -> None:
         """Keep what reading gave, as the one in use; what was read with the same inputs before makes way for it."""
@@ -90,8 +97,7 @@ class Accounts:
 
     def reading(self, account: str) -> Reading | None:
         """Return the newest reading of an account, no rulings laid on; None where it has not been read."""
-        found = select(READING.c.record).where(READING.c.account == account)
-        record = self._connection.execute(found.order_by(READING.c.made.desc()).limit(1)).scalar()
+        record = self._connection.execute(_newest(account, READING.c.record)).scalar()
         return None if record is None else unpack(record, Reading)
 
     def readings(self, accounts: Sequence[str]) -> tuple[Reading, ...]:
@@ -102,6 +108,10 @@ class Accounts:
     def is_known(self, url: str) -> bool:
         """Tell whether an account from this address is here."""
         return exists(self._connection, ACCOUNT.c.url, url)
+
+
+def _newest(account: str, column: Column[T]) -> Select[T]:
+    return select(column).where(READING.c.account == account).order_by(READING.c.made.desc()).limit(1)
 
 
 def _summary(row: Row[Any]) -> StoredAccount:

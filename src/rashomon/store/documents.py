@@ -6,7 +6,6 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from rashomon.ingest.metadata import Metadata
-from rashomon.store.packing import moment, new_id
 from rashomon.store.records import StoredDocument
 from rashomon.store.rows import one
 from rashomon.store.tables import DOCUMENT
@@ -18,21 +17,19 @@ class Documents:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self, name: str, data: bytes | None, by: str, *, url: str | None = None, metadata: Metadata | None = None
-    ) -> str:
-        """Keep what was given under this name, or what is to be fetched from `url` (no data yet); return its id."""
+    def add(self, document: StoredDocument) -> None:
+        """Keep what was given, or (without data) what is to be fetched."""
         row = {
-            "id": new_id(),
-            "name": name,
-            "url": url,
-            "metadata": msgspec.json.encode(metadata or Metadata()).decode(),
-            "data": None if data is None else zlib.compress(data),
-            "added": moment(),
-            "added_by": by,
+            "id": document.id,
+            "name": document.name,
+            "url": document.url,
+            "encoding": document.encoding,
+            "metadata": msgspec.json.encode(document.metadata).decode(),
+            "data": None if document.data is None else zlib.compress(document.data),
+            "added": document.added,
+            "added_by": document.added_by,
         }
         self._connection.execute(DOCUMENT.insert().values(row))
-        return str(row["id"])
 
     def fill(self, document: str, data: bytes, *, url: str, encoding: str | None) -> None:
         """Keep the bytes that were fetched for a document: from where in the end, and the encoding its server told."""

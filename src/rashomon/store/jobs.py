@@ -78,6 +78,11 @@ class Jobs:
         running = (JOB.c.id == job, JOB.c.state == "running")
         return self._connection.execute(update(JOB).where(*running).values(told)).rowcount > 0
 
+    def hear(self, job: str) -> None:
+        """Say that the worker of a job is still there."""
+        running = (JOB.c.id == job, JOB.c.state == "running")
+        self._connection.execute(update(JOB).where(*running).values(seen=moment()))
+
     def end(self, job: str, state: Literal["done", "failed"], message: str) -> None:
         """Say that a job is over, and how it went."""
         self._connection.execute(

@@ -58,10 +58,10 @@ class Stories:
         }
         return put(self._connection, STORY_ACCOUNT, row)
 
-    def drop_account(self, story: str, account: str) -> None:
-        """Take an account out of a story; it stays in the store."""
+    def drop_account(self, story: str, account: str) -> bool:
+        """Take an account out of a story; tell whether it was there. It stays in the store."""
         both = (STORY_ACCOUNT.c.story == story, STORY_ACCOUNT.c.account == account)
-        self._connection.execute(delete(STORY_ACCOUNT).where(*both))
+        return self._connection.execute(delete(STORY_ACCOUNT).where(*both)).rowcount > 0
 
     def accounts(self, story: str, *, newest_versions: bool = False) -> tuple[StoredAccount, ...]:
         """Return the accounts of a story, the earliest added first; of one page its newest version alone, if asked."""
