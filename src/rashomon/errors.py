@@ -5,7 +5,8 @@
     │   ├── MissingAccount      no such file or folder (also a FileNotFoundError)
     │   ├── UnknownFormat       neither the name nor the bytes say how to read it
     │   ├── EmptyAccount        nothing to read in it: no text, no article, a picture of a page
-    │   └── FetchError          a URL that the user asked for did not answer with a page
+    │   └── FetchError          a URL did not answer with what was asked for
+    │       └── RefusedUrl      a URL that may not be fetched: a private address, a rule of the site
     ├── MetadataError           a date or option that cannot be understood (also a ValueError)
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
     ├── VerdictError            a file of verdicts that cannot be read, or one of them (also a ValueError)
@@ -41,7 +42,20 @@ class EmptyAccount(AccountError):
 
 
 class FetchError(AccountError):
-    """A URL that the user asked for did not answer with a page."""
+    """A URL did not answer with what was asked for.
+
+    `status` is what the server answered, `retry_after` for how many seconds it is not to be asked again, None where
+    it did not say.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class RefusedUrl(FetchError):
+    """A URL that may not be fetched: it leads to a private address, or the site's rules for programs forbid it."""
 
 
 class MetadataError(RashomonError, ValueError):

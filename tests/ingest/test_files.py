@@ -89,13 +89,13 @@ def serve(monkeypatch: pytest.MonkeyPatch, answer: httpx.Response | Exception) -
     def handle(request: httpx.Request) -> httpx.Response:
         if isinstance(answer, Exception):
             raise answer
-        answer.request = request
-        return answer
+        content = httpx.ByteStream(answer.content)
+        return httpx.Response(answer.status_code, headers=answer.headers, stream=content, request=request)
 
     real = httpx.Client
 
     def client(**options: object) -> httpx.Client:
-        return real(transport=httpx.MockTransport(handle), **options)  # type: ignore[arg-type]
+        return real(**(options | {"transport": httpx.MockTransport(handle)}))  # type: ignore[arg-type]
 
     monkeypatch.setattr(httpx, "Client", client)
 

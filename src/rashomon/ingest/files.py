@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from rashomon.errors import AccountError, FetchError, MissingAccount
+from rashomon.errors import AccountError, MissingAccount
 from rashomon.ingest.formats import SUFFIXES, Document, read_document
 from rashomon.ingest.metadata import Metadata, checked
 from rashomon.ingest.overrides import Overrides
@@ -18,8 +18,6 @@ Source = str | os.PathLike[str]
 
 LARGEST = 256 << 20
 LARGEST_PAGE = 32 << 20
-_SECONDS = 30.0
-_REDIRECTS = 10
 
 
 def open_account(source: Source | BinaryIO, *, metadata: Metadata | None = None) -> Account:
@@ -165,34 +163,9 @@ def _near(place: str) -> str:
 
 
 def _fetch(url: str) -> Document:
-    """Return what a URL answers; bounded in time, size and redirects."""
-    import httpx
+    """Return what a URL answers: the user's own choice on his own machine, so private addresses are no matter."""
+    from rashomon.fetch.client import Bounds, fetch_url
+    from rashomon.fetch.guard import ANYWHERE
 
-    headers = {
-        "User-Agent": "rashomon (+https://pypi.org/project/rashomon)",
-        "Accept": "text/html,application/pdf,text/*;q=0.9,*/*;q=0.5",
-    }
-    advice = "Check the address, or save the page and give the file."
-    try:
-        with (
-            httpx.Client(timeout=_SECONDS, follow_redirects=True, max_redirects=_REDIRECTS, headers=headers) as client,
-            client.stream("GET", url) as answer,
-        ):
-            if answer.status_code >= 400:
-                raise FetchError(f"{url}: the server answered {answer.status_code} {answer.reason_phrase}. {advice}")
-            data = bytearray()
-            for part in answer.iter_bytes():
-                data += part
-                if len(data) > LARGEST_PAGE:
-                    raise FetchError(f"{url}: larger than {LARGEST_PAGE >> 20} MB. Save it and give the file.")
-            return Document(name=url, data=bytes(data), encoding=answer.charset_encoding, url=str(answer.url))
-    except httpx.TooManyRedirects:
-        raise FetchError(f"{url}: redirected more than {_REDIRECTS} times. {advice}") from None
-    except httpx.TimeoutException:
-        raise FetchError(
-            f"{url}: no answer within {_SECONDS:.0f} seconds. Try again, or save the page and give the file."
-        ) from None
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-        if isinstance(error, FetchError):
-            raise
-        raise FetchError(f"{url}: could not be fetched ({error or type(error).__name__}). {advice}") from error
+    answer = fetch_url(url, guard=ANYWHERE, bounds=Bounds(largest=LARGEST_PAGE))
+    return Document(name=url, data=answer.data, encoding=answer.charset, url=answer.url)

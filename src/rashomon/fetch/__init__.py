@@ -1,0 +1,1 @@
+"""What a URL answers, got safely and politely: never from a private address unasked, and bounded in time and size."""
