@@ -1,9 +1,13 @@
 """Settings and material that all tests share: repeatable hypothesis, and the accounts of `make demo` read once."""
 
+import contextlib
 import json
 import re
+import socket
+import socketserver
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -138,3 +142,66 @@ def read_marks(text: str, name: str = "one", publisher: str | None = None, publi
     sentences = split_sentences(account)
     claims = cut_claims(plain, sentences, attributions)
     return Reading(account=account, sentences=sentences, attributions=attributions, entities=entities, claims=claims)
+
+
+class Site:
+    """A web server on this machine: `answers` has what it sends for a path, `asked` what it was asked, in order."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.answers: dict[str, bytes | Callable[[socket.socket], None]] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the paths that it was asked for."""
+        return [path for path, _ in self.asked]
+
+    def page(self, path: str, body: bytes | str, status: str = "200 OK", **headers: str) -> str:
+        """Let a path answer with a body, and return its URL; `etag="x"` is a header, dashes written as underscores."""
+        data = body.encode() if isinstance(body, str) else body
+        told = {"content-length": str(len(data)), "content-type": "text/html; charset=utf-8"}
+        told |= {name.replace("_", "-"): value for name, value in headers.items()}
+        lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in told.items()), "connection: close"]
+        self.answers[path] = "\r\n".join(lines).encode() + b"\r\n\r\n" + data
+        return self.url + path
+
+    def answer(self, connection: socket.socket) -> None:
+        """Answer one request on a connection."""
+        head = b""
+        while b"\r\n\r\n" not in head:
+            if not (part := connection.recv(65536)):
+                return
+            head += part
+        first, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+        path = first.split(" ")[1]
+        self.asked.append((path, {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}))
+        answer = self.answers.get(path, b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        if callable(answer):
+            answer(connection)
+        else:
+            connection.sendall(answer)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Return a web server on this machine that sends what the test says."""
+
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            # Whoever has read enough goes away.
+            with contextlib.suppress(OSError):
+                here.answer(self.request)
+
+    class Server(socketserver.ThreadingTCPServer):
+        daemon_threads = True
+        allow_reuse_address = True
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        here = Site(server.server_address[1])
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield here
+        server.shutdown()
+        thread.join()

@@ -23,14 +23,12 @@ _HEADERS = {
     "Accept-Encoding": ACCEPTED,
 }
 _ADVICE = "Check the address, or save the page and give the file."
-_REDIRECTS = {301, 302, 303, 307, 308}
 _FAILURES = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.ProxyError,
     httpcore.UnsupportedProtocol,
     httpx.HTTPError,
-    httpx.InvalidURL,
     OSError,
     # A proxy of a kind that needs another library.
     ImportError,
@@ -93,11 +91,11 @@ def fetch_url(
             with _told(url, bounds), deadline:
                 answer = client.send(client.build_request("GET", at, headers=_conditions(known)), stream=True)
                 try:
-                    if answer.status_code not in _REDIRECTS or "location" not in answer.headers:
+                    if answer.next_request is None:
                         return _fetched(answer, bounds, known)
                 finally:
                     answer.close()
-            at = _checked(_joined(at, answer.headers["location"], url), guard, url)
+            at = _checked(answer.next_request.url, guard, url)
     raise FetchError(f"{shown(url)}: redirected more than {bounds.redirects} times. {_ADVICE}")
 
 
@@ -116,6 +114,9 @@ def _told(url: str, bounds: Bounds) -> Iterator[None]:
         raise FetchError(
             f"{place}: no answer within {bounds.seconds:g} seconds. Try again, or save the page and give the file."
         ) from None
+    except (httpx.RemoteProtocolError, httpx.InvalidURL):
+        # Only where a redirect leads is looked at by httpx itself.
+        raise FetchError(f"{place}: redirected to what is no address. {_ADVICE}") from None
     except _FAILURES as error:
         raise FetchError(f"{place}: could not be fetched ({error or type(error).__name__}). {_ADVICE}") from None
 
@@ -146,17 +147,10 @@ def _checked(url: str | httpx.URL, guard: Guard, asked: str) -> httpx.URL:
 def _guarded(url: httpx.URL, guard: Guard) -> None:
     if url.userinfo:
         raise RefusedUrl("a user or password in an address is not used here")
-    port = url.port or {"http": 80, "https": 443}[url.scheme]
+    port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
     if port not in guard.ports:
         raise RefusedUrl(f"port {port} is none of the web ({', '.join(map(str, guard.ports))})")
     checked_host(url.raw_host.decode("ascii"))
-
-
-def _joined(at: httpx.URL, location: str, asked: str) -> httpx.URL:
-    try:
-        return at.join(location)
-    except (httpx.InvalidURL, ValueError, UnicodeError):
-        raise FetchError(f"{shown(asked)}: redirected to what is no address. {_ADVICE}") from None
 
 
 def _conditions(known: Known | None) -> dict[str, str]:

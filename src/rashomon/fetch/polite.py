@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from rashomon.errors import FetchError, RefusedUrl
@@ -19,6 +20,8 @@ _AGAIN = 3600.0
 _ROBOTS = Bounds(largest=8 * LARGEST, seconds=20.0, redirects=5)
 _TOO_MUCH = {429, 503}
 _MOST_SITES = 5000
+
+Value = TypeVar("Value")
 
 
 class Pace(Record, frozen=True):
@@ -105,13 +108,13 @@ class Polite:
             )
         if wait > 0:
             self._sleep(wait)
-        self._keep(self._next, host, max(now, now + wait) + max(self._pace.pause, delay))
+        _keep(self._next, host, max(now, now + wait) + max(self._pace.pause, delay))
 
     def _leave_alone(self, host: str, seconds: float | None) -> float:
         overloads = self._overloads.get(host, 0) + 1
-        self._keep(self._overloads, host, overloads)
+        _keep(self._overloads, host, overloads)
         wait = back_off(overloads, self._pace.least, self._pace.most, self._chance()) if seconds is None else seconds
-        self._keep(self._next, host, max(self._next.get(host, 0.0), self._clock() + wait))
+        _keep(self._next, host, max(self._next.get(host, 0.0), self._clock() + wait))
         return wait
 
     def _rules(self, site: str) -> Rules:
@@ -119,7 +122,7 @@ class Polite:
         kept = self._sites.get(site)
         if kept is None or kept.until <= self._clock():
             kept = self._ask(site, kept)
-            self._keep(self._sites, site, kept)
+            _keep(self._sites, site, kept)
         if kept.rules is None:
             raise FetchError(
                 f"{shown(site)}: its robots.txt could not be read, so nothing else is read for now. "
@@ -137,8 +140,8 @@ class Polite:
                 before=lambda url: self._wait(urlsplit(url).hostname or "", 0.0),
             )
         except RefusedUrl:
-            # The page itself stands at the same address: it says so better.
-            return _Site(Rules(), self._clock() + _AGAIN)
+            # Not the site's rules but the guard: it speaks of the page's own address.
+            raise
         except FetchError as error:
             rules = rules_without(error)
             if rules is not None:
@@ -148,9 +151,10 @@ class Polite:
             return _Site(old.rules if old else None, again, str(error))
         return _Site(Rules(answer.data), self._clock() + _FRESH)
 
-    def _keep(self, kept: dict[str, "_Site"] | dict[str, float] | dict[str, int], key: str, value: object) -> None:
-        """Keep a value, and forget the oldest where there are too many."""
-        kept.pop(key, None)
-        kept[key] = value  # type: ignore[assignment]
-        if len(kept) > _MOST_SITES:
-            del kept[next(iter(kept))]
+
+def _keep(kept: dict[str, Value], key: str, value: Value) -> None:
+    """Keep a value, and forget the oldest where there are too many."""
+    kept.pop(key, None)
+    kept[key] = value
+    if len(kept) > _MOST_SITES:
+        del kept[next(iter(kept))]

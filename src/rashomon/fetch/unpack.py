@@ -9,6 +9,7 @@ from rashomon.errors import FetchError
 ACCEPTED = "gzip, deflate"
 
 _GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
+_MEMBER = b"\x1f\x8b"
 
 
 class TooLarge(Exception):
@@ -33,17 +34,18 @@ def unpacked(parts: Iterable[bytes], encoding: str, largest: int) -> bytes:
 
 def gunzipped(parts: Iterable[bytes], largest: int) -> bytes:
     """Return what is in a gzip stream of one member or several; zeros or other bytes after them are left out."""
-    data, unpacker, started = bytearray(), zlib.decompressobj(_GZIP), False
+    data, unpacker, left, started = bytearray(), zlib.decompressobj(_GZIP), b"", False
     for part in _counted(parts, largest):
-        left = part
+        left += part
         while left:
             if unpacker.eof:
-                if not left.startswith(b"\x1f\x8b"):
+                if not left.startswith(_MEMBER[: len(left)]):
                     return bytes(data)
+                if len(left) < len(_MEMBER):
+                    break
                 unpacker = zlib.decompressobj(_GZIP)
-            started = True
             _into(data, unpacker, left, largest)
-            left = unpacker.unused_data
+            started, left = True, unpacker.unused_data
     if started and not unpacker.eof:
         raise FetchError("the packed answer is cut short")
     return bytes(data)
