@@ -19,7 +19,7 @@ def squeezed(text: str) -> str:
 def test_every_command_and_option_is_documented_in_the_words_of_its_help() -> None:
     docs = squeezed(DOCS.read_text(encoding="utf-8"))
     commands = getattr(typer.main.get_command(app), "commands", {})
-    assert set(commands) == {"read", "compare", "doctor", "eval", "train"}
+    assert set(commands) == {"read", "compare", "doctor", "eval", "train", "serve"}
     for name, command in commands.items():
         assert f"`rashomon {name}`" in docs
         assert squeezed(command.help or "").strip() in docs

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, doctor, evaluate, read, train
+from rashomon.cli import compare, doctor, evaluate, read, serve, train
 
 # How many more objects are made than dropped before cycles are looked for: at python's 700, that takes a tenth of the
 # time a short command has, and finds nothing.
@@ -44,6 +44,7 @@ app.command()(compare.compare)
 app.command()(doctor.doctor)
 app.command(name="eval")(evaluate.evaluate)
 app.command()(train.train)
+app.command(name="serve")(serve.start)
 
 
 def main() -> None:

@@ -1,0 +1,53 @@
+"""Puts the server together: pages and API over one desk, sign-in before both, every error told as its reader needs it.
+
+Handlers name what they need as parameters: `desk: TheDesk` (what is kept and done), `settings: TheSettings`;
+`request.user` is the Person who asks. They are plain functions run in threads (`sync_to_thread=True`), since the store
+waits for the database.
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.static_files import create_static_files_router
+from litestar.template import TemplateConfig
+
+from rashomon.serve.api import API, ROOT
+from rashomon.serve.api.document import document
+from rashomon.serve.desk import Desk
+from rashomon.serve.pages import PAGES
+from rashomon.serve.problems import HANDLERS
+from rashomon.serve.security import middleware
+from rashomon.serve.settings import Settings
+
+_HERE = Path(__file__).parent
+
+
+def create_app(desk: Desk, settings: Settings) -> Litestar:
+    """Return the server over a desk."""
+    return Litestar(
+        route_handlers=[*PAGES, API, create_static_files_router(path="/static", directories=[_HERE / "static"])],
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "settings": Provide(lambda: settings, sync_to_thread=False),
+        },
+        middleware=middleware(desk, settings),
+        exception_handlers=HANDLERS,
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_templates())),
+        openapi_config=document(ROOT),
+        request_max_body_size=settings.largest_body,
+        # Errors are logged where they are told of, once, with the number that the reader is given.
+        logging_config=None,
+    )
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("rashomon.serve"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
