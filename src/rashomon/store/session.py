@@ -8,6 +8,8 @@ from rashomon.store.accounts import Accounts
 from rashomon.store.audit import Audit
 from rashomon.store.documents import Documents
 from rashomon.store.jobs import Jobs
+from rashomon.store.keys import Keys
+from rashomon.store.people import People
 from rashomon.store.rulings import Rulings
 from rashomon.store.stories import Stories
 
@@ -47,3 +49,13 @@ class Session:
     def audit(self) -> Audit:
         """Who did what."""
         return Audit(self.connection)
+
+    @cached_property
+    def people(self) -> People:
+        """Who may use the desk."""
+        return People(self.connection)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """By what their browsers and programs are known."""
+        return Keys(self.connection)
