@@ -19,7 +19,9 @@ def one(connection: Connection, statement: Select[Any], what: str) -> Row[Any]:
 def put(connection: Connection, table: Table, row: dict[str, object]) -> bool:
     """Add a row unless one of its key is there; tell whether it was added."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount > 0
+    # What comes back is counted, since PostgreSQL's driver does not say how many rows an insert made.
+    added = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(added).first() is not None
 
 
 def exists(connection: Connection, column: Column[Any], value: object) -> bool:
