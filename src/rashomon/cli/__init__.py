@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, doctor, evaluate, read, serve, train
+from rashomon.cli import compare, doctor, evaluate, read, serve, train, work
 
 # How many more objects are made than dropped before cycles are looked for: at python's 700, that takes a tenth of the
 # time a short command has, and finds nothing.
@@ -45,6 +45,7 @@ app.command()(doctor.doctor)
 app.command(name="eval")(evaluate.evaluate)
 app.command()(train.train)
 app.command(name="serve")(serve.start)
+app.command()(work.work)
 
 
 def main() -> None:

@@ -1,5 +1,8 @@
 """Turns the commands' own help into docs/cli.md: `python -m rashomon.cli.reference > docs/cli.md`."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import typer
 
 from rashomon.cli import app
@@ -23,11 +26,15 @@ def reference() -> str:
     """Return the text of docs/cli.md."""
     command = typer.main.get_command(app)
     top = command.make_context("rashomon", [], resilient_parsing=True, terminal_width=_WIDTH)
-    parts = [_HEAD, _block("rashomon", command.get_help(top))]
-    for name, sub in sorted(getattr(command, "commands", {}).items()):
-        context = sub.make_context(name, [], parent=top, resilient_parsing=True, terminal_width=_WIDTH)
-        parts.append(_block(f"rashomon {name}", sub.get_help(context)))
-    return "\n".join(parts)
+    return "\n".join([_HEAD, *_blocks(command, top)])
+
+
+def _blocks(command: Any, context: Any) -> Iterator[str]:  # noqa: ANN401 - typer ships its own click, without types
+    """Yield the help of a command, then of those below it by name."""
+    yield _block(context.command_path, command.get_help(context))
+    for name, below in sorted(getattr(command, "commands", {}).items()):
+        own = below.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=_WIDTH)
+        yield from _blocks(below, own)
 
 
 def _block(name: str, text: str) -> str:

@@ -1,0 +1,41 @@
+"""`rashomon work`: does what people ask of the desk, one job after another, beside `rashomon serve` or alone."""
+
+import os
+import signal
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from rashomon.cli import options
+from rashomon.cli.guard import guarded
+
+
+@guarded
+def work(
+    db: options.Database = options.DATABASE,
+    once: Annotated[bool, typer.Option("--once", help="Do what is queued now, and end.")] = False,
+    parent: Annotated[int, typer.Option(metavar="PID", help="End when this process, which began it, is gone.")] = 0,
+) -> int:
+    """Read, compare and watch what the desk has queued. `rashomon serve` begins one of these by itself.
+
+    Several may work on one store. What one leaves undone, however it ends, another does.
+    """
+    options.require_desk()
+    from rashomon.desk.desk import Desk
+    from rashomon.desk.worker import do_queued, work_until
+    from rashomon.store.store import Store
+
+    desk = Desk(Store(db))
+    if once:
+        typer.echo(f"{do_queued(desk)} jobs done.")
+        return 0
+    asked: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        asked.append(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    work_until(desk, lambda: bool(asked) or (parent > 0 and os.getppid() != parent))
+    return 0

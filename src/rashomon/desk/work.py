@@ -1,0 +1,138 @@
+"""Does queued jobs, each so that it can be begun again at any point: what is kept is kept with the job's end, or not.
+
+A job's parts are kept as they come (an account with its reading and its rows for search in one transaction), and done
+again they change nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from rashomon.desk.changes import changes_between
+from rashomon.desk.desk import Desk
+from rashomon.desk.laid import furniture_of, rulings_on
+from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
+from rashomon.errors import AccountError, FetchError, Missing, RashomonError
+from rashomon.ingest.formats import Document, read_document
+from rashomon.pipeline import compare, read
+from rashomon.store.records import Job, JobKind
+from rashomon.types import Account
+
+# Says how far a job is: what is being done, and how many parts of how many are over.
+Tell = Callable[[str, int, int], None]
+
+
+def do(desk: Desk, job: Job, tell: Tell) -> None:
+    """Do a job, and say in the store how it went. Whatever goes wrong with it ends this job alone."""
+    try:
+        done = WORK[job.kind](desk, job, tell)
+    except Missing:
+        # What it was about has been removed meanwhile.
+        _end(desk, job, "done", "No longer needed: it was removed.")
+    except RashomonError as error:
+        _end(desk, job, "failed", str(error))
+    except Exception as error:
+        _end(desk, job, "failed", f"rashomon went wrong here ({type(error).__name__}). What was given is kept.")
+        raise
+    else:
+        _end(desk, job, "done", done)
+
+
+def _end(desk: Desk, job: Job, state: Literal["done", "failed"], message: str) -> None:
+    with desk.store.writing() as kept:
+        kept.jobs.end(job.id, state, message)
+
+
+def _fetch(desk: Desk, job: Job, tell: Tell) -> str:
+    with desk.store.reading() as kept:
+        document = kept.documents.get(job.subject)
+    url = document.url or ""
+    if document.data is None:
+        tell(f"Fetching {url}", 0, 0)
+        raise FetchError(f"{url}: nothing is fetched yet.")
+    with desk.store.writing() as kept:
+        kept.jobs.add("read", document.id, job.wanted_by, story=job.story)
+    return f"Fetched {url}"
+
+
+def _read(desk: Desk, job: Job, tell: Tell) -> str:
+    with desk.store.reading() as kept:
+        stored = kept.documents.get(job.subject)
+    tell(f"Opening {stored.name}", 0, 0)
+    document = Document(name=stored.name, data=stored.data or b"", encoding=stored.encoding, url=stored.url)
+    found = list(read_document(document, lambda _: stored.metadata))
+    accounts = [account for account in found if isinstance(account, Account)]
+    for number, account in enumerate(accounts):
+        tell(f"Reading {account.label}", number, len(accounts))
+        _keep(desk, account, job, stored.id)
+    problems = [str(error) for error in found if isinstance(error, AccountError)]
+    if not accounts:
+        raise AccountError(" ".join(problems) or f"{stored.name}: no account in it.")
+    if job.story is not None:
+        with desk.store.writing() as kept:
+            kept.stories.get(job.story)
+            kept.jobs.add("compare", job.story, job.wanted_by, story=job.story)
+    told = accounts[0].label if len(accounts) == 1 else f"{len(accounts)} accounts"
+    return " ".join([f"Read {told}.", *problems])
+
+
+def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
+    """Read an account unless that was done, and keep it with its reading and its place in the story."""
+    with desk.store.reading() as kept:
+        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), account
+        known = kept.accounts.inputs(account.id) == inputs
+    reading = None if known else read(to_read)
+    with desk.store.writing() as kept:
+        if job.story is not None:
+            kept.stories.get(job.story)
+        kept.accounts.add(account, job.wanted_by, document=document)
+        if reading is not None:
+            kept.accounts.add_reading(reading, inputs=inputs, models=models_in_use())
+        if job.story is not None:
+            kept.stories.put_account(job.story, account.id, job.wanted_by)
+
+
+def _read_again(desk: Desk, job: Job, tell: Tell) -> str:
+    with desk.store.reading() as kept:
+        account = kept.accounts.get(job.subject)
+        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), account
+        known = kept.accounts.inputs(account.id) == inputs
+    tell(f"Reading {account.label}", 0, 1)
+    reading = None if known else read(to_read)
+    with desk.store.writing() as kept:
+        kept.accounts.summary(account.id)
+        if reading is not None:
+            kept.accounts.add_reading(reading, inputs=inputs, models=models_in_use())
+        for story in kept.stories.stories_of(account.id):
+            kept.jobs.add("compare", story.id, job.wanted_by, story=story.id)
+    return f"Read {account.label}."
+
+
+def _compare(desk: Desk, job: Job, tell: Tell) -> str:
+    with desk.store.reading() as kept:
+        kept.stories.get(job.subject)
+        ids = [account.id for account in kept.stories.accounts(job.subject, newest_versions=True)]
+        rulings = rulings_on(kept, ids)
+        readings = kept.accounts.readings(ids)
+        current = ((account, kept.accounts.inputs(account) or "") for account in ids)
+        inputs = inputs_of_comparison(current, rulings)
+        if kept.stories.inputs(job.subject) == inputs:
+            return "Nothing has changed since it was compared."
+        before = kept.stories.comparison(job.subject)
+    if not readings and before is None:
+        return "There is nothing to compare yet."
+    tell(f"Comparing {len(readings)} accounts", 0, 0)
+    after = compare(readings)
+    changes = changes_between(before, after)
+    with desk.store.writing() as kept:
+        kept.stories.add_comparison(job.subject, after, changes, inputs=inputs)
+    return (
+        f"Compared {len(readings)} accounts: {len(changes.findings)} new findings, {len(changes.findings_gone)} gone."
+    )
+
+
+WORK: Mapping[JobKind, Callable[[Desk, Job, Tell], str]] = {
+    "fetch": _fetch,
+    "read": _read,
+    "reread": _read_again,
+    "compare": _compare,
+}
