@@ -9,6 +9,7 @@
     │       └── RefusedUrl      a URL that may not be fetched: a private address, a rule of the site
     ├── MetadataError           a date or option that cannot be understood (also a ValueError)
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
+    ├── RulingError             a person's ruling that cannot be kept as it is (also a ValueError)
     ├── VerdictError            a file of verdicts that cannot be read, or one of them (also a ValueError)
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── StoreError              a database that cannot be opened or used, or a change to it that may not be made
@@ -64,6 +65,10 @@ class MetadataError(RashomonError, ValueError):
 
 class MarksError(RashomonError, ValueError):
     """Marks of attributions, made by a person, that cannot be read: the file and line are named."""
+
+
+class RulingError(RashomonError, ValueError):
+    """A person's ruling that cannot be kept as it is: what is wrong with it is named."""
 
 
 class VerdictError(RashomonError, ValueError):

@@ -14,6 +14,7 @@ from rashomon.voices import Record, Span
 RulingAbout = Literal["attribution", "date", "entity", "pair", "furniture"]
 Answer = Literal["right", "wrong", "missing"]
 Role = Literal["source", "cue", "content"]
+PairKind = Literal["agree", "differ", "contradict", "none"]  # what two claims are ruled to be to each other
 
 _AROUND = 32  # characters of context at each side; more where the words with them stand in the text twice,
 _FARTHEST = 2048  # up to so many: where a text is there twice, as some pages are, all of it would have to be quoted
@@ -133,3 +134,29 @@ def find_passages(text: str, quote: TextQuote) -> Iterator[Span]:
         start = at + len(quote.prefix)
         yield Span(start, start + len(quote.exact))
         at = text.find(words, at + 1)
+
+
+def find_again(text: str, quote: TextQuote) -> Span | None:
+    """Return where a quoted passage stands in a text that may have changed since; None where it is gone.
+
+    Where what stood around it has changed, its words alone count: where they stand once, or, of several places, where
+    most of what stood next to them still does. None where two places have kept as much.
+    """
+    if not quote.exact:
+        return None
+    if (found := next(find_passages(text, quote), None)) is not None:
+        return found
+    best: list[Span] = []
+    most = -1
+    for span in find_passages(text, TextQuote(exact=quote.exact)):
+        before, after = text[max(0, span.start - _FARTHEST) : span.start], text[span.end : span.end + _FARTHEST]
+        kept = _alike(before[::-1], quote.prefix[::-1]) + _alike(after, quote.suffix)
+        if kept >= most:
+            best = [span] if kept > most else [*best[:1], span]
+            most = kept
+    return best[0] if len(best) == 1 else None
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

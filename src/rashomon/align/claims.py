@@ -15,6 +15,7 @@ from rashomon.align.causes import ToldCause, told_causes
 from rashomon.align.claim_at import claim_at
 from rashomon.align.positions import ToldPosition, told_positions
 from rashomon.align.quantities import Quantity, find_quantities
+from rashomon.align.ruled_dates import own_times, ruled_places
 from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
 from rashomon.models.encoder import embed
 from rashomon.types import Attribution, Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity, Time
@@ -56,7 +57,7 @@ class Dating:
     """What dates a claim beside its `when`: where the words for that stand, the saying it comes through, its tense.
 
     `said` is the EDTF date of the innermost dated saying, `said_by` where its words stand; `within` is the interval
-    that the tense leaves; `published` is the account's day.
+    that the tense leaves; `published` is the account's day. `ruled`: a person said when it was.
     """
 
     dated_by: Span | None = None
@@ -64,6 +65,7 @@ class Dating:
     said_by: Span | None = None
     within: str | None = None
     published: str | None = None
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,10 +170,11 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
         names = sorted(m for e in reading.entities for m in e.mentions)
         sayings = {a.dated_by: a for a in reversed(reading.attributions) if a.dated_by is not None}
         saying_at = sorted(sayings)
+        ruled = ruled_places(reading)
         for place, claim in enumerate(reading.claims):
             text = reading.account.text[claim.start : claim.end]
             in_context = f"{claims[-1].text} {text}" if place and _leans_back(text) else text
-            dates = _starting_inside(reading.times, claim)
+            dates = own_times(_starting_inside(reading.times, claim), claim, ruled)
             inside = [Span(t.start - claim.start, t.end - claim.start) for t in dates if t.type != "DURATION"]
             chain = reading.chain(claim.attribution)
             claims.append(
@@ -187,7 +190,10 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
                     words={},
                     in_context=in_context,
                     when=claim.when,
-                    dating=_dating(reading, claim, chain, [sayings[at] for at in _starting_inside(saying_at, claim)]),
+                    dating=replace(
+                        _dating(reading, claim, chain, [sayings[at] for at in _starting_inside(saying_at, claim)]),
+                        ruled=(claim.start, claim.end) in ruled,
+                    ),
                     positions=told_positions(reading, claim, story_names),
                     causes=told_causes(reading, claim),
                 )

@@ -13,6 +13,7 @@ from rashomon.align.namesakes import (
     why_one_person,
     why_suffix,
 )
+from rashomon.align.ruled_entities import RuledEntities, regrouped
 from rashomon.lexicon.names import acronyms_of, body_key, is_acronym
 from rashomon.lexicon.people import bare_words, name_words, suffix_of
 from rashomon.types import Entity, EntityKind, EntityRef, Merge, Reading, StoryEntity
@@ -58,13 +59,13 @@ class _Group:
         other.refs, other.entities, other.merges = [], [], []
 
 
-def match_entities(readings: tuple[Reading, ...]) -> tuple[StoryEntity, ...]:
+def match_entities(readings: tuple[Reading, ...], ruled: Sequence[RuledEntities] = ()) -> tuple[StoryEntity, ...]:
     """Return the story's entities, each with the entities of the accounts that are it, in order of name.
 
     Full names of people join when family names are spelt alike and given names agree; a family name alone joins the
     only person of the story who has it, or the only one whom accounts call by it; bodies join by their words in any
-    order, by acronym, or shortened. Every entity of an account is in exactly one, and every merge has its reason; the
-    order of the accounts changes nothing.
+    order, by acronym, or shortened. What people ruled comes after, and undoes or adds what it says. Every entity of an
+    account is in exactly one, and every merge has its reason; the order of the accounts changes nothing.
     """
     ordered = sorted(readings, key=lambda r: r.account.id)
     people: dict[Key, _Group] = {}
@@ -81,6 +82,10 @@ def match_entities(readings: tuple[Reading, ...]) -> tuple[StoryEntity, ...]:
     _join_people(people)
     _join_bodies([group for _, group in sorted(bodies.items())])
     groups = [g for g in (*people.values(), *bodies.values()) if g.refs]
+    if ruled:
+        named = {EntityRef(r.account.id, e.id): e for r in ordered for e in r.entities}
+        parts = regrouped([(g.refs, g.merges) for g in groups], ruled)
+        groups = [_Group(list(refs), [named[ref] for ref in refs], list(merges)) for refs, merges in parts]
     drafts = sorted((_name(g.entities, g.kind), sorted(g.refs), g) for g in groups)
     return tuple(
         StoryEntity(

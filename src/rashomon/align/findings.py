@@ -1,7 +1,7 @@
 """Compared pairs to findings: where accounts agree, differ or contradict each other, and what only one tells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from math import exp, log
 
@@ -13,6 +13,7 @@ from rashomon.align.comparators import Difference
 from rashomon.align.events import join_claims
 from rashomon.align.judge import Judgement
 from rashomon.align.labels import label_of
+from rashomon.align.ruled import RuledPair, ruled_findings, settled_by_ruling
 from rashomon.align.updates import change_over_time, claims_of_corrections
 from rashomon.align.vocabulary import content_words
 from rashomon.align.wording import words_of
@@ -55,13 +56,15 @@ class Compared:
     judgement: Judgement
     events: tuple[Event, ...]
     edges: tuple[Edge, ...]  # of the lineage
+    ruled: Mapping[tuple[int, int], RuledPair] = field(default_factory=dict)  # by people, whatever was found
 
 
 def find_findings(compared: Compared) -> tuple[Finding, ...]:
     """Return the findings of a story, the weightiest first within each kind; their origins are not listed yet."""
     accounts = {r.account.id: r.account for r in compared.readings}
     unlike = [change_over_time(f, compared.edges, accounts) for f in _unlike(compared)]
-    found = [*unlike, *_alike(compared)]
+    ruled = [f for one in compared.ruled.items() for f in ruled_findings(compared.story, compared.judgement, *one)]
+    found = [*ruled, *unlike, *_alike(compared)]
     found += _only(compared, {ref for f in found for ref in f.claims})
     found.sort(key=lambda f: (_RANK[f.kind], -f.confidence, f.claims, f.about))
     return tuple(_numbered(f, n) for n, f in enumerate(found, 1))
@@ -88,9 +91,16 @@ def _unlike(compared: Compared) -> list[Finding]:
     claims, judgement = compared.story.claims, compared.judgement
     twins, withdrawn = _twins(compared), claims_of_corrections(compared.readings)
     agrees = judgement.pairs.keyed(judgement.agree)
-    told: set[tuple[object, ...]] = set()
+    told: set[tuple[object, ...]] = {
+        side
+        for (i, j), ruling in compared.ruled.items()
+        if ruling.kind in ("differ", "contradict")
+        for side in ((i, claims[j].account), (j, claims[i].account))
+    }
     found = []
     for (i, j), p in sorted(judgement.pairs.keyed(judgement.differ).items(), key=lambda item: (-item[1], item[0])):
+        if (i, j) in compared.ruled:
+            continue
         # What an account says in the same words cannot differ from what else it says.
         if twins.get((i, claims[j].account), j) != j or twins.get((j, claims[i].account), i) != i:
             continue
@@ -134,14 +144,20 @@ def _shown(compared: Compared, pair: tuple[int, int], *, certain: bool) -> list[
     left, right = (compared.story.claims[n] for n in pair)
     if words_of(left.text) == words_of(right.text):
         return []
-    details = compared.judgement.details.get(pair, ())
+    details = [
+        d
+        for d in compared.judgement.details.get(pair, ())
+        if d.about != "when" or not settled_by_ruling(left, right, d.slot)
+    ]
     if certain:
         return [d for d in details if d.certain]
     if details:
-        return list(details)
+        return details
     told = compared.judgement.told[pair]
     # Where nearly each word that carries meaning has its like, only a rule may see a difference.
     if told.follows >= _FOLLOWS or told.alike >= _LIKE:
+        return []
+    if told.about == "when" and settled_by_ruling(left, right, "told"):
         return []
     apart = _told_apart(compared, pair)
     mine, theirs = (content_words(value).keys() for value in apart.values)
@@ -188,6 +204,7 @@ def _alike(compared: Compared) -> list[Finding]:
     groups = join_claims(compared.story, chance, _AGREE, may_agree, _AGREE_SHARE)
     joined = {pair for group in groups for pair in combinations(group, 2)}
     groups += [list(pair) for pair, p in sorted(chance.items()) if p >= _AGREE_TWICE and pair not in joined]
+    groups = [group for group in groups if tuple(group) not in compared.ruled]
     return [f for group in groups if (f := _agreement(compared, group, chance)) is not None]
 
 

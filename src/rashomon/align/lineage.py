@@ -9,7 +9,19 @@ from rashomon.align.entities import match_entities
 from rashomon.align.updates import find_updates
 from rashomon.lexicon.outlets import outlet_key
 from rashomon.lexicon.people import name_words
-from rashomon.types import Account, Edge, EdgeKind, EntityRef, Lineage, Note, OriginKind, Passage, Reading, Source
+from rashomon.types import (
+    Account,
+    Edge,
+    EdgeKind,
+    EntityRef,
+    Lineage,
+    Note,
+    OriginKind,
+    Passage,
+    Reading,
+    Source,
+    StoryEntity,
+)
 
 _PRESS = ("outlet", "wire", "broadcast")
 _PEOPLE = ("person", "organisation", "anonymous")
@@ -28,16 +40,17 @@ _ORDER = (
 )
 
 
-def trace_lineage(readings: tuple[Reading, ...]) -> Lineage:
+def trace_lineage(readings: tuple[Reading, ...], entities: Sequence[StoryEntity] | None = None) -> Lineage:
     """Return the sources that the accounts credit, and the edges to them, between them, and between accounts.
 
     An outlet or body that published an account of the story is that account, unless it came out only after the one
     that tells. An edge runs from the one that tells to the one it has it from: from the account to the outermost voice
     of a chain, from there inwards to people. Outlets, documents and posts have their edge from the account wherever
-    they stand.
+    they stand. `entities` are those of the story, where they are known already.
     """
     ordered = tuple(sorted(readings, key=lambda r: r.account.id))
-    people = {ref: entity.name for entity in match_entities(ordered) for ref in entity.members}
+    entities = match_entities(ordered) if entities is None else entities
+    people = {ref: entity.name for entity in entities for ref in entity.members}
     published = _published(ordered)
     keyed: dict[tuple[str, str], list[tuple[str, Credit]]] = {}
     of_attribution: dict[tuple[str, str], tuple[str, str]] = {}

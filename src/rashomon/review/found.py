@@ -1,0 +1,127 @@
+"""Rulings to what they are on in a reading: the claim, attribution, entity or passage that has the words quoted.
+
+A reading made by newer models, or of a later version of the page, cuts and numbers otherwise: words alone are kept.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from rashomon.review.standing import Subject, quoted_subject
+from rashomon.rulings import Role, RuledPassage, Ruling, find_again
+from rashomon.types import Attribution, Claim, Entity, Reading, Span
+
+_MOST = 0.5  # of what two passages hold, for them to be one that was cut otherwise
+
+Parts = Mapping[Role, tuple[Span, ...]]
+
+
+def carried(ruling: Ruling, versions: Mapping[str, str]) -> Ruling:
+    """Return a ruling as one on other versions of its accounts: `versions` leads from an account's id to another's."""
+    passages = tuple(replace(p, account=versions.get(p.account, p.account)) for p in ruling.passages)
+    return replace(ruling, passages=passages)
+
+
+def accounts_of(ruling: Ruling) -> frozenset[str]:
+    """Return the ids of the accounts a ruling is on."""
+    return frozenset(passage.account for passage in ruling.passages)
+
+
+def spans_of(text: str, passages: Iterable[RuledPassage]) -> tuple[Span, ...] | None:
+    """Return where passages stand in their account's text, in their order; None where one of them does not."""
+    spans = tuple(find_again(text, passage.quote) for passage in passages)
+    found = tuple(span for span in spans if span is not None)
+    return found if len(found) == len(spans) else None
+
+
+def find_claim(reading: Reading, span: Span) -> Claim | None:
+    """Return the claim that a passage is: the one that shares most with it, and no less than half of the shorter."""
+    near = max(reading.claims, key=lambda c: (_alike((span,), (Span(c.start, c.end),)), -c.start), default=None)
+    if near is None:
+        return None
+    shared = min(near.end, span.end) - max(near.start, span.start)
+    return near if shared >= _MOST * min(near.end - near.start, span.end - span.start) else None
+
+
+def find_parts(text: str, passages: Sequence[RuledPassage]) -> Parts | None:
+    """Return the parts of an attribution by their roles, in text order; None where one does not stand in the text."""
+    found: dict[Role, tuple[Span, ...]] = {"source": (), "cue": (), "content": ()}
+    for role in found:
+        spans = spans_of(text, [p for p in passages if p.role == role])
+        if spans is None:
+            return None
+        found[role] = tuple(sorted(spans))
+    return found
+
+
+def find_attribution(reading: Reading, parts: Parts) -> Attribution | None:
+    """Return the attribution of these parts: the one of just these, else the one that shares most of its content.
+
+    It must share words of its cue, too, and of its source, where both have any.
+    """
+    best: tuple[float, float, int] | None = None
+    for number, one in enumerate(reading.attributions):
+        beside = ((parts["source"], one.source), (parts["cue"], one.cue))
+        if any(mine and theirs and not _alike(mine, theirs) for mine, theirs in beside):
+            continue
+        content = _alike(parts["content"], one.content)
+        told = _alike((*parts["source"], *parts["cue"]), (*one.source, *one.cue))
+        if content >= _MOST and (best is None or (content, told, -number) > best):
+            best = content, told, -number
+    return reading.attributions[-best[2]] if best is not None else None
+
+
+def find_entity(reading: Reading, span: Span) -> Entity | None:
+    """Return the entity that a passage means: that of the mention, description or pronoun that shares most with it."""
+    shares = [
+        (_alike((span,), (place,)), -n)
+        for n, entity in enumerate(reading.entities)
+        for place in (*entity.mentions, *entity.descriptions, *entity.pronouns)
+    ]
+    share, number = max(shares, default=(0.0, 0))
+    return reading.entities[-number] if share > 0 else None
+
+
+def _alike(one: Iterable[Span], other: Iterable[Span]) -> float:
+    """Return the share of the characters of both that both have: 1 for the same passages, 0 for none in common."""
+    mine, theirs = list(one), list(other)
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in mine for b in theirs)
+    both = sum(end - start for start, end in (*mine, *theirs)) - shared
+    return shared / both if both else 1.0
+
+
+def subject_in(readings: Mapping[str, Reading]) -> Subject:
+    """Return what says what a ruling is on in these readings, by the ids of their accounts.
+
+    That is the claim, the attribution, or the two claims or entities; where the reading has none, the passages found;
+    for an account that is not here, what is quoted.
+    """
+
+    def subject(ruling: Ruling) -> Hashable:
+        if not accounts_of(ruling) <= readings.keys():
+            return quoted_subject(ruling)
+        if ruling.about == "attribution":
+            [account] = accounts_of(ruling)
+            reading = readings[account]
+            parts = find_parts(reading.account.text, ruling.passages)
+            if parts is None:
+                return quoted_subject(ruling)
+            one = find_attribution(reading, parts)
+            return ruling.about, account, one.id if one is not None else tuple(parts.values())
+        spans = [(readings[p.account], find_again(readings[p.account].account.text, p.quote)) for p in ruling.passages]
+        placed = [(reading, span) for reading, span in spans if span is not None]
+        if len(placed) < len(spans):
+            return quoted_subject(ruling)
+        exact = frozenset((reading.account.id, span) for reading, span in placed)
+        ends = frozenset((reading.account.id, _named(ruling, reading, span)) for reading, span in placed)
+        # Two mentions of one entity are not told apart by it.
+        return ruling.about, ends if len(ends) == len(ruling.passages) else exact
+
+    return subject
+
+
+def _named(ruling: Ruling, reading: Reading, span: Span) -> Hashable:
+    if ruling.about == "furniture":
+        return span
+    found = find_entity(reading, span) if ruling.about == "entity" else find_claim(reading, span)
+    return found.id if found is not None else span
