@@ -36,13 +36,15 @@ class Run:
 class Stretch:
     """Runs within one claim, within one piece of furniture, or within neither.
 
-    `first` and `last` tell where a claim begins and ends: one that spans paragraphs has several stretches.
+    `first` and `last` tell where a claim begins and ends: one that spans paragraphs has several stretches. `start` is
+    where the claim or furniture begins in the account's text, for all its stretches.
     """
 
     claim: str | None
     furniture: str | None
     first: bool = False
     last: bool = False
+    start: int | None = None
     runs: list[Run] = field(default_factory=list)
 
 
@@ -127,7 +129,9 @@ class _Covers:
             claim = holder.id if isinstance(holder, Claim) else None
             furniture = holder.kind if isinstance(holder, Furniture) else None
             if not stretches or holder is not self._told:
-                stretches.append(Stretch(claim, furniture, first=holder is not None and id(holder) not in self._begun))
+                begins = holder is not None and id(holder) not in self._begun
+                start = None if holder is None else holder.start
+                stretches.append(Stretch(claim, furniture, first=begins, start=start))
                 self._told = holder
                 self._begun.add(id(holder))
             stretches[-1].last = holder is not None and not self._text[right : holder.end].strip()

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon import __version__
+from rashomon.report.decisions import DECISION_SIGNS, DECISION_WORDS
+from rashomon.report.desk_links import Corrections, DeskLinks
 from rashomon.report.graph import draw_lineage
 from rashomon.report.headings import ABOUT_WORDS, SURENESS, how_sure
 from rashomon.report.lines import by_source, lines_of
@@ -29,6 +32,7 @@ KINDS = {
     "only": "only one tells",
 }
 SIGNS = {"contradict": "≠", "differ": "≈", "unsure": "?", "agree": "=", "only": "◦"}
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 # What stands in quotation marks, and marks with white space about them that means nothing.
 _LOOSE = {
     "css": re.compile(r"""("[^"]*")|\s*([{};,>]|(?<=[\w-]):(?= ))\s*"""),
@@ -38,30 +42,45 @@ _LOOSE = {
 _UNFOLDED = 60_000
 
 
-def page_of_comparison(story: Comparison) -> str:
-    """Return the page of a comparison."""
-    return _page(story, compared=True)
+def page_of_comparison(story: Comparison, desk: DeskLinks | None = None) -> str:
+    """Return the page of a comparison; with the bar and the forms of the desk, where that serves it."""
+    return _page(story, desk, compared=True)
 
 
-def page_of_readings(readings: Sequence[Reading]) -> str:
+def page_of_readings(readings: Sequence[Reading], desk: DeskLinks | None = None) -> str:
     """Return the page of readings that have not been compared: their people and their marked texts."""
-    return _page(Comparison(rashomon=__version__, accounts=tuple(readings)), compared=False)
+    return _page(Comparison(rashomon=__version__, accounts=tuple(readings)), desk, compared=False)
 
 
-def _page(story: Comparison, *, compared: bool) -> str:
+def policy_of(page: str) -> str:
+    """Return the content security policy that a page holds, for who serves it to say the same."""
+    found = _POLICY.search(page)
+    if found is None:
+        raise ValueError("this is no page of a comparison")
+    return html.unescape(found[1])
+
+
+def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
     view = View(story)
     environment = _environment()
     timelines = [drawn for sheet in (WIDE, NARROW) if (drawn := draw_timeline(view.rows, view.sequels, sheet))]
     lines = lines_of(story, view.labels, view.anchors)
+    decided = bool(view.decisions.rulings or view.decisions.verdicts)
     style, script = (f"{_asset(f'page.{kind}')}\n{_asset(f'accounts.{kind}')}" for kind in ("css", "js"))
+    style += "\n" + _asset("decisions.css") if decided else ""
+    # The desk's own style sheet and script come from where the page does.
+    own, forms = (" 'self'", "'self'; connect-src 'self'") if desk else ("", "'none'")
     page = environment.get_template("page.html").render(
         view=view,
         compared=compared and len(story.accounts) > 1,
         # Markup for our own files alone: text of others is always escaped.
         style=Markup(style),
         script=Markup(script),
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src '{_hash(style)}'{own}; script-src '{_hash(script)}'{own}; "
+        f"base-uri 'none'; form-action {forms}",
+        desk=desk,
+        correct=Corrections(story, desk),
+        decided=decided,
         timelines=timelines,
         tellers=draw_tellers(timelines[0], view.labels.values()) if timelines else None,
         numbers=timelines[0].numbers if timelines else {},
@@ -91,7 +110,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_written,
     )
-    environment.globals.update(signs=SIGNS, kinds=KINDS, abouts=ABOUT_WORDS, sureness=SURENESS, how_sure=how_sure)
+    environment.globals.update(signs=SIGNS | DECISION_SIGNS, kinds=KINDS | DECISION_WORDS)
+    environment.globals.update(abouts=ABOUT_WORDS, sureness=SURENESS, how_sure=how_sure)
     environment.globals.update(count=count, display=display)
     environment.filters.update(shorten=shorten, quoted=quoted, web=_web)
     return environment

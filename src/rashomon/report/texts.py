@@ -15,7 +15,7 @@ from rashomon.when import display
 
 @dataclass(frozen=True)
 class Sign:
-    """A link at the end of a passage to a finding about it."""
+    """A link at the end of a passage to a finding about it, or to what people decided on it."""
 
     kind: str
     anchor: str
@@ -23,7 +23,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a claim: on whose word it is, its date, a sign for each kind of finding about it.
+    """What is known of a claim: on whose word it is, its date, a sign for each kind of finding or decision about it.
 
     `findings` and `events` are the addresses of all that it is in, without the word that they all begin with.
     """
@@ -70,6 +70,7 @@ def texts(view: View) -> Iterator[Text]:
     for row in view.rows:
         for telling in row.tellings:
             events[telling.ref].append(row.anchor.removeprefix("event."))
+    decided = view.decisions.by_place
     for reading in view.story.accounts:
         account = reading.account.id
         known = {}
@@ -78,7 +79,10 @@ def texts(view: View) -> Iterator[Text]:
             known[claim.id] = Known(
                 whose=_whose(reading, claim),
                 when=display(claim.when) if claim.when else "",
-                signs=tuple(signs[ref].values()) if ref in signs else (),
+                signs=(
+                    *(signs[ref].values() if ref in signs else ()),
+                    *(Sign(one.kind, one.anchor) for one in decided.get(view.anchors.claim(ref), ())),
+                ),
                 findings=tuple(findings.get(ref, ())),
                 events=tuple(events.get(ref, ())),
             )

@@ -5,12 +5,13 @@ The terminal, the brief and the page are three ways of writing this one view.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rashomon.report.anchors import Anchors
 from rashomon.report.coverage import Cover, covers_of, rooms_of
+from rashomon.report.decisions import RULED, Decisions
 from rashomon.report.events import Row, Sequel, dates_told, sequels_of
 from rashomon.report.exchanges import Exchange, Stand, exchanges, stands
 from rashomon.report.gist import Gist, days_of, gist_of
@@ -215,14 +216,27 @@ class View:
         return identities(self.story, self.labels)
 
     @cached_property
+    def decisions(self) -> Decisions:
+        """What people decided."""
+        return Decisions(self.story, self.labels, self.anchors)
+
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader should know about the handling, the same note of several accounts told once."""
+        return self._notes_without(())
+
+    @cached_property
+    def notes_besides_rulings(self) -> tuple[str, ...]:
+        """The same, where what people decided is told apart (`decisions`)."""
+        return self._notes_without(RULED)
+
+    def _notes_without(self, told_apart: Collection[str]) -> tuple[str, ...]:
         owners: dict[str, list[str]] = defaultdict(list)
         for reading in self.story.accounts:
             for note in dict.fromkeys((*reading.account.notes, *reading.notes)):
-                if self.labels[reading.account.id] not in owners[note.message]:
+                if note.code not in told_apart and self.labels[reading.account.id] not in owners[note.message]:
                     owners[note.message].append(self.labels[reading.account.id])
-        told = [one_line(note.message) for note in self.story.notes]
+        told = [one_line(note.message) for note in self.story.notes if note.code not in told_apart]
         told += [f"{listed(names, most=4)}: {one_line(message)}" for message, names in owners.items()]
         return (*told, *self._furniture)
 
