@@ -1,5 +1,7 @@
 """From what was given to a compared story: every step is kept, done once, and told."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from rashomon import Comparison
@@ -7,7 +9,11 @@ from rashomon.desk.desk import Desk
 from rashomon.desk.given import Given
 from rashomon.desk.worker import do_queued
 from rashomon.errors import AccountError, Missing
+from rashomon.fetch.guard import ANYWHERE
 from rashomon.ingest.metadata import Metadata
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
 
 FERRY = Given(name="ferry.txt", data=b"The ferry sank on 4 May 2024, the mayor said. Two people died.\n")
 
@@ -129,6 +135,35 @@ def test_an_account_taken_out_of_a_story_is_compared_no_more(desk: Desk, quay_fi
     with desk.store.reading() as kept:
         assert kept.stories.revisions(story)[0].changes.accounts_gone == (first,)
         assert kept.accounts.summary(first)
+
+
+PAGE = """<html><head><title>The ferry</title></head><body><article><h1>The ferry</h1>
+<p>The ferry Merrin sank on 4 May 2024, the mayor of Tresk said on Sunday. Two people died and nine were saved.</p>
+<p>The company said that it had been inspected in March. Nobody was on the bridge, a sailor told the Lantern.</p>
+</article></body></html>"""
+
+
+def test_an_address_is_fetched_read_and_compared(desk: Desk, site: "Site") -> None:
+    desk.guard = ANYWHERE
+    story = desk.open_story("The ferry", "Una").id
+    url = site.page("/ferry", PAGE)
+    desk.add(Given(url=url), story=story, by="Una")
+    do_queued(desk)
+    assert [(kind, state) for kind, state, _ in messages(desk)] == [
+        ("fetch", "done"),
+        ("read", "done"),
+        ("compare", "done"),
+    ]
+    with desk.store.reading() as kept:
+        [account] = kept.stories.accounts(story)
+    assert account.url == url and account.title == "The ferry"
+
+
+def test_private_addresses_are_not_fetched(desk: Desk, site: "Site") -> None:
+    desk.add(Given(url=site.page("/ferry", PAGE)), story=None, by="Una")
+    do_queued(desk)
+    [(_, state, message)] = messages(desk)
+    assert state == "failed" and "127.0.0.1" in message and site.asked == []
 
 
 def test_every_change_says_who_asked_for_it(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from rashomon.cli.guard import guarded
 @guarded
 def work(
     db: options.Database = options.DATABASE,
+    networks: options.Networks = None,
     once: Annotated[bool, typer.Option("--once", help="Do what is queued now, and end.")] = False,
     parent: Annotated[int, typer.Option(metavar="PID", help="End when this process, which began it, is gone.")] = 0,
 ) -> int:
@@ -24,9 +25,10 @@ def work(
     options.require_desk()
     from rashomon.desk.desk import Desk
     from rashomon.desk.worker import do_queued, work_until
+    from rashomon.fetch.guard import Guard
     from rashomon.store.store import Store
 
-    desk = Desk(Store(db))
+    desk = Desk(Store(db), guard=Guard(networks=tuple(networks or ())))
     if once:
         typer.echo(f"{do_queued(desk)} jobs done.")
         return 0

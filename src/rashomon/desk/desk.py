@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rashomon.desk.given import Given, accepted
 from rashomon.desk.laid import laid_reading
 from rashomon.desk.versions import models_in_use
+from rashomon.fetch.guard import Guard
 from rashomon.rulings import Ruling
 from rashomon.store.packing import moment, new_id
 from rashomon.store.records import Job, StoredDocument, StoredStory
@@ -17,13 +18,14 @@ from rashomon.types import Comparison, Reading
 
 
 class Desk:
-    """A store with the pipeline at work on it.
+    """A store with the pipeline at work on it; `guard` says what addresses may be fetched from.
 
     `by` is always the name of the person who asks; every change is in the audit log. What is not there raises Missing.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, guard: Guard | None = None) -> None:
         self.store = store
+        self.guard = guard or Guard()
 
     def add(self, given: Given, *, story: str | None, by: str) -> Job:
         """Keep what was given, to be read for a story (None: for none), and return the job that reads it."""

@@ -11,7 +11,8 @@ from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
 from rashomon.desk.laid import furniture_of, rulings_on
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
-from rashomon.errors import AccountError, FetchError, Missing, RashomonError
+from rashomon.errors import AccountError, Missing, RashomonError
+from rashomon.fetch.client import fetch_url
 from rashomon.ingest.formats import Document, read_document
 from rashomon.pipeline import compare, read
 from rashomon.store.records import Job, JobKind
@@ -48,7 +49,9 @@ def _fetch(desk: Desk, job: Job, tell: Tell) -> str:
     url = document.url or ""
     if document.data is None:
         tell(f"Fetching {url}", 0, 0)
-        raise FetchError(f"{url}: nothing is fetched yet.")
+        fetched = fetch_url(url, guard=desk.guard)
+        with desk.store.writing() as kept:
+            kept.documents.fill(document.id, fetched.data, url=fetched.url, encoding=fetched.charset)
     with desk.store.writing() as kept:
         kept.jobs.add("read", document.id, job.wanted_by, story=job.story)
     return f"Fetched {url}"
