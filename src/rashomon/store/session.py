@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from rashomon.store.accounts import Accounts
+from rashomon.store.answered import Answered
 from rashomon.store.audit import Audit
 from rashomon.store.documents import Documents
 from rashomon.store.jobs import Jobs
@@ -59,3 +60,8 @@ class Session:
     def keys(self) -> Keys:
         """By what their browsers and programs are known."""
         return Keys(self.connection)
+
+    @cached_property
+    def answered(self) -> Answered:
+        """Answers to numbered requests."""
+        return Answered(self.connection)
