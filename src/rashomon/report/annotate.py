@@ -130,8 +130,8 @@ class _Covers:
             furniture = holder.kind if isinstance(holder, Furniture) else None
             if not stretches or holder is not self._told:
                 begins = holder is not None and id(holder) not in self._begun
-                start = None if holder is None else holder.start
-                stretches.append(Stretch(claim, furniture, first=begins, start=start))
+                began = None if holder is None else holder.start
+                stretches.append(Stretch(claim, furniture, first=begins, start=began))
                 self._told = holder
                 self._begun.add(id(holder))
             stretches[-1].last = holder is not None and not self._text[right : holder.end].strip()
