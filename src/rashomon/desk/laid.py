@@ -1,23 +1,45 @@
 """Readings of the store with people's rulings laid on, whatever version of a page the rulings were made on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rashomon.pipeline import ruled
+from rashomon.review.accounts import with_furniture
+from rashomon.review.found import carried
 from rashomon.rulings import Ruling
 from rashomon.store.session import Session
-from rashomon.types import Reading
+from rashomon.types import Account, Reading
 
 
 def rulings_on(kept: Session, accounts: Iterable[str]) -> tuple[Ruling, ...]:
     """Return the rulings that hold in some accounts: those on them, and those on other versions of their pages."""
     asked = tuple(accounts)
-    return kept.rulings.of_accounts(asked)
+    # One of two versions that are asked for keeps its own rulings; the others' are carried to the newest asked for.
+    versions = {
+        version.id: summary.id
+        for summary in kept.accounts.summaries(asked)
+        for version in kept.accounts.versions(summary.page)
+        if version.id not in asked
+    }
+    return tuple(carried(ruling, versions) for ruling in kept.rulings.of_accounts(asked))
 
 
 def furniture_of(kept: Session, account: str) -> tuple[Ruling, ...]:
-    """Return the rulings on what is furniture in an account."""
+    """Return the rulings on what is furniture in an account, those that were taken back left out."""
     return tuple(r for r in rulings_on(kept, [account]) if r.about == "furniture" and r.withdrawn is None)
+
+
+def furnished(kept: Session, account: Account) -> Account:
+    """Return an account as it is to be read: its furniture as people ruled it."""
+    return with_furniture(account, furniture_of(kept, account.id))
 
 
 def laid_reading(kept: Session, account: str) -> Reading | None:
     """Return the newest reading of an account with rulings laid on; None where it has not been read."""
-    return kept.accounts.reading(account)
+    reading = kept.accounts.reading(account)
+    return None if reading is None else ruled(reading, rulings_on(kept, [account]))
+
+
+def laid_readings(kept: Session, accounts: Sequence[str], rulings: Iterable[Ruling]) -> tuple[Reading, ...]:
+    """Return the newest readings of those accounts that have one, with these rulings laid on."""
+    known = tuple(rulings)
+    return tuple(ruled(reading, known) for reading in kept.accounts.readings(accounts))

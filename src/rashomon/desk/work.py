@@ -9,7 +9,7 @@ from typing import Literal
 
 from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
-from rashomon.desk.laid import furniture_of, rulings_on
+from rashomon.desk.laid import furnished, furniture_of, laid_readings, rulings_on
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
 from rashomon.errors import AccountError, Missing, RashomonError
 from rashomon.fetch.client import fetch_url
@@ -81,7 +81,7 @@ def _read(desk: Desk, job: Job, tell: Tell) -> str:
 def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
     """Read an account unless that was done, and keep it with its reading and its place in the story."""
     with desk.store.reading() as kept:
-        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), account
+        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), furnished(kept, account)
         known = kept.accounts.inputs(account.id) == inputs
     reading = None if known else read(to_read)
     with desk.store.writing() as kept:
@@ -97,7 +97,7 @@ def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
 def _read_again(desk: Desk, job: Job, tell: Tell) -> str:
     with desk.store.reading() as kept:
         account = kept.accounts.get(job.subject)
-        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), account
+        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), furnished(kept, account)
         known = kept.accounts.inputs(account.id) == inputs
     tell(f"Reading {account.label}", 0, 1)
     reading = None if known else read(to_read)
@@ -115,7 +115,7 @@ def _compare(desk: Desk, job: Job, tell: Tell) -> str:
         kept.stories.get(job.subject)
         ids = [account.id for account in kept.stories.accounts(job.subject, newest_versions=True)]
         rulings = rulings_on(kept, ids)
-        readings = kept.accounts.readings(ids)
+        readings = laid_readings(kept, ids, rulings)
         current = ((account, kept.accounts.inputs(account) or "") for account in ids)
         inputs = inputs_of_comparison(current, rulings)
         if kept.stories.inputs(job.subject) == inputs:
@@ -124,7 +124,7 @@ def _compare(desk: Desk, job: Job, tell: Tell) -> str:
     if not readings and before is None:
         return "There is nothing to compare yet."
     tell(f"Comparing {len(readings)} accounts", 0, 0)
-    after = compare(readings)
+    after = compare(readings, rulings)
     changes = changes_between(before, after)
     with desk.store.writing() as kept:
         kept.stories.add_comparison(job.subject, after, changes, inputs=inputs)
