@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Row, Select, delete, func, select
 
 from rashomon.store.packing import moment, pack, unpack
 from rashomon.store.records import StoredAccount
-from rashomon.store.rows import exists, one, put
+from rashomon.store.rows import exists, one, put, replace
 from rashomon.store.tables import ACCOUNT, READING
 from rashomon.types import Account, Reading
 
@@ -47,6 +47,9 @@ class Accounts:
     def _page_of(self, account: Account) -> str:
         if account.url is None:
             return account.id
+        if self._connection.dialect.name == "postgresql":
+            # Two versions that come at once find each other: the second waits until the first is kept.
+            self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(account.url, 0))))
         same = select(ACCOUNT.c.page).where(ACCOUNT.c.url == account.url).order_by(ACCOUNT.c.added).limit(1)
         return str(self._connection.execute(same).scalar() or account.id)
 
@@ -90,10 +93,16 @@ class Accounts:
     def add_reading(self, reading: Reading, *, inputs: str, models: str) -> None:
         """Keep what reading gave, as the one in use; what was read with the same inputs before makes way for it."""
         account = reading.account.id
-        same = (READING.c.account == account, READING.c.inputs == inputs)
-        self._connection.execute(delete(READING).where(*same))
-        row = {"account": account, "inputs": inputs, "models": models, "record": pack(reading), "made": moment()}
-        self._connection.execute(READING.insert().values(row))
+        # The newest is the one in use: it is later than those before it, whatever was done to the clock.
+        last = self._connection.execute(_newest(account, READING.c.made)).scalar()
+        row: dict[str, object] = {
+            "account": account,
+            "inputs": inputs,
+            "models": models,
+            "record": pack(reading),
+            "made": moment(since=last),
+        }
+        replace(self._connection, READING, row)
 
     def reading(self, account: str) -> Reading | None:
         """Return the newest reading of an account, no rulings laid on; None where it has not been read."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 
 from rashomon.errors import StoreError
 
@@ -43,12 +43,36 @@ class Database:
                 yield connection
 
     @contextmanager
+    def altering(self) -> Iterator[Connection]:
+        """Give a transaction that may make tables anew, which is kept as a whole or not at all.
+
+        SQLite alters a table by making another in its place. Rows that point to the old one would go with it, so who
+        points where is looked at when all is done, and not before.
+        """
+        if not self.is_sqlite:
+            with self.writing() as connection:
+                yield connection
+            return
+        with self._told(), self.engine.connect() as connection:
+            # This connection is given to nobody else.
+            connection.detach()
+            connection.execution_options(rashomon_writes=True, rashomon_alters=True)
+            with connection.begin():
+                yield connection
+                if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise StoreError(f"{self.name}: a row of {lost[0]} points to no {lost[2]}. Nothing was changed.")
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
-            if error.connection_invalidated or isinstance(error.orig, sqlite3.OperationalError):
-                raise StoreError(f"{self.name}: the database does not answer ({error.orig}). Try again.") from error
+        except exc.TimeoutError as error:
+            raise StoreError(f"{self.name}: too much is asked of the database at once. Try again.") from error
+        except OperationalError as error:
+            raise StoreError(f"{self.name}: the database does not answer ({error.orig}). Try again.") from error
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.DatabaseError) and not isinstance(error, IntegrityError):
+                raise StoreError(f"{self.name}: this cannot be used ({error.orig}). Is it a store?") from error
             raise
 
     def close(self) -> None:
@@ -87,7 +111,11 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("rashomon_writes", False)
+        options = connection.get_execution_options()
+        writes = options.get("rashomon_writes", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        if options.get("rashomon_alters", False):
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         # Who means to write waits at the door: to read first and find it shut later would be an error.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -6,7 +6,8 @@ one; what kills its worker three times is set aside as failed, with that said.
 
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, case, select, update
+from sqlalchemy.exc import IntegrityError
 
 from rashomon.store.packing import moment, new_id
 from rashomon.store.records import Job, JobKind
@@ -25,7 +26,11 @@ class Jobs:
         self._connection = connection
 
     def add(self, kind: JobKind, subject: str, by: str, *, story: str | None = None, after: float = 0.0) -> Job:
-        """Queue a job, not to be begun before so many seconds; one that waits to do the same thing is returned."""
+        """Queue a job, not to be begun before so many seconds; one that waits to do the same thing is returned.
+
+        That one is begun at the earlier of the two times, and not before this transaction is over: it must see what
+        it was asked for.
+        """
         row: dict[str, object] = {
             "id": new_id(),
             "kind": kind,
@@ -40,8 +45,12 @@ class Jobs:
             "made": moment(),
             "due": moment(after=after),
         }
-        put(self._connection, JOB, row)
         waiting = (JOB.c.kind == kind, JOB.c.subject == subject, JOB.c.state == "queued")
+        sooner = case((JOB.c.due > row["due"], row["due"]), else_=JOB.c.due)
+        # Where a worker took the waiting one while this one looked at it, the next round queues another.
+        while not put(self._connection, JOB, row):
+            if self._connection.execute(update(JOB).where(*waiting).values(due=sooner)).rowcount:
+                break
         return _job(one(self._connection, select(*_COLUMNS).where(*waiting), f"{kind} job"))
 
     def take(self) -> Job | None:
@@ -64,13 +73,15 @@ class Jobs:
 
     def give_back(self, job: Job) -> None:
         """Queue a running job again, since its worker is gone; set it aside where that happened too often."""
-        same = (JOB.c.kind == job.kind, JOB.c.subject == job.subject, JOB.c.state == "queued")
-        if self._connection.execute(select(JOB.c.id).where(*same)).first() is not None:
-            self.end(job.id, "done", "Done together with the same job, asked for again.")
-        elif job.tries >= MOST_TRIES:
+        if job.tries >= MOST_TRIES:
             self.end(job.id, "failed", f"Whoever did it was gone before it was done, {job.tries} times.")
-        else:
-            self._connection.execute(update(JOB).where(JOB.c.id == job.id).values(state="queued", seen=None))
+            return
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(update(JOB).where(JOB.c.id == job.id).values(state="queued", seen=None))
+        except IntegrityError:
+            # The same is waiting to be done already.
+            self.end(job.id, "done", "Done together with the same job, asked for again.")
 
     def tell(self, job: str, message: str, *, done: int = 0, total: int = 0) -> bool:
         """Say how far a running job is; tell whether it is still this worker's to do."""

@@ -28,6 +28,12 @@ def new_id() -> str:
     return b32encode(secrets.token_bytes(_ID_BYTES)).decode().lower()
 
 
-def moment(*, after: float = 0.0) -> str:
-    """Return the present moment, or one so many seconds after it: ISO 8601, UTC, to the millisecond."""
-    return (datetime.now(UTC) + timedelta(seconds=after)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def moment(*, after: float = 0.0, since: str | None = None) -> str:
+    """Return the present moment, or one so many seconds after it: ISO 8601, UTC, to the millisecond.
+
+    It is later than `since` even where the clock is not.
+    """
+    then = datetime.now(UTC) + timedelta(seconds=after)
+    if since is not None:
+        then = max(then, datetime.fromisoformat(since) + timedelta(milliseconds=1))
+    return then.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -24,6 +24,12 @@ def put(connection: Connection, table: Table, row: dict[str, object]) -> bool:
     return connection.execute(added).first() is not None
 
 
+def replace(connection: Connection, table: Table, row: dict[str, object]) -> None:
+    """Add a row, in place of the one of its key where one is there."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(insert(table).values(row).on_conflict_do_update(index_elements=table.primary_key, set_=row))
+
+
 def exists(connection: Connection, column: Column[Any], value: object) -> bool:
     """Tell whether any row has this value in a column."""
     return connection.execute(select(column).where(column == value).limit(1)).first() is not None

@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
-from rashomon.errors import StoreError
+from rashomon.errors import Missing, StoreError
 from rashomon.rulings import RuledPassage, Ruling, TextQuote, Withdrawal
 from rashomon.store.packing import moment
-from rashomon.store.rows import one
 from rashomon.store.tables import ACCOUNT, RULED_PASSAGE, RULING
 
 
@@ -54,27 +52,26 @@ class Rulings:
 
     def get(self, ruling: str) -> Ruling:
         """Return a ruling; raise Missing."""
-        row = one(self._connection, select(RULING).where(RULING.c.id == ruling), f"ruling {ruling}")
-        return next(iter(self._whole([row])))
+        found = self._found(RULING.c.id == ruling)
+        if not found:
+            raise Missing(f"there is no ruling {ruling}. It may be of another store; look in the list.")
+        return found[0]
 
     def of_accounts(self, accounts: Iterable[str]) -> tuple[Ruling, ...]:
         """Return the rulings on passages of these accounts or of other versions of their pages, in order of making."""
         pages = select(ACCOUNT.c.page).where(ACCOUNT.c.id.in_(list(accounts)))
         versions = select(ACCOUNT.c.id).where(ACCOUNT.c.page.in_(pages))
         ruled = select(RULED_PASSAGE.c.ruling).where(RULED_PASSAGE.c.account.in_(versions))
-        return self._found(select(RULING).where(RULING.c.id.in_(ruled)))
+        return self._found(RULING.c.id.in_(ruled))
 
     def all(self) -> tuple[Ruling, ...]:
         """Return every ruling, in order of making."""
-        return self._found(select(RULING))
+        return self._found()
 
-    def _found(self, statement: Select[Any]) -> tuple[Ruling, ...]:
-        return self._whole(self._connection.execute(statement.order_by(RULING.c.number)).all())
-
-    def _whole(self, rows: Iterable[Row[Any]]) -> tuple[Ruling, ...]:
-        listed = list(rows)
+    def _found(self, *which: ColumnElement[bool]) -> tuple[Ruling, ...]:
+        listed = self._connection.execute(select(RULING).where(*which).order_by(RULING.c.number)).all()
         passages: dict[str, list[RuledPassage]] = defaultdict(list)
-        its = select(RULED_PASSAGE).where(RULED_PASSAGE.c.ruling.in_([row.id for row in listed]))
+        its = select(RULED_PASSAGE).where(RULED_PASSAGE.c.ruling.in_(select(RULING.c.id).where(*which)))
         for row in self._connection.execute(its.order_by(RULED_PASSAGE.c.ruling, RULED_PASSAGE.c.place)):
             quote = TextQuote(exact=row.exact, prefix=row.prefix, suffix=row.suffix)
             passages[row.ruling].append(RuledPassage(account=row.account, claim=row.claim, role=row.role, quote=quote))

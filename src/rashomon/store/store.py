@@ -19,7 +19,11 @@ class Store:
     def __init__(self, place: str | Path) -> None:
         """Open the store at a path or database URL; raise StoreError where it cannot be used."""
         self.database = Database(place)
-        prepare(self.database)
+        try:
+            prepare(self.database)
+        except BaseException:
+            self.database.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

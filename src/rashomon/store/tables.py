@@ -17,10 +17,11 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
+
+from rashomon.store.text import Text
 
 METADATA = MetaData(
     naming_convention={
@@ -39,9 +40,9 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 _WAITING = text("state = 'queued'")
 
 
-def _child_of(table: str, *, key: bool = False, null: bool = False) -> Column[str]:
+def _child_of(table: str, *, key: bool = False) -> Column[str]:
     """Return the column that names a row of another table; the row with it goes when that one goes."""
-    return Column(table, Text, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=key, nullable=null)
+    return Column(table, Text, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=key, nullable=False)
 
 
 def _counted() -> Column[int]:
@@ -67,7 +68,7 @@ ACCOUNT = Table(
     "account",
     METADATA,
     Column("id", Text, primary_key=True),
-    _child_of("document", null=True),
+    Column("document", Text, ForeignKey("document.id", ondelete="SET NULL")),  # what it was made of, while that is kept
     Column("page", Text, nullable=False),  # the id of the first version of the same page; its own where it is the first
     Column("name", Text, nullable=False),
     Column("label", Text, nullable=False),  # what people call it: the publisher, else the name
@@ -79,8 +80,10 @@ ACCOUNT = Table(
     Column("record", LargeBinary, nullable=False),  # the Account, compressed
     Column("added", Text, nullable=False),
     Column("added_by", Text, nullable=False),
+    Index(None, "document"),
     Index(None, "page"),
-    Index(None, "url"),
+    # An address may be longer than a row of PostgreSQL's usual index.
+    Index(None, "url", postgresql_using="hash"),
     Index(None, "added"),
 )
 
@@ -152,7 +155,7 @@ CLAIM = Table(
     Column("last_day", Text),
     Column("published", Text),
     Index(None, "account"),
-    Index(None, "outlet"),
+    Index(None, "outlet", postgresql_using="hash"),  # it may be as long as a page says it is
     Index(None, "first_day", "last_day"),
     Index(None, "source_kind"),
     Index(None, "stance"),

@@ -27,7 +27,7 @@ def prepare(database: Database) -> None:
 
 def upgrade(database: Database, to: str = "head") -> tuple[str | None, str | None]:
     """Bring a database to a version, all steps or none of them; return the version it had and the one it has."""
-    with database.writing() as connection:
+    with database.altering() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         before = version_of(connection)

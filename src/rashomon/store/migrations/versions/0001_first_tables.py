@@ -42,12 +42,13 @@ def _accounts() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("added", sa.Text(), nullable=False),
         sa.Column("added_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["document"], ["document.id"], name=op.f("fk_account_document"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["document"], ["document.id"], name=op.f("fk_account_document"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     op.create_index(op.f("ix_account_added"), "account", ["added"], unique=False)
+    op.create_index(op.f("ix_account_document"), "account", ["document"], unique=False)
     op.create_index(op.f("ix_account_page"), "account", ["page"], unique=False)
-    op.create_index(op.f("ix_account_url"), "account", ["url"], unique=False)
+    op.create_index(op.f("ix_account_url"), "account", ["url"], unique=False, postgresql_using="hash")
     op.create_table(
         "reading",
         sa.Column("account", sa.Text(), nullable=False),
@@ -122,7 +123,7 @@ def _claims() -> None:
     )
     op.create_index(op.f("ix_claim_account"), "claim", ["account"], unique=False)
     op.create_index(op.f("ix_claim_first_day_last_day"), "claim", ["first_day", "last_day"], unique=False)
-    op.create_index(op.f("ix_claim_outlet"), "claim", ["outlet"], unique=False)
+    op.create_index(op.f("ix_claim_outlet"), "claim", ["outlet"], unique=False, postgresql_using="hash")
     op.create_index(op.f("ix_claim_source_kind"), "claim", ["source_kind"], unique=False)
     op.create_index(op.f("ix_claim_stance"), "claim", ["stance"], unique=False)
     op.create_table(
