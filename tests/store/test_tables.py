@@ -79,7 +79,7 @@ def test_a_step_that_makes_a_table_anew_takes_nothing_along(
             yield connection
 
     monkeypatch.setattr(Database, "altering", watched)
-    monkeypatch.setattr(migrations.command, "upgrade", remake)
+    monkeypatch.setattr("alembic.command.upgrade", remake)
     if store.database.is_sqlite:
         migrations.upgrade(store.database)
     with store.reading() as kept:
