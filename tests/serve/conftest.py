@@ -9,8 +9,12 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from rashomon.serve.app import create_app
+from rashomon.serve.security.cookies import HEADER, cookie_name, form_word
 from rashomon.serve.settings import Settings
 from rashomon.store.store import Store
+
+HERE = "http://127.0.0.1:8000"
+VISIT = "a browser of this test"
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
 
 @pytest.fixture
 def client(desk: Opened) -> Iterator[TestClient[Litestar]]:
-    """Return who asks a server over that desk."""
-    with TestClient(create_app(desk, Settings()), raise_server_exceptions=False) as client:
+    """Return a browser at a server over that desk, where nobody signs in; its forms are ready to be sent."""
+    with TestClient(create_app(desk, Settings()), base_url=HERE, raise_server_exceptions=False) as client:
+        client.cookies.set(cookie_name("visit", is_https=False), VISIT)
+        client.headers[HEADER] = form_word(VISIT)
         yield client

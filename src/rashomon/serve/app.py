@@ -8,7 +8,7 @@ waits for the database.
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
@@ -19,7 +19,9 @@ from rashomon.serve.api.document import document
 from rashomon.serve.desk import Desk
 from rashomon.serve.pages import PAGES
 from rashomon.serve.problems import HANDLERS
-from rashomon.serve.security import middleware
+from rashomon.serve.security.gate import STATIC, Gate
+from rashomon.serve.security.guards import changes_need_an_editor
+from rashomon.serve.security.headers import add_headers
 from rashomon.serve.settings import Settings
 
 _HERE = Path(__file__).parent
@@ -28,12 +30,14 @@ _HERE = Path(__file__).parent
 def create_app(desk: Desk, settings: Settings) -> Litestar:
     """Return the server over a desk."""
     return Litestar(
-        route_handlers=[*PAGES, API, create_static_files_router(path="/static", directories=[_HERE / "static"])],
+        route_handlers=[*PAGES, API, _static()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
         },
-        middleware=middleware(desk, settings),
+        middleware=[Gate(desk.store, settings)],
+        guards=[changes_need_an_editor],
+        before_send=[add_headers],
         exception_handlers=HANDLERS,
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_templates())),
         openapi_config=document(ROOT),
@@ -41,6 +45,10 @@ def create_app(desk: Desk, settings: Settings) -> Litestar:
         # Errors are logged where they are told of, once, with the number that the reader is given.
         logging_config=None,
     )
+
+
+def _static() -> Router:
+    return create_static_files_router(path="/static", directories=[_HERE / "static"], opt={STATIC: True})
 
 
 def _templates() -> Environment:

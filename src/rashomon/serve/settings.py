@@ -8,12 +8,16 @@ from rashomon.voices import Record
 class Settings(Record, frozen=True, kw_only=True):
     """Where the server listens, what people who need not sign in are called, and how much it takes at once.
 
-    `hosts` are the names by which it may be addressed besides the one it listens on. Sizes are in bytes.
+    `hosts` are the names by which it may be addressed besides the one it listens on, `proxies` the addresses and
+    networks of proxies whose word on who asks is taken. Sizes are in bytes; `requests_per_minute` is of one person, or
+    of one address where nobody is signed in (0: as many as they like).
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
     hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    requests_per_minute: int = 1200
     you: str = "you"
     largest_upload: int = 64 << 20
     largest_body: int = 8 << 20
