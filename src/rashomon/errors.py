@@ -11,6 +11,7 @@
     ├── MarksError              marks of attributions, made by a person, that cannot be read (also a ValueError)
     ├── RulingError             a person's ruling that cannot be kept as it is (also a ValueError)
     ├── VerdictError            a file of verdicts that cannot be read, or one of them (also a ValueError)
+    ├── FeedError               a feed, sitemap or list of subscriptions that cannot be read (also a ValueError)
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── StoreError              a database that cannot be opened or used, or a change to it that may not be made
     │   └── Missing             nothing of this name is in the store (also a LookupError)
@@ -73,6 +74,10 @@ class RulingError(RashomonError, ValueError):
 
 class VerdictError(RashomonError, ValueError):
     """A file of verdicts that cannot be read, or one of them: the file and the verdict's number are named."""
+
+
+class FeedError(RashomonError, ValueError):
+    """A feed, sitemap or list of subscriptions that cannot be read: its address or file is named."""
 
 
 class WikidataError(RashomonError, ValueError):

@@ -1,0 +1,1 @@
+"""What comes by itself: feeds, sitemaps and pages that change, looked at on a schedule and handed to the desk."""
