@@ -128,8 +128,9 @@ def test_a_story_counts_its_comparisons(store: Store, by_hand: ByHand, compared:
             assert not kept.stories.put_account(story, reading.account.id, "Leo")
     changes = Changes(accounts=("courier",), findings=("f-1",))
     with store.writing() as kept:
-        assert kept.stories.add_comparison(story, first, Changes(), inputs="i1") == 1
-        assert kept.stories.add_comparison(story, second, changes, inputs="i2") == 2
+        assert kept.stories.add_comparison(story, first, Changes(), inputs="i1", after=0) == 1
+        assert kept.stories.add_comparison(story, second, changes, inputs="i2", after=1) == 2
+        assert kept.stories.add_comparison(story, first, changes, inputs="i1", after=1) is None, "it began before"
     with store.reading() as kept:
         assert kept.stories.comparison(story) == second and kept.stories.inputs(story) == "i2"
         told = kept.stories.get(story)
@@ -158,13 +159,13 @@ def test_a_story_that_is_removed_leaves_its_accounts(store: Store, by_hand: ByHa
         kept.accounts.add(reading.account, "Una")
         story = kept.stories.add("Quay")
         kept.stories.put_account(story, "lantern", "Una")
-        kept.stories.add_comparison(story, compared(reading), Changes(), inputs="i")
+        kept.stories.add_comparison(story, compared(reading), Changes(), inputs="i", after=0)
         kept.stories.remove(story)
         assert kept.accounts.count() == 1
         with pytest.raises(Missing):
             kept.stories.get(story)
         with pytest.raises(Missing):
-            kept.stories.add_comparison(story, compared(reading), Changes(), inputs="i")
+            kept.stories.add_comparison(story, compared(reading), Changes(), inputs="i", after=0)
 
 
 def test_a_ruling_comes_out_as_it_was_made_and_is_taken_back_once(store: Store, by_hand: ByHand, ruled: Ruled) -> None:

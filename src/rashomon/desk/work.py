@@ -11,24 +11,30 @@ from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
 from rashomon.desk.laid import furnished, furniture_of, laid_readings, rulings_on
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
-from rashomon.errors import AccountError, Missing, RashomonError
+from rashomon.errors import AccountError, Missing, RashomonError, StoreError
 from rashomon.fetch.client import fetch_url
 from rashomon.ingest.formats import Document, read_document
 from rashomon.pipeline import compare, read
 from rashomon.store.records import Job, JobKind
-from rashomon.types import Account
+from rashomon.store.session import Session
+from rashomon.types import Account, Reading
 
 # Says how far a job is: what is being done, and how many parts of how many are over.
 Tell = Callable[[str, int, int], None]
 
 
 def do(desk: Desk, job: Job, tell: Tell) -> None:
-    """Do a job, and say in the store how it went. Whatever goes wrong with it ends this job alone."""
+    """Do a job, and say in the store how it went. Whatever goes wrong with it ends this job alone.
+
+    Where the store is what goes wrong, StoreError is raised and the job stays to be done.
+    """
     try:
         done = WORK[job.kind](desk, job, tell)
     except Missing:
         # What it was about has been removed meanwhile.
         _end(desk, job, "done", "No longer needed: it was removed.")
+    except StoreError:
+        raise
     except RashomonError as error:
         _end(desk, job, "failed", str(error))
     except Exception as error:
@@ -40,7 +46,7 @@ def do(desk: Desk, job: Job, tell: Tell) -> None:
 
 def _end(desk: Desk, job: Job, state: Literal["done", "failed"], message: str) -> None:
     with desk.store.writing() as kept:
-        kept.jobs.end(job.id, state, message)
+        kept.jobs.end(job, state, message)
 
 
 def _fetch(desk: Desk, job: Job, tell: Tell) -> str:
@@ -70,10 +76,6 @@ def _read(desk: Desk, job: Job, tell: Tell) -> str:
     problems = [str(error) for error in found if isinstance(error, AccountError)]
     if not accounts:
         raise AccountError(" ".join(problems) or f"{stored.name}: no account in it.")
-    if job.story is not None:
-        with desk.store.writing() as kept:
-            kept.stories.get(job.story)
-            kept.jobs.add("compare", job.story, job.wanted_by, story=job.story)
     told = accounts[0].label if len(accounts) == 1 else f"{len(accounts)} accounts"
     return " ".join([f"Read {told}.", *problems])
 
@@ -88,10 +90,20 @@ def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
         if job.story is not None:
             kept.stories.get(job.story)
         kept.accounts.add(account, job.wanted_by, document=document)
-        if reading is not None:
-            kept.accounts.add_reading(reading, inputs=inputs, models=models_in_use())
+        _keep_reading(kept, reading, inputs, job)
         if job.story is not None:
             kept.stories.put_account(job.story, account.id, job.wanted_by)
+            kept.jobs.add("compare", job.story, job.wanted_by, story=job.story)
+
+
+def _keep_reading(kept: Session, reading: Reading | None, inputs: str, job: Job) -> None:
+    """Keep what reading gave, if anything was read; it is read again where what is furniture was ruled meanwhile."""
+    if reading is None:
+        return
+    kept.accounts.add_reading(reading, inputs=inputs, models=models_in_use())
+    account = reading.account.id
+    if inputs_of_reading(furniture_of(kept, account)) != inputs:
+        kept.jobs.add("reread", account, job.wanted_by)
 
 
 def _read_again(desk: Desk, job: Job, tell: Tell) -> str:
@@ -103,8 +115,7 @@ def _read_again(desk: Desk, job: Job, tell: Tell) -> str:
     reading = None if known else read(to_read)
     with desk.store.writing() as kept:
         kept.accounts.summary(account.id)
-        if reading is not None:
-            kept.accounts.add_reading(reading, inputs=inputs, models=models_in_use())
+        _keep_reading(kept, reading, inputs, job)
         for story in kept.stories.stories_of(account.id):
             kept.jobs.add("compare", story.id, job.wanted_by, story=story.id)
     return f"Read {account.label}."
@@ -112,7 +123,7 @@ def _read_again(desk: Desk, job: Job, tell: Tell) -> str:
 
 def _compare(desk: Desk, job: Job, tell: Tell) -> str:
     with desk.store.reading() as kept:
-        kept.stories.get(job.subject)
+        revision = kept.stories.get(job.subject).revision
         ids = [account.id for account in kept.stories.accounts(job.subject, newest_versions=True)]
         rulings = rulings_on(kept, ids)
         readings = laid_readings(kept, ids, rulings)
@@ -127,7 +138,9 @@ def _compare(desk: Desk, job: Job, tell: Tell) -> str:
     after = compare(readings, rulings)
     changes = changes_between(before, after)
     with desk.store.writing() as kept:
-        kept.stories.add_comparison(job.subject, after, changes, inputs=inputs)
+        if kept.stories.add_comparison(job.subject, after, changes, inputs=inputs, after=revision) is None:
+            kept.jobs.add("compare", job.subject, job.wanted_by, story=job.subject)
+            return "Another comparison was made meanwhile: it is looked at again."
     return (
         f"Compared {len(readings)} accounts: {len(changes.findings)} new findings, {len(changes.findings_gone)} gone."
     )

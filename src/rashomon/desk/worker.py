@@ -48,11 +48,15 @@ def do_one(desk: Desk, job: Job) -> None:
 
     def tell(message: str, done: int, total: int) -> None:
         with desk.store.writing() as kept:
-            kept.jobs.tell(job.id, message, done=done, total=total)
+            if not kept.jobs.tell(job, message, done=done, total=total):
+                raise StoreError(f"job {job.id} ({job.kind}): another worker was given it. It is done there.")
 
     with _heard(desk, job):
         try:
             do(desk, job, tell)
+        except StoreError as error:
+            # Nothing is wrong with the job: when nobody has been heard of for a while, it is done by whoever is there.
+            log.warning("%s", error)
         except Exception:
             log.exception("job %s (%s) broke", job.id, job.kind)
 
@@ -66,7 +70,7 @@ def _heard(desk: Desk, job: Job) -> Iterator[None]:
         while not over.wait(LOST_AFTER / 4):
             try:
                 with desk.store.writing() as kept:
-                    kept.jobs.hear(job.id)
+                    kept.jobs.hear(job)
             except StoreError as error:
                 log.warning("%s", error)
 

@@ -1,7 +1,8 @@
 """What is to be done in the background: a queue that outlives whoever works on it.
 
 A worker says again and again that it is there. A job whose worker has not been heard of for a while is given to another
-one; what kills its worker three times is set aside as failed, with that said.
+one; what kills its worker three times is set aside as failed, with that said. The one who was taken for gone and is
+not has no more say in it.
 """
 
 from typing import Any, Literal
@@ -74,31 +75,31 @@ class Jobs:
     def give_back(self, job: Job) -> None:
         """Queue a running job again, since its worker is gone; set it aside where that happened too often."""
         if job.tries >= MOST_TRIES:
-            self.end(job.id, "failed", f"Whoever did it was gone before it was done, {job.tries} times.")
+            self.end(job, "failed", f"Whoever did it was gone before it was done, {job.tries} times.")
             return
         try:
             with self._connection.begin_nested():
                 self._connection.execute(update(JOB).where(JOB.c.id == job.id).values(state="queued", seen=None))
         except IntegrityError:
             # The same is waiting to be done already.
-            self.end(job.id, "done", "Done together with the same job, asked for again.")
+            self.end(job, "done", "Done together with the same job, asked for again.")
 
-    def tell(self, job: str, message: str, *, done: int = 0, total: int = 0) -> bool:
+    def tell(self, job: Job, message: str, *, done: int = 0, total: int = 0) -> bool:
         """Say how far a running job is; tell whether it is still this worker's to do."""
-        told = {"message": message, "done": done, "total": total, "seen": moment()}
-        running = (JOB.c.id == job, JOB.c.state == "running")
+        return self._change(job, message=message, done=done, total=total, seen=moment())
+
+    def hear(self, job: Job) -> bool:
+        """Say that the worker of a job is still there; tell whether it is still this worker's to do."""
+        return self._change(job, seen=moment())
+
+    def end(self, job: Job, state: Literal["done", "failed"], message: str) -> bool:
+        """Say that a job is over, and how it went; tell whether it was still this worker's to do."""
+        return self._change(job, state=state, message=message, ended=moment(), seen=None)
+
+    def _change(self, job: Job, **told: object) -> bool:
+        """Write down what its worker tells of a running job, unless another has been given it since."""
+        running = (JOB.c.id == job.id, JOB.c.state == "running", JOB.c.tries == job.tries)
         return self._connection.execute(update(JOB).where(*running).values(told)).rowcount > 0
-
-    def hear(self, job: str) -> None:
-        """Say that the worker of a job is still there."""
-        running = (JOB.c.id == job, JOB.c.state == "running")
-        self._connection.execute(update(JOB).where(*running).values(seen=moment()))
-
-    def end(self, job: str, state: Literal["done", "failed"], message: str) -> None:
-        """Say that a job is over, and how it went."""
-        self._connection.execute(
-            update(JOB).where(JOB.c.id == job).values(state=state, message=message, ended=moment(), seen=None)
-        )
 
     def get(self, job: str) -> Job:
         """Return a job; raise Missing."""

@@ -78,13 +78,21 @@ class Stories:
         found = _listed().where(STORY.c.id.in_(its)).order_by(STORY.c.changed.desc(), STORY.c.id)
         return tuple(map(_story, self._connection.execute(found)))
 
-    def add_comparison(self, story: str, comparison: Comparison, changes: Changes, *, inputs: str) -> int:
-        """Keep a comparison of a story as its newest, with what it changed; return its revision, counted from 1."""
+    def add_comparison(
+        self, story: str, comparison: Comparison, changes: Changes, *, inputs: str, after: int
+    ) -> int | None:
+        """Keep a comparison of a story as its newest, with what it changed since revision `after`; return its revision.
+
+        Returns None, and keeps nothing, where the story has a newer revision than `after` by now: what was compared
+        may be older than what that one compared.
+        """
         now = moment()
         last = one(
             self._connection, select(STORY.c.revision).where(STORY.c.id == story).with_for_update(), f"story {story}"
         )
-        revision = int(last.revision) + 1
+        if last.revision != after:
+            return None
+        revision = after + 1
         self._connection.execute(update(COMPARISON).where(COMPARISON.c.story == story).values(record=None))
         self._connection.execute(
             COMPARISON.insert().values(
