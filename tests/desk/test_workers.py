@@ -18,7 +18,7 @@ BOAT = Given(name="boat.txt", data=b"The ferry sank on 5 May 2024, the mayor sai
 def test_a_comparison_that_was_overtaken_is_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     story = desk.open_story("The ferry", "Una").id
     desk.add(FERRY, story=story, by="Una")
-    overtaken = []
+    overtaken: list[bool] = []
 
     def slow(readings: tuple[Reading, ...], rulings: tuple[()]) -> Comparison:
         if not overtaken:
