@@ -1,13 +1,13 @@
 """A server to ask, over an empty desk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from rashomon.desk.desk import Desk
 from rashomon.serve.app import create_app
 from rashomon.serve.security.cookies import HEADER, cookie_name, form_word
 from rashomon.serve.settings import Settings
@@ -17,21 +17,16 @@ HERE = "http://127.0.0.1:8000"
 VISIT = "a browser of this test"
 
 
-@dataclass(frozen=True)
-class Opened:
-    store: Store
-
-
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Opened]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return an empty desk."""
     store = Store(tmp_path / "desk.db")
-    yield Opened(store)
+    yield Desk(store)
     store.close()
 
 
 @pytest.fixture
-def client(desk: Opened) -> Iterator[TestClient[Litestar]]:
+def client(desk: Desk) -> Iterator[TestClient[Litestar]]:
     """Return a browser at a server over that desk, where nobody signs in; its forms are ready to be sent."""
     with TestClient(create_app(desk, Settings()), base_url=HERE, raise_server_exceptions=False) as client:
         client.cookies.set(cookie_name("visit", is_https=False), VISIT)

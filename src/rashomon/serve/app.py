@@ -14,9 +14,9 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
+from rashomon.desk.desk import Desk
 from rashomon.serve.api import API, ROOT
 from rashomon.serve.api.document import document
-from rashomon.serve.desk import Desk
 from rashomon.serve.pages import PAGES
 from rashomon.serve.problems import HANDLERS
 from rashomon.serve.security.gate import STATIC, Gate
