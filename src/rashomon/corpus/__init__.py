@@ -1,0 +1,1 @@
+"""Many accounts at once: which story each belongs to."""

@@ -1,0 +1,119 @@
+"""What ties an article to its story, and the sentence that says so."""
+
+from collections.abc import Sequence
+from math import log1p
+
+from rashomon.align.vocabulary import plain_words
+from rashomon.corpus.background import Background
+from rashomon.corpus.traits import Traits
+from rashomon.corpus.window import Ints, Window
+from rashomon.types import Record
+
+_MOST_SHOWN = 4
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """The article of a story that a newcomer is nearest to, and what the two share.
+
+    `alike` is how alike the two are, `words` and `meaning` the cosines of their words and of their embeddings, 0 to 1.
+    `shared_names` are the names both have, as the newcomer has them; `shared_words` the stems both have, those that
+    tie them most first. `days` are the days between the two.
+    """
+
+    nearest: str
+    title: str
+    alike: float
+    words: float
+    meaning: float
+    shared_names: tuple[str, ...]
+    shared_words: tuple[str, ...]
+    days: int
+
+
+def evidence_of(window: Window, background: Background, row: int, rows: Ints | None) -> Evidence | None:
+    """Return what ties the article of a row to the nearest of other rows; None where there are none."""
+    if rows is None or not len(rows):
+        return None
+    alike = window.alike(row, rows)
+    best = int(alike.likeness.argmax())
+    mine, theirs = window.traits[row], window.traits[int(rows[best])]
+    return Evidence(
+        nearest=theirs.id,
+        title=theirs.title,
+        alike=round(float(alike.likeness[best]), 4),
+        words=round(float(alike.words[best]), 4),
+        meaning=round(float(alike.meaning[best]), 4),
+        shared_names=_shared_names(mine, theirs),
+        shared_words=_shared_words(mine, theirs, background),
+        days=int(alike.days[best]),
+    )
+
+
+def why_joined(evidence: Evidence | None, score: float, needed: float) -> str:
+    """Return why a newcomer joined a story."""
+    if evidence is None:
+        return ""
+    return (
+        f"{_nearest(evidence)}. {_shared(evidence)} With the story's articles of these days it is alike by "
+        f"{score:.2f} on average, where {needed:.2f} is needed."
+    )
+
+
+def why_opened(evidence: Evidence | None, score: float, needed: float) -> str:
+    """Return why a newcomer opened a story."""
+    if evidence is None:
+        return "No article of the week around it is known, so it opens a story."
+    return (
+        f"No story is near enough, so it opens one. {_nearest(evidence)}. {_shared(evidence)} With the "
+        f"articles of that story it is alike by {score:.2f} on average, where {needed:.2f} is needed."
+    )
+
+
+def why_placed(evidence: Evidence | None) -> str:
+    """Return why an article stands where a person has put it."""
+    nearest = f" {_nearest(evidence)}. {_shared(evidence)}" if evidence else ""
+    return f"A person has put it here.{nearest}"
+
+
+def _nearest(evidence: Evidence) -> str:
+    days = (
+        "of the same day" if not evidence.days else f"{evidence.days} {'day' if evidence.days == 1 else 'days'} apart"
+    )
+    return f"The nearest account is “{evidence.title or evidence.nearest}”, {days}"
+
+
+def _shared(evidence: Evidence) -> str:
+    names, words = evidence.shared_names[:_MOST_SHOWN], evidence.shared_words[:_MOST_SHOWN]
+    told = [f"both name {listed(names)}"] if names else []
+    told += (
+        [f"both have the {'word' if len(words) == 1 else 'words'} {listed([f'“{w}”' for w in words])}"] if words else []
+    )
+    if not told:
+        return "They share no name and no rare word."
+    sentence = " and ".join(told)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list within a sentence."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _shared_names(mine: Traits, theirs: Traits) -> tuple[str, ...]:
+    """Return the names of one that the other has too, in full or in part."""
+    others = [set(plain_words(name)) for name in theirs.names]
+    found = []
+    for name in mine.names:
+        own = set(plain_words(name))
+        if own and any(own <= other or (other and other <= own) for other in others):
+            found.append(name)
+    return tuple(found)
+
+
+def _shared_words(mine: Traits, theirs: Traits, background: Background) -> tuple[str, ...]:
+    """Return the words of one that the other has too and that are in no name they share, those that tie most first."""
+    others = {word.stem: word.times for word in theirs.words}
+    named = {word for name in (*mine.names, *theirs.names) for word in plain_words(name)}
+    both = [word for word in mine.words if word.stem in others and word.spelt not in named]
+    tied = {w: log1p(w.times) * log1p(others[w.stem]) * background.rarity(w.stem) ** 2 for w in both}
+    return tuple(word.spelt for word in sorted(both, key=lambda w: -tied[w]))

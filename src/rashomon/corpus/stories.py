@@ -1,0 +1,277 @@
+"""Articles to the stories they belong to, one by one as they come or all at once, each with its reason.
+
+A story is what several outlets tell of one thing that happened and of what followed at once. A newcomer goes to the
+story whose articles of the days around it are most like it on average, where that is enough: the more articles a
+story has, the nearer one must be, so that a busy week does not become one story. Where a newcomer shows two stories
+to be one they merge, and the older keeps its id; where a story's articles turn out to be two groups, the younger
+group becomes a story of its own. A story's id is that of the article that opened it.
+"""
+
+from collections.abc import Sequence
+from math import log2
+
+import numpy as np
+
+from rashomon.corpus.assignments import Assignment, Fork
+from rashomon.corpus.background import Background
+from rashomon.corpus.groups import two_groups
+from rashomon.corpus.reasons import evidence_of, why_joined, why_opened, why_placed
+from rashomon.corpus.saved import Kept, State, decode, encode
+from rashomon.corpus.traits import Article, Traits, describe
+from rashomon.corpus.window import REACH, Ints, Window
+
+# The average likeness that a newcomer needs to join a single article, and what each doubling of the story adds.
+NEEDED = 0.20
+_NEEDED_MORE = 0.02
+# A story falls in two where its two groups are this much less alike than merging them would need: what has merged or
+# grown together does not fall apart and merge again with every newcomer.
+_FORKS_UNDER = 0.05
+_FEWEST_TO_FORK, _MOST_TO_FORK = 4, 64
+
+_NO_STORY = -1
+
+
+def needed(articles: int) -> float:
+    """Return the average likeness it takes to join a story of so many articles."""
+    return NEEDED + _NEEDED_MORE * log2(articles)
+
+
+class Stories:
+    """The stories of the last weeks: what is kept of their articles, and which belongs to which.
+
+    Older articles are forgotten here, so memory and time for one article hang on how many come in a month, not on how
+    many ever came; their assignments are the caller's to keep. The same articles in the same order give the same
+    assignments, and the same bytes to save.
+    """
+
+    def __init__(self) -> None:
+        self._background = Background()
+        self._window = Window()
+        self._ids: dict[int, str] = {}  # of each story that has an article here; their numbers grow as they open
+        self._forced: set[str] = set()  # articles that a person has placed
+        self._apart: dict[str, tuple[str, str]] = {}  # of those, from which story to which
+        self._opened = self._newest = 0
+
+    def add(self, article: Article, traits: Traits | None = None) -> Assignment:
+        """Take in a newcomer and return its story; `traits` are its own, where the caller has them already.
+
+        An article without a date counts as of the newest day so far. One that is known already is looked at afresh,
+        as when its text has changed; but one that a person has placed stays there.
+        """
+        traits = traits or describe([article])[0]
+        row, before = self._keep(traits)
+        if before is not None and traits.id in self._forced:
+            assignment = self._put(row, self._ids[before])
+        else:
+            assignment = self._join(row, before)
+        self._drop_empty()
+        return assignment
+
+    def place(self, article: Article, story: str, traits: Traits | None = None) -> Assignment:
+        """Put an article where a person says it belongs, for good; a story of that id is opened where none is.
+
+        It counts as the story's like any other, and draws others there. While it is kept, the story that it came from
+        and this one are not merged.
+        """
+        row, before = self._keep(traits or describe([article])[0])
+        article_id = self._window.traits[row].id
+        origin = self._apart.pop(article_id, (None if before is None else self._ids[before], story))[0]
+        if origin is not None and origin != story:
+            self._apart[article_id] = (origin, story)
+        assignment = self._put(row, story)
+        self._drop_empty()
+        return assignment
+
+    def rename(self, story: str, name: str) -> None:
+        """Call a story by an id of the caller's own. Raises ValueError where another is called so."""
+        if self._number(name) is not None:
+            raise ValueError(f"There is a story called {name} already; a story's id is its own.")
+        self._ids = {number: name if known == story else known for number, known in self._ids.items()}
+        self._call(story, name)
+
+    def articles(self, story: str) -> tuple[str, ...]:
+        """Return the ids of a story's articles of the last weeks, in the order they came."""
+        number = self._number(story)
+        return () if number is None else tuple(self._window.traits[row].id for row in self._rows(number))
+
+    def save(self) -> bytes:
+        """Return all that is known, for `restore`."""
+        window = self._window
+        rows = zip(window.traits, window.weights, window["day"].tolist(), window["story"].tolist(), strict=True)
+        state = State(
+            learnt=self._background.articles,
+            words=tuple(sorted(self._background.counts.items())),
+            kept=tuple(Kept(traits=t, weights=w.tobytes(), day=day, story=story) for t, w, day, story in rows),
+            stories=tuple(sorted(self._ids.items())),
+            forced=tuple(sorted(self._forced)),
+            apart=tuple((article, *both) for article, both in sorted(self._apart.items())),
+            opened=self._opened,
+            newest=self._newest,
+        )
+        return encode(state)
+
+    @classmethod
+    def restore(cls, data: bytes) -> "Stories":
+        """Return what `save` wrote. Raises FormatError where it is none, or of another version of this."""
+        state = decode(data)
+        stories = cls()
+        stories._background = Background(state.learnt, dict(state.words))
+        for kept in state.kept:
+            stories._window.add(kept.traits, np.frombuffer(kept.weights, "<f4"), kept.day, kept.story)
+        stories._ids = dict(state.stories)
+        stories._forced = set(state.forced)
+        stories._apart = {article: (origin, story) for article, origin, story in state.apart}
+        stories._opened, stories._newest = state.opened, state.newest
+        return stories
+
+    def _put(self, row: int, story: str) -> Assignment:
+        traits = self._window.traits[row]
+        number = self._number(story)
+        opened = number is None
+        number = self._open(story) if number is None else number
+        evidence = evidence_of(self._window, self._background, row, self._rows(number))
+        self._window["story"][row] = number
+        self._forced.add(traits.id)
+        score = evidence.alike if evidence else 0.0
+        return Assignment(
+            article=traits.id,
+            story=story,
+            opened=opened,
+            score=score,
+            needed=0.0,
+            reason=why_placed(evidence),
+            evidence=evidence,
+            forced=True,
+        )
+
+    def _join(self, row: int, before: int | None) -> Assignment:
+        article = self._window.traits[row].id
+        near = self._near(row)
+        best, score = near[0] if near else (_NO_STORY, 0.0)
+        enough = needed(max(1, len(self._rows(best))))
+        evidence = evidence_of(self._window, self._background, row, self._rows(best))
+        opened = score < enough
+        if not opened:
+            number = best
+        elif before is not None and not len(self._rows(before)):
+            number = before
+        else:
+            number = self._open(self._unused(article))
+        self._window["story"][row] = number
+        merged: tuple[str, ...] = ()
+        forks: tuple[Fork, ...] = ()
+        if not opened:
+            merged = self._merge(number, [other for other, _ in near[1:]])
+            forks = self._fork(int(self._window["story"][row]))
+        number = int(self._window["story"][row])
+        return Assignment(
+            article=article,
+            story=self._ids[number],
+            opened=opened,
+            score=score,
+            needed=round(enough, 4),
+            reason=(why_opened if opened else why_joined)(evidence, score, enough),
+            evidence=evidence,
+            also=next((self._ids[other] for other, _ in near if other in self._ids and other != number), None),
+            merged=merged,
+            forks=forks,
+        )
+
+    def _near(self, row: int) -> list[tuple[int, float]]:
+        """Return the stories within reach and how alike their articles there are on average, the best first.
+
+        The best is the one that is furthest over what it takes to join; of the others those that come near it.
+        """
+        alike = self._window.alike(row)
+        if not len(alike.rows):
+            return []
+        numbers, which = np.unique(self._window["story"][alike.rows], return_inverse=True)
+        means = np.bincount(which, alike.likeness) / np.bincount(which)
+        found = [(number, round(mean, 4)) for number, mean in zip(numbers.tolist(), means.tolist(), strict=True)]
+        sizes = np.bincount(self._window["story"] + 1)
+        best = min(found, key=lambda one: (needed(int(sizes[one[0] + 1])) - one[1], one[0]))
+        others = [one for one in found if one[1] >= NEEDED / 2 and one != best]
+        return [best, *sorted(others, key=lambda one: (-one[1], one[0]))]
+
+    def _merge(self, number: int, others: Sequence[int]) -> tuple[str, ...]:
+        """Join to a newcomer's story those that are enough like it on average; return their ids."""
+        merged = []
+        for other in others:
+            mine, theirs = self._rows(number), self._rows(other)
+            names = {self._ids[number], self._ids[other]}
+            apart = any(names == set(pair) for pair in self._apart.values())
+            if apart or self._between(mine, theirs) < needed(len(mine) + len(theirs)):
+                continue
+            number, gone = min(number, other), max(number, other)
+            self._window["story"][self._rows(gone)] = number
+            merged.append(self._ids.pop(gone))
+            self._call(merged[-1], self._ids[number])
+        return tuple(merged)
+
+    def _between(self, mine: Ints, theirs: Ints) -> float:
+        """Return how alike two groups of articles are on average, over the pairs within reach."""
+        total = pairs = 0.0
+        for row in mine.tolist():
+            alike = self._window.alike(row, theirs)
+            total += float(alike.likeness.sum())
+            pairs += int((alike.days <= REACH).sum())
+        return total / pairs if pairs else 0.0
+
+    def _fork(self, number: int) -> tuple[Fork, ...]:
+        """Part a story whose articles are two groups; the group of its oldest article keeps its id."""
+        rows = self._rows(number)
+        if not _FEWEST_TO_FORK <= len(rows) <= _MOST_TO_FORK:
+            return ()
+        alike = [self._window.alike(row, rows) for row in rows.tolist()]
+        stay, between = two_groups(np.stack([a.likeness for a in alike]), np.stack([a.days <= REACH for a in alike]))
+        left = rows[~stay]
+        ids = tuple(self._window.traits[row].id for row in left.tolist())
+        if len(ids) < 2 or between >= needed(len(rows)) - _FORKS_UNDER or self._forced.intersection(ids):
+            return ()
+        other = self._open(self._unused(ids[0]))
+        self._window["story"][left] = other
+        return (Fork(story=self._ids[other], left=self._ids[number], articles=ids),)
+
+    def _call(self, story: str, name: str) -> None:
+        """Write another id for a story where articles were moved from it or to it."""
+        self._apart = {
+            article: (name if origin == story else origin, name if to == story else to)
+            for article, (origin, to) in self._apart.items()
+        }
+
+    def _open(self, story: str) -> int:
+        number, self._opened = self._opened, self._opened + 1
+        self._ids[number] = story
+        return number
+
+    def _unused(self, article: str) -> str:
+        """Return an id for a story that an article opens: the article's own, unless a person took it elsewhere."""
+        name, again = article, 1
+        while self._number(name) is not None:
+            again += 1
+            name = f"{article}-{again}"
+        return name
+
+    def _keep(self, traits: Traits) -> tuple[int, int | None]:
+        """Take an article into the window, in no story yet; return its row, and the story it was in before."""
+        day = self._newest if traits.day is None else traits.day
+        self._newest = max(self._newest, day)
+        for gone in self._window.forget(self._newest):
+            self._forced.discard(gone)
+            self._apart.pop(gone, None)
+        known = self._window.row(traits.id)
+        if known is None:
+            self._background.learn(traits)
+        before = None if known is None else int(self._window["story"][known])
+        return self._window.add(traits, self._background.weights(traits), day, _NO_STORY), before
+
+    def _drop_empty(self) -> None:
+        """Forget the stories that have no article here any more."""
+        alive = set(self._window["story"].tolist())
+        self._ids = {number: story for number, story in self._ids.items() if number in alive}
+
+    def _rows(self, number: int) -> Ints:
+        return np.flatnonzero(self._window["story"] == number) if number != _NO_STORY else np.empty(0, np.int64)
+
+    def _number(self, story: str) -> int | None:
+        return next((number for number, known in self._ids.items() if known == story), None)
