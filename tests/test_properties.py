@@ -9,13 +9,26 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rashomon
 from rashomon.codec import encode
-from rashomon.types import Account, Comparison, Event, Reading, Span
+from rashomon.pipeline import ruled
+from rashomon.review.checks import check_ruling
+from rashomon.review.targets import (
+    Target,
+    on_attribution,
+    on_date,
+    on_entities,
+    on_furniture,
+    on_missing_attribution,
+    on_pair,
+)
+from rashomon.rulings import Ruling, Withdrawal
+from rashomon.types import Account, ClaimRef, Comparison, Event, Reading, Span
 from rashomon.when import bounds
 
 LONGEST_CLAIM = 80
@@ -232,6 +245,101 @@ def test_any_bytes_are_an_account_or_an_error_with_advice(data: bytes, name: str
         assert re.search(r"\. \S.*[.?)]$", str(error), re.S), f"no advice in: {error}"
     else:
         assert_sound(reading)
+
+
+FURNITURE = st.sampled_from(["article", "caption", "promotion"])
+KINDS = st.sampled_from(["named", "anonymous", "outlet", "document", "none", None])
+DATES = st.sampled_from(
+    ["2021-03-02", "2021-03~", "XXXX-03-02", "2021-03-02T09:30:00", "../2021-03", "2021/2022", None]
+)
+
+
+@st.composite
+def targets(draw: st.DrawFn, reading: Reading) -> tuple[Target, str | None]:
+    """Draw something to rule on in a reading, and what is ruled of it."""
+    places = [p for e in reading.entities for p in (*e.mentions, *e.descriptions, *e.pronouns)]
+    choices: list[tuple[Target, str | None]] = []
+    if reading.claims:
+        claim = draw(st.sampled_from(reading.claims))
+        choices.append((on_date(reading, claim.id), draw(DATES)))
+        choices.append((on_furniture(reading.account, Span(claim.start, claim.end)), draw(FURNITURE)))
+    if reading.attributions:
+        choices.append((on_attribution(reading, draw(st.sampled_from(reading.attributions)).id), draw(KINDS)))
+    if len(reading.sentences) > 1:
+        told = draw(st.lists(st.sampled_from(reading.sentences), min_size=2, max_size=3, unique=True))
+        cue, *content = draw(st.permutations(told))
+        missing = on_missing_attribution(reading.account, {"cue": [cue], "content": sorted(content)})
+        choices.append((missing, draw(KINDS) or "none"))
+    if len(set(places)) > 1:
+        one, other = draw(st.lists(st.sampled_from(places), min_size=2, max_size=2, unique=True))
+        choices.append((on_entities((reading, one), (reading, other)), draw(st.sampled_from(["one", "several"]))))
+    return draw(st.sampled_from(choices))
+
+
+def as_ruling(target: Target, value: str | None, number: int, reviewer: str) -> Ruling:
+    answer = target.answer(value)
+    return Ruling(
+        id=f"r{number}", about=target.about, answer=answer, passages=target.passages, found=target.found,
+        value=None if answer == "right" else value, reviewer=reviewer, made=f"2026-11-22T10:{number:02}:00Z",
+    )  # fmt: skip
+
+
+@st.composite
+def rulings_on(draw: st.DrawFn, reading: Reading) -> list[Ruling]:
+    """Draw rulings of two people on a reading."""
+    drawn = draw(st.lists(targets(reading), max_size=5)) if len(reading.sentences) > 1 else []
+    people = [draw(st.sampled_from(["Ada Stroud", "Leo Hale"])) for _ in drawn]
+    numbered = enumerate(zip(drawn, people, strict=True))
+    # That nothing is there cannot be ruled right.
+    return [as_ruling(*one, n, who) for n, (one, who) in numbered if one[1] is not None or one[0].found is not None]
+
+
+@given(accounts(), st.data())
+@settings(max_examples=60)
+def test_rulings_keep_a_reading_sound(account: Account, data: st.DataObject) -> None:
+    """Whatever is ruled: each ruling is one to keep, the reading is sound, no order changes a byte, undoing undoes."""
+    reading = rashomon.read(account)
+    rulings = data.draw(rulings_on(reading))
+    for ruling in rulings:
+        check_ruling(ruling, {account.id: reading})
+    laid = rashomon.read(account, rulings)
+    assert_sound(laid)
+    assert laid.account.id == account.id and laid.account.text == account.text
+    assert encode(rashomon.read(account, rulings[::-1])) == encode(laid)
+    told = [n for n in laid.notes if n.code in ("ruled", "rulings-conflict", "ruling-without-passage")]
+    assert bool(told) == bool(rulings)
+    undone = [msgspec.structs.replace(r, withdrawn=Withdrawal(by="Ada Stroud", at=r.made)) for r in rulings]
+    assert encode(rashomon.read(account, undone)) == encode(reading)
+    assert ruled(reading, undone) is reading or encode(ruled(reading, undone)) == encode(reading)
+
+
+@given(accounts("a.txt"), accounts("b.txt"), st.data())
+@settings(max_examples=40)
+def test_rulings_keep_a_comparison_sound(one: Account, two: Account, data: st.DataObject) -> None:
+    plain = [rashomon.read(account) for account in (one, two)]
+    story = rashomon.compare(plain)
+    rulings = [r for reading in plain for r in data.draw(rulings_on(reading)) if r.about != "furniture"]
+    rulings = [msgspec.structs.replace(r, id=f"{n}") for n, r in enumerate(rulings)]
+    if all(reading.claims for reading in plain):
+        ends = [data.draw(st.sampled_from([ClaimRef(r.account.id, c.id) for c in r.claims])) for r in plain]
+        kind = data.draw(st.sampled_from(["agree", "differ", "contradict", "none"]))
+        pair = on_pair(story, ends[0], ends[1])
+        rulings.append(as_ruling(msgspec.structs.replace(pair, found="none"), kind, 30, "Ada Stroud"))
+    if all(reading.entities for reading in plain):
+        named = [(r, data.draw(st.sampled_from([m for e in r.entities for m in e.mentions]))) for r in plain]
+        value = data.draw(st.sampled_from(["one", "several"]))
+        rulings.append(as_ruling(on_entities(named[0], named[1], story), value, 31, "Ada Stroud"))
+    readings = [ruled(reading, rulings) for reading in plain]
+    laid = rashomon.compare(readings, rulings)
+    assert_joined(laid)
+    assert set(laid.rulings) == set(rulings)
+    for entity in laid.entities:
+        assert len(entity.merges) == len(entity.members) - 1
+    for order in itertools.permutations(readings):
+        assert encode(rashomon.compare(order, rulings[::-1])) == encode(laid)
+    undone = [msgspec.structs.replace(r, withdrawn=Withdrawal(by="Ada Stroud", at=r.made)) for r in rulings]
+    again = rashomon.compare([ruled(reading, undone) for reading in plain], undone)
+    assert encode(msgspec.structs.replace(again, rulings=())) == encode(story)
 
 
 def test_the_examples_are_sound(quay_story: Comparison) -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 import msgspec
 from msgspec.structs import replace
 
-from rashomon.review.found import Parts, find_attribution
+from rashomon.review.found import Parts, find_attribution, find_saying
 from rashomon.types import Attribution, Form, Reading, SourceKind, Span
 from rashomon.voices import Communication, UnnamedSource
 
@@ -17,16 +17,25 @@ _NOBODY = ("anonymous", "self", "none")  # kinds of source that are no entity of
 def rule_attribution(reading: Reading, parts: Parts, kind: str | None, forms: Forms) -> Reading:
     """Return a reading where these parts are an attribution whose source is of a kind, or, of None, are none.
 
-    `forms` tells the form of a content of the account's text.
+    Where the machine has the saying with other parts, those ruled on replace them. `forms` tells the form of a content
+    of the account's text.
     """
-    known = find_attribution(reading, parts)
     if kind not in get_args(SourceKind):
-        return _without(reading, known) if known is not None else reading
-    source_kind = msgspec.convert(kind, SourceKind)
+        wrong = find_attribution(reading, parts)
+        return _without(reading, wrong) if wrong is not None else reading
+    source_kind: SourceKind = msgspec.convert(kind, SourceKind)
+    source, cue, content = parts["source"], parts["cue"], parts["content"]
+    form = forms(reading.account.text, content)
+    known = find_saying(reading, parts)
     if known is None:
-        return _with(reading, parts, source_kind, forms)
-    ruled = _of_kind(replace(known, confidence=1.0), source_kind)
-    return replace(reading, attributions=tuple(ruled if a is known else a for a in reading.attributions))
+        fresh = Attribution(id=_new_id(reading), source=source, cue=cue, content=content, form=form)
+        return _with(reading, _of_kind(replace(fresh, entity=_entity_in(reading, source)), source_kind))
+    sure = _of_kind(replace(known, confidence=1.0), source_kind)
+    if (known.source, known.cue, known.content) == (source, cue, content):
+        return replace(reading, attributions=tuple(sure if a is known else a for a in reading.attributions))
+    entity = _entity_in(reading, source) if known.source != source else known.entity
+    recut = _of_kind(replace(sure, source=source, cue=cue, content=content, form=form, entity=entity), source_kind)
+    return _with(_without(reading, known), recut)
 
 
 def _of_kind(attribution: Attribution, kind: SourceKind) -> Attribution:
@@ -58,17 +67,12 @@ def _without(reading: Reading, wrong: Attribution) -> Reading:
     )
 
 
-def _with(reading: Reading, parts: Parts, kind: SourceKind, forms: Forms) -> Reading:
+def _with(reading: Reading, added: Attribution) -> Reading:
     """Return a reading with one attribution more: in what it stands, what stands in it, and the claims it tells."""
-    source, cue, content = parts["source"], parts["cue"], parts["content"]
-    added = Attribution(
-        id=_new_id(reading), source=source, cue=cue, content=content, form=forms(reading.account.text, content)
-    )
-    added = replace(added, entity=_entity_in(reading, source), parent=_holder(reading.attributions, added))
-    added = _of_kind(added, kind)
+    added = replace(added, parent=_holder(reading.attributions, added))
+    told = (*added.source, *added.cue, *added.content)
     above = {one.id for one in reading.chain(added.parent)}
     inside = {a.id for a in reading.attributions if a.parent == added.parent and a.id not in above and _holds(added, a)}
-    told = (*source, *cue, *content)
 
     def inner(name: str | None, span: Span) -> str | None:
         # Who tells it already from further inside keeps it.

@@ -4,6 +4,7 @@ A reading made by newer models, or of a later version of the page, cuts and numb
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -54,10 +55,10 @@ def find_parts(text: str, passages: Sequence[RuledPassage]) -> Parts | None:
     return found
 
 
-def find_attribution(reading: Reading, parts: Parts) -> Attribution | None:
+def find_attribution(reading: Reading, parts: Parts, least: float = _MOST) -> Attribution | None:
     """Return the attribution of these parts: the one of just these, else the one that shares most of its content.
 
-    It must share words of its cue, too, and of its source, where both have any.
+    It shares `least` of the content of both, and some words of the cue and of the source, where both have any.
     """
     best: tuple[float, float, int] | None = None
     for number, one in enumerate(reading.attributions):
@@ -66,9 +67,18 @@ def find_attribution(reading: Reading, parts: Parts) -> Attribution | None:
             continue
         content = _alike(parts["content"], one.content)
         told = _alike((*parts["source"], *parts["cue"]), (*one.source, *one.cue))
-        if content >= _MOST and (best is None or (content, told, -number) > best):
+        if content >= least and (best is None or (content, told, -number) > best):
             best = content, told, -number
     return reading.attributions[-best[2]] if best is not None else None
+
+
+def find_saying(reading: Reading, parts: Parts) -> Attribution | None:
+    """Return the attribution of these parts, or one of the same source and cue that has more, or less, for said."""
+    one = find_attribution(reading, parts) or find_attribution(reading, parts, 0.0)
+    if one is None or _alike(parts["content"], one.content) >= _MOST:
+        return one
+    same = bool(one.cue) and (one.source, one.cue) == (parts["source"], parts["cue"])
+    return one if same and _alike(parts["content"], one.content) else None
 
 
 def find_entity(reading: Reading, span: Span) -> Entity | None:
@@ -88,6 +98,35 @@ def _alike(one: Iterable[Span], other: Iterable[Span]) -> float:
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in mine for b in theirs)
     both = sum(end - start for start, end in (*mine, *theirs)) - shared
     return shared / both if both else 1.0
+
+
+class Found(NamedTuple):
+    """What a ruling is on in one account: its passages, and what stands there, by ids."""
+
+    spans: tuple[Span, ...]
+    claims: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+
+
+def find_ruled(reading: Reading, ruling: Ruling) -> Found | None:
+    """Return what a ruling is on in an account; None where it is on nothing there, or its words are gone.
+
+    What the machine does not find any more, or never did, has passages alone.
+    """
+    mine = [passage for passage in ruling.passages if passage.account == reading.account.id]
+    spans = spans_of(reading.account.text, mine)
+    if not spans:
+        return None
+    if ruling.about == "attribution":
+        parts = find_parts(reading.account.text, mine)
+        one = find_attribution(reading, parts) if parts is not None else None
+        return Found(spans, attributions=(one.id,) if one is not None else ())
+    if ruling.about == "entity":
+        entities = (find_entity(reading, span) for span in spans)
+        return Found(spans, entities=tuple(e.id for e in entities if e is not None))
+    claims = (find_claim(reading, span) for span in spans if ruling.about != "furniture")
+    return Found(spans, claims=tuple(c.id for c in claims if c is not None))
 
 
 def subject_in(readings: Mapping[str, Reading]) -> Subject:
