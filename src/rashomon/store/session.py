@@ -12,6 +12,7 @@ from rashomon.store.jobs import Jobs
 from rashomon.store.keys import Keys
 from rashomon.store.people import People
 from rashomon.store.rulings import Rulings
+from rashomon.store.search.search import Search
 from rashomon.store.stories import Stories
 
 
@@ -40,6 +41,11 @@ class Session:
     def rulings(self) -> Rulings:
         """What people decided."""
         return Rulings(self.connection)
+
+    @cached_property
+    def search(self) -> Search:
+        """Every claim, by what it says, who says it, and when."""
+        return Search(self.connection)
 
     @cached_property
     def jobs(self) -> Jobs:

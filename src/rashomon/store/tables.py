@@ -136,7 +136,8 @@ COMPARISON = Table(
     Column("made", Text, nullable=False),
 )
 
-# A row a claim of the current reading of each account: what search looks through.
+# A row a claim of the current reading of each account: what search finds. What it looks through, the table claim_words,
+# is of another kind in each database: step 0002 of the migrations makes it.
 CLAIM = Table(
     "claim",
     METADATA,
@@ -155,23 +156,19 @@ CLAIM = Table(
     Column("last_day", Text),
     Column("published", Text),
     Index(None, "account"),
-    Index(None, "outlet", postgresql_using="hash"),  # it may be as long as a page says it is
-    Index(None, "first_day", "last_day"),
-    Index(None, "source_kind"),
-    Index(None, "stance"),
 )
 
-# Who is in a claim: whom it is about, and by whom it is said; the key is the name as names are compared.
-CLAIM_NAME = Table(
-    "claim_name",
+# The names in an account, by which search knows what a name that somebody types may mean. The key is the name as names
+# are compared, the sound what it is looked up by (`rashomon.store.search.names`).
+ACCOUNT_NAME = Table(
+    "account_name",
     METADATA,
-    Column("claim", _NUMBER, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
-    Column("part", Text, primary_key=True),
+    _child_of("account", key=True),
     Column("key", Text, primary_key=True),
+    Column("sound", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    CheckConstraint("part IN ('about', 'said_by')", name="part"),
-    Index(None, "key", "part"),
+    Index(None, "sound", "key"),
 )
 
 SAVED_SEARCH = Table(
