@@ -12,8 +12,8 @@ from rashomon.serve.problems import status_of
 Client = TestClient[Litestar]
 
 
-def test_the_first_page_lists_the_stories(client: Client) -> None:
-    assert "There is no story yet" in client.get("/").text
+def test_the_first_page_of_an_empty_desk_asks_for_accounts(client: Client) -> None:
+    assert "<h1>A new story</h1>" in client.get("/").text
 
 
 def test_the_api_lists_the_stories(client: Client) -> None:

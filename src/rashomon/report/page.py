@@ -60,6 +60,11 @@ def policy_of(page: str) -> str:
     return html.unescape(found[1])
 
 
+def look() -> str:
+    """Return the style sheet of the page, for other pages that are to look like it."""
+    return _asset("page.css")
+
+
 def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
     view = View(story)
     environment = _environment()

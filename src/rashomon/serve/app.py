@@ -7,14 +7,14 @@ waits for the database.
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from litestar import Litestar, Router
+from litestar import Litestar, Router, get
 from litestar.di import Provide
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 
 from rashomon.desk.desk import Desk
+from rashomon.report.page import look
 from rashomon.serve.api import API, ROOT
 from rashomon.serve.api.document import document
 from rashomon.serve.pages import PAGES
@@ -23,6 +23,7 @@ from rashomon.serve.security.gate import STATIC, Gate
 from rashomon.serve.security.guards import changes_need_an_editor
 from rashomon.serve.security.headers import add_headers
 from rashomon.serve.settings import Settings
+from rashomon.serve.templating import environment
 
 _HERE = Path(__file__).parent
 
@@ -30,7 +31,7 @@ _HERE = Path(__file__).parent
 def create_app(desk: Desk, settings: Settings) -> Litestar:
     """Return the server over a desk."""
     return Litestar(
-        route_handlers=[*PAGES, API, _static()],
+        route_handlers=[*PAGES, API, _look, _static()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
@@ -39,7 +40,7 @@ def create_app(desk: Desk, settings: Settings) -> Litestar:
         guards=[changes_need_an_editor],
         before_send=[add_headers],
         exception_handlers=HANDLERS,
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_templates())),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
         openapi_config=document(ROOT),
         request_max_body_size=settings.largest_body,
         # Errors are logged where they are told of, once, with the number that the reader is given.
@@ -51,11 +52,7 @@ def _static() -> Router:
     return create_static_files_router(path="/static", directories=[_HERE / "static"], opt={STATIC: True})
 
 
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("rashomon.serve"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+@get("/static/page.css", opt={STATIC: True}, include_in_schema=False, media_type="text/css", sync_to_thread=False)
+def _look() -> str:
+    """Return the look of the page of a comparison, which all pages have."""
+    return look()

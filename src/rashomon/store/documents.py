@@ -1,6 +1,7 @@
 """Bytes as they came: kept before anything is done with them, and as long as the accounts made of them."""
 
 import zlib
+from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import Connection, delete, select, update
@@ -49,6 +50,11 @@ class Documents:
             added=row.added,
             added_by=row.added_by,
         )
+
+    def names(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return what these documents go by, by their ids; those that are not there are left out."""
+        found = select(DOCUMENT.c.id, DOCUMENT.c.name).where(DOCUMENT.c.id.in_(list(documents)))
+        return {row.id: row.name for row in self._connection.execute(found)}
 
     def remove(self, document: str) -> None:
         """Forget a document; accounts made of it stay."""

@@ -1,9 +1,13 @@
 """The pages that people see: each a controller of this package, in PAGES, with templates in serve/templates.
 
-A page's handler returns `Template(template_name, context=…)`; templates extend `base.html`. Pages are not in the
-OpenAPI document (`include_in_schema=False`). The page of an error is templates/problem.html, given a `problem`.
+A page's handler returns `page(request, template, …)`; templates extend `base.html`. Pages are not in the OpenAPI
+document (`include_in_schema=False`). The page of an error is templates/problem.html, given a `problem`.
 """
 
+from rashomon.serve.pages.add import AddPages
+from rashomon.serve.pages.exports import ExportPages
+from rashomon.serve.pages.progress import ProgressPages
 from rashomon.serve.pages.stories import StoriesPages
+from rashomon.serve.pages.story import StoryPages
 
-PAGES = (StoriesPages,)
+PAGES = (StoriesPages, AddPages, ProgressPages, StoryPages, ExportPages)
