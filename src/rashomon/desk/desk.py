@@ -5,8 +5,9 @@ All of it is kept before it is answered; what takes long is queued, and a worker
 
 from collections.abc import Iterable
 
+from rashomon.desk.doubts import Doubt, doubts_of
 from rashomon.desk.given import Given, accepted
-from rashomon.desk.laid import laid_reading
+from rashomon.desk.laid import laid_reading, rulings_on
 from rashomon.desk.versions import models_in_use
 from rashomon.fetch.guard import Guard
 from rashomon.rulings import Ruling
@@ -137,6 +138,16 @@ class Desk:
         with self.store.reading() as kept:
             kept.stories.get(story)
             return kept.stories.comparison(story)
+
+    def doubts(self, story: str, *, limit: int = 100) -> tuple[Doubt, ...]:
+        """Return what people should look at in a story, least sure first; what was ruled on is left out."""
+        with self.store.reading() as kept:
+            kept.stories.get(story)
+            comparison = kept.stories.comparison(story)
+            if comparison is None:
+                return ()
+            rulings = rulings_on(kept, [reading.account.id for reading in comparison.accounts])
+        return doubts_of(story, comparison, rulings)[:limit]
 
 
 def _accounts_of(rulings: Iterable[Ruling]) -> tuple[str, ...]:
