@@ -10,6 +10,7 @@ from rashomon.desk.given import Given, accepted
 from rashomon.desk.laid import laid_reading, rulings_on
 from rashomon.desk.versions import models_in_use
 from rashomon.fetch.guard import Guard
+from rashomon.review.checks import check_ruling
 from rashomon.rulings import Ruling
 from rashomon.store.packing import moment, new_id
 from rashomon.store.records import Job, StoredDocument, StoredStory
@@ -100,10 +101,13 @@ class Desk:
 
         Raises RulingError where it cannot be: a date that is none, a passage that does not stand in its account.
         """
-        accounts = _accounts_of([ruling])
         with self.store.writing() as kept:
-            for account in accounts:
+            readings = {}
+            for account in _accounts_of([ruling]):
                 kept.accounts.summary(account)
+                if (reading := kept.accounts.reading(account)) is not None:
+                    readings[account] = reading
+            check_ruling(ruling, readings)
             kept.rulings.add(ruling)
             kept.audit.note(by, "ruling.add", ruling.id, f"{ruling.about}: {ruling.answer}")
             _follow(kept, ruling, by)
