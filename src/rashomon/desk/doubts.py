@@ -38,8 +38,13 @@ def doubts_of(story: str, comparison: Comparison, rulings: Iterable[Ruling]) -> 
     """Return what is doubtful in the comparison of a story and has not been ruled on, least sure first."""
     ruled = {_subject(r.about, r.passages) for r in rulings if r.withdrawn is None}
     found = [*_attributions(story, comparison), *_dates(story, comparison), *_pairs(story, comparison)]
-    left = [doubt for doubt in found if _subject(doubt.target.about, doubt.target.passages) not in ruled]
-    return tuple(sorted(left, key=lambda doubt: (doubt.sureness, doubt.target.about, doubt.address)))
+    left: dict[_Subject, Doubt] = {}
+    for doubt in sorted(found, key=lambda doubt: (doubt.sureness, doubt.target.about, doubt.address)):
+        subject = _subject(doubt.target.about, doubt.target.passages)
+        if subject not in ruled:
+            # Two claims may be told to differ on two things: they are asked about once.
+            left.setdefault(subject, doubt)
+    return tuple(left.values())
 
 
 def _subject(about: str, passages: Iterable[RuledPassage]) -> _Subject:
