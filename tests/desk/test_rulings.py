@@ -10,6 +10,7 @@ from rashomon.errors import Missing, StoreError
 from rashomon.ingest.metadata import Metadata
 from rashomon.rulings import RuledPassage, Ruling, quote_passage
 from rashomon.store.packing import moment, new_id
+from rashomon.store.search.query import Query
 from rashomon.types import Claim, Reading, Span
 
 LANTERN = "The ferry Merrin sank on 4 May 2024 off Tresk. Two people died, the mayor said.\n"
@@ -161,3 +162,18 @@ def test_a_ruling_on_what_is_not_there_is_refused(desk: Desk, story: str) -> Non
         desk.rule(Ruling(id="x", about="date", answer="wrong", passages=(other,), reviewer="Una", made=moment()), "Una")
     with desk.store.reading() as kept:
         assert kept.rulings.all() == ()
+
+
+def test_search_follows_a_ruling_at_once(desk: Desk, story: str) -> None:
+    reading = readings_of(desk, story)["Courier"]
+
+    def found(query: Query) -> list[str]:
+        with desk.store.reading() as kept:
+            return [hit.outlet for hit in kept.search.find(query).hits]
+
+    assert sorted(found(Query(words=("sank",)))) == ["Courier", "Lantern"]
+    assert found(Query(words=("sank",), until="2024-05-05")) == ["Lantern"]
+    ruling = desk.rule(date_ruling(reading, "2024-05-04"), "Una")
+    assert sorted(found(Query(words=("sank",), until="2024-05-05"))) == ["Courier", "Lantern"]
+    desk.undo(ruling.id, "Una")
+    assert found(Query(words=("sank",), until="2024-05-05")) == ["Lantern"]

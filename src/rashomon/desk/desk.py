@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rashomon.desk.doubts import Doubt, doubts_of
 from rashomon.desk.given import Given, accepted
-from rashomon.desk.laid import laid_reading, rulings_on
+from rashomon.desk.laid import laid_reading, let_be_found, rulings_on
 from rashomon.desk.versions import models_in_use
 from rashomon.fetch.guard import Guard
 from rashomon.review.checks import check_ruling
@@ -165,5 +165,7 @@ def _follow(kept: Session, ruling: Ruling, by: str) -> None:
     for account in versions:
         if ruling.about == "furniture":
             kept.jobs.add("reread", account, by)
+        else:
+            let_be_found(kept, account)
     for story in {story.id: story for account in versions for story in kept.stories.stories_of(account)}:
         kept.jobs.add("compare", story, by, story=story)

@@ -39,6 +39,14 @@ def laid_reading(kept: Session, account: str) -> Reading | None:
     return None if reading is None else ruled(reading, rulings_on(kept, [account]))
 
 
+def let_be_found(kept: Session, account: str) -> None:
+    """Have search find what an account tells, as its newest reading and the rulings have it."""
+    reading = kept.accounts.reading(account)
+    if reading is not None:
+        rulings = rulings_on(kept, [account])
+        kept.search.index(ruled(reading, rulings), rulings)
+
+
 def laid_readings(kept: Session, accounts: Sequence[str], rulings: Iterable[Ruling]) -> tuple[Reading, ...]:
     """Return the newest readings of those accounts that have one, with these rulings laid on."""
     known = tuple(rulings)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
-from rashomon.desk.laid import furnished, furniture_of, laid_readings, rulings_on
+from rashomon.desk.laid import furnished, furniture_of, laid_readings, let_be_found, rulings_on
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
 from rashomon.errors import AccountError, Missing, RashomonError, StoreError
 from rashomon.fetch.client import fetch_url
@@ -102,6 +102,7 @@ def _keep_reading(kept: Session, reading: Reading | None, inputs: str, job: Job)
         return
     kept.accounts.add_reading(reading, inputs=inputs, models=models_in_use())
     account = reading.account.id
+    let_be_found(kept, account)
     if inputs_of_reading(furniture_of(kept, account)) != inputs:
         kept.jobs.add("reread", account, job.wanted_by)
 
