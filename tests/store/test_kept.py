@@ -264,3 +264,30 @@ def test_addresses_and_names_of_any_length(store: Store, by_hand: ByHand) -> Non
     with store.writing() as kept:
         kept.accounts.add(account, "Una")
         assert kept.accounts.is_known(account.url or "")
+
+
+def test_lists_go_on_where_they_ended(store: Store, by_hand: ByHand) -> None:
+    with store.writing() as kept:
+        accounts = [by_hand(f"n{number}").account for number in range(5)]
+        for account in accounts:
+            kept.accounts.add(account, "ana")
+            kept.jobs.add("reread", account.id, "ana")
+        first = kept.accounts.list(Page(limit=3))
+        rest = kept.accounts.list(Page(limit=3, cursor=f"{first[-1].added} {first[-1].id}"))
+        assert {a.id for a in (*first, *rest)} == {a.id for a in accounts} and len(rest) == 2
+        jobs = kept.jobs.list(Page(limit=3))
+        assert [j.subject for j in jobs] == ["n4", "n3", "n2"]
+        assert [j.subject for j in kept.jobs.list(Page(limit=3, cursor=jobs[-1].id))] == ["n1", "n0"]
+        assert kept.jobs.list(Page(cursor="nobody")) == ()
+
+
+def test_rulings_are_listed_a_part_at_a_time(store: Store, by_hand: ByHand, ruled: Ruled) -> None:
+    with store.writing() as kept:
+        for name in ("lantern", "courier"):
+            kept.accounts.add(by_hand(name).account, "ana")
+        for number, name in enumerate(("lantern", "courier", "lantern"), 1):
+            kept.rulings.add(ruled(number, name))
+        first = kept.rulings.list(Page(limit=2))
+        assert [r.id for r in first] == [r.id for r in reversed(kept.rulings.all())][:2]
+        assert len(kept.rulings.list(Page(limit=2, cursor=first[-1].id))) == 1
+        assert len(kept.rulings.list(Page(), ["lantern"])) == 2

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Row, Select, delete, func, select
 
 from rashomon.store.packing import moment, pack, unpack
-from rashomon.store.records import StoredAccount
-from rashomon.store.rows import exists, one, put, replace
+from rashomon.store.records import Page, StoredAccount
+from rashomon.store.rows import exists, one, part, put, replace
 from rashomon.store.tables import ACCOUNT, READING
 from rashomon.types import Account, Reading
 
@@ -58,6 +58,12 @@ class Accounts:
         row = one(self._connection, select(ACCOUNT.c.record).where(ACCOUNT.c.id == account), f"account {account}")
         return unpack(row.record, Account)
 
+    def document(self, account: str) -> str | None:
+        """Return the document that an account was made of; None where it is not kept. Raises Missing."""
+        its = select(ACCOUNT.c.document).where(ACCOUNT.c.id == account)
+        document: str | None = one(self._connection, its, f"account {account}").document
+        return document
+
     def summary(self, account: str) -> StoredAccount:
         """Return what is told of an account in lists; raise Missing."""
         return _summary(one(self._connection, select(*_SUMMARY).where(ACCOUNT.c.id == account), f"account {account}"))
@@ -65,6 +71,13 @@ class Accounts:
     def summaries(self, accounts: Iterable[str]) -> tuple[StoredAccount, ...]:
         """Return what is told of these accounts in lists, the earliest added first."""
         found = select(*_SUMMARY).where(ACCOUNT.c.id.in_(list(accounts))).order_by(ACCOUNT.c.added, ACCOUNT.c.id)
+        return tuple(map(_summary, self._connection.execute(found)))
+
+    def list(self, page: Page | None = None, *, document: str | None = None) -> tuple[StoredAccount, ...]:
+        """Return accounts, the latest added first, those of one document; a cursor is `added id` of the last seen."""
+        found = part(select(*_SUMMARY), page or Page(), ACCOUNT.c.added, ACCOUNT.c.id)
+        if document is not None:
+            found = found.where(ACCOUNT.c.document == document)
         return tuple(map(_summary, self._connection.execute(found)))
 
     def versions(self, page: str) -> tuple[StoredAccount, ...]:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, case, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rashomon.store.packing import moment, new_id
-from rashomon.store.records import Job, JobKind
-from rashomon.store.rows import one, put
+from rashomon.store.records import Job, JobKind, Page
+from rashomon.store.rows import numbered, one, put
 from rashomon.store.tables import JOB
 
 LOST_AFTER = 30.0  # seconds without a word
@@ -105,9 +105,9 @@ class Jobs:
         """Return a job; raise Missing."""
         return _job(one(self._connection, select(*_COLUMNS).where(JOB.c.id == job), f"job {job}"))
 
-    def list(self, *, story: str | None = None, open_only: bool = False, limit: int = 100) -> tuple[Job, ...]:
-        """Return jobs, the newest first: those of one story, those not yet over."""
-        found = select(*_COLUMNS).order_by(JOB.c.number.desc()).limit(limit)
+    def list(self, page: Page | None = None, *, story: str | None = None, open_only: bool = False) -> tuple[Job, ...]:
+        """Return jobs, the newest first: those of one story, those not yet over; a cursor is the last one's id."""
+        found = numbered(select(*_COLUMNS), page or Page(limit=100), JOB)
         if story is not None:
             found = found.where(JOB.c.story == story)
         if open_only:

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rashomon.errors import Missing
+from rashomon.store.records import Page
 
 
 def one(connection: Connection, statement: Select[Any], what: str) -> Row[Any]:
@@ -33,3 +34,26 @@ def replace(connection: Connection, table: Table, row: dict[str, object]) -> Non
 def exists(connection: Connection, column: Column[Any], value: object) -> bool:
     """Tell whether any row has this value in a column."""
     return connection.execute(select(column).where(column == value).limit(1)).first() is not None
+
+
+def part(found: Select[Any], asked: Page, at: Column[str], key: Column[str]) -> Select[Any]:
+    """Return the statement that finds a part of a list, the latest first; rows of one moment are in order of `key`.
+
+    A cursor is `moment key` of the last row seen.
+    """
+    found = found.order_by(at.desc(), key).limit(asked.limit)
+    if asked.cursor is None:
+        return found
+    moment, _, last = asked.cursor.partition(" ")
+    return found.where((at < moment) | ((at == moment) & (key > last)))
+
+
+def numbered(found: Select[Any], asked: Page, table: Table) -> Select[Any]:
+    """Return the statement that finds a part of a list of numbered rows, the latest first.
+
+    A cursor is the id of the last row seen.
+    """
+    found = found.order_by(table.c.number.desc()).limit(asked.limit)
+    if asked.cursor is None:
+        return found
+    return found.where(table.c.number < select(table.c.number).where(table.c.id == asked.cursor).scalar_subquery())

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, select, update
 from rashomon.errors import Missing, StoreError
 from rashomon.rulings import RuledPassage, Ruling, TextQuote, Withdrawal
 from rashomon.store.packing import moment
+from rashomon.store.records import Page
+from rashomon.store.rows import numbered
 from rashomon.store.tables import ACCOUNT, RULED_PASSAGE, RULING
 
 
@@ -59,10 +61,17 @@ class Rulings:
 
     def of_accounts(self, accounts: Iterable[str]) -> tuple[Ruling, ...]:
         """Return the rulings on passages of these accounts or of other versions of their pages, in order of making."""
-        pages = select(ACCOUNT.c.page).where(ACCOUNT.c.id.in_(list(accounts)))
-        versions = select(ACCOUNT.c.id).where(ACCOUNT.c.page.in_(pages))
-        ruled = select(RULED_PASSAGE.c.ruling).where(RULED_PASSAGE.c.account.in_(versions))
-        return self._found(RULING.c.id.in_(ruled))
+        return self._found(_on(accounts))
+
+    def list(self, page: Page, accounts: Iterable[str] | None = None) -> tuple[Ruling, ...]:
+        """Return rulings, the newest first: those on these accounts or on other versions of their pages, if given.
+
+        A cursor is the id of the last one seen.
+        """
+        found = numbered(select(RULING.c.id), page, RULING)
+        if accounts is not None:
+            found = found.where(_on(accounts))
+        return self._found(RULING.c.id.in_(self._connection.execute(found).scalars().all()))[::-1]
 
     def all(self) -> tuple[Ruling, ...]:
         """Return every ruling, in order of making."""
@@ -90,3 +99,10 @@ class Rulings:
             )
             for row in listed
         )
+
+
+def _on(accounts: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a ruling is on one of these accounts or on another version of its page."""
+    pages = select(ACCOUNT.c.page).where(ACCOUNT.c.id.in_(list(accounts)))
+    versions = select(ACCOUNT.c.id).where(ACCOUNT.c.page.in_(pages))
+    return RULING.c.id.in_(select(RULED_PASSAGE.c.ruling).where(RULED_PASSAGE.c.account.in_(versions)))

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Connection, Row, Select, case, delete, func, sele
 
 from rashomon.store.packing import moment, new_id, pack, unpack
 from rashomon.store.records import Changes, Page, Revision, StoredAccount, StoredStory
-from rashomon.store.rows import one, put
+from rashomon.store.rows import one, part, put
 from rashomon.store.tables import ACCOUNT, COMPARISON, STORY, STORY_ACCOUNT
 from rashomon.types import Comparison
 
@@ -32,11 +32,7 @@ class Stories:
 
     def list(self, page: Page | None = None) -> tuple[StoredStory, ...]:
         """Return stories, the one that changed last first; a cursor is `changed id` of the last one seen."""
-        asked = page or Page()
-        found = _listed().order_by(STORY.c.changed.desc(), STORY.c.id).limit(asked.limit)
-        if asked.cursor:
-            changed, _, last = asked.cursor.partition(" ")
-            found = found.where((STORY.c.changed < changed) | ((STORY.c.changed == changed) & (STORY.c.id > last)))
+        found = part(_listed(), page or Page(), STORY.c.changed, STORY.c.id)
         return tuple(map(_story, self._connection.execute(found)))
 
     def rename(self, story: str, title: str) -> None:
