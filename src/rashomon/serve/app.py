@@ -15,8 +15,9 @@ from litestar.template import TemplateConfig
 
 from rashomon.desk.desk import Desk
 from rashomon.report.page import look
-from rashomon.serve.api import API, ROOT
+from rashomon.serve.api import api
 from rashomon.serve.api.document import document
+from rashomon.serve.heads import with_heads
 from rashomon.serve.pages import PAGES
 from rashomon.serve.problems import HANDLERS
 from rashomon.serve.security.gate import STATIC, Gate
@@ -30,8 +31,8 @@ _HERE = Path(__file__).parent
 
 def create_app(desk: Desk, settings: Settings) -> Litestar:
     """Return the server over a desk."""
-    return Litestar(
-        route_handlers=[*PAGES, API, _look, _static()],
+    app = Litestar(
+        route_handlers=[*PAGES, api(settings), _look, _static()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
@@ -41,11 +42,14 @@ def create_app(desk: Desk, settings: Settings) -> Litestar:
         before_send=[add_headers],
         exception_handlers=HANDLERS,
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment())),
-        openapi_config=document(ROOT),
+        openapi_config=document(),
         request_max_body_size=settings.largest_body,
         # Errors are logged where they are told of, once, with the number that the reader is given.
         logging_config=None,
+        multipart_form_part_limit=64,
     )
+    app.asgi_handler = with_heads(app.asgi_handler)
+    return app
 
 
 def _static() -> Router:

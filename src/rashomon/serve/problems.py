@@ -18,7 +18,7 @@ from litestar.response import Template
 from sqlalchemy.exc import DBAPIError
 
 from rashomon import errors
-from rashomon.serve.api import ROOT
+from rashomon.serve.api.root import ROOT
 
 _LOG = logging.getLogger("rashomon.serve")
 

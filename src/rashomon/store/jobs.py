@@ -7,7 +7,7 @@ not has no more say in it.
 
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, case, select, update
+from sqlalchemy import Connection, Row, case, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rashomon.store.packing import moment, new_id
@@ -17,6 +17,7 @@ from rashomon.store.tables import JOB
 
 LOST_AFTER = 30.0  # seconds without a word
 MOST_TRIES = 3
+_OPEN = ("queued", "running")
 _COLUMNS = [column for column in JOB.c if column.name not in ("number", "seen")]
 
 
@@ -101,6 +102,11 @@ class Jobs:
         running = (JOB.c.id == job.id, JOB.c.state == "running", JOB.c.tries == job.tries)
         return self._connection.execute(update(JOB).where(*running).values(told)).rowcount > 0
 
+    def unfinished(self) -> int:
+        """Return how many jobs wait or are being done."""
+        found = select(func.count()).where(JOB.c.state.in_(_OPEN))
+        return self._connection.execute(found).scalar_one()
+
     def get(self, job: str) -> Job:
         """Return a job; raise Missing."""
         return _job(one(self._connection, select(*_COLUMNS).where(JOB.c.id == job), f"job {job}"))
@@ -111,7 +117,7 @@ class Jobs:
         if story is not None:
             found = found.where(JOB.c.story == story)
         if open_only:
-            found = found.where(JOB.c.state.in_(("queued", "running")))
+            found = found.where(JOB.c.state.in_(_OPEN))
         return tuple(map(_job, self._connection.execute(found)))
 
 
