@@ -19,7 +19,7 @@ def test_the_first_page_of_an_empty_desk_asks_for_accounts(client: Client) -> No
 def test_the_api_lists_the_stories(client: Client) -> None:
     answer = client.get("/api/v1/stories")
     assert answer.status_code == 200
-    assert answer.json() == []
+    assert answer.json() == {"items": [], "next": None}
 
 
 def test_programs_are_told_what_went_wrong_in_json(client: Client) -> None:
@@ -32,7 +32,8 @@ def test_programs_are_told_what_went_wrong_in_json(client: Client) -> None:
 def test_the_document_describes_the_api_alone(client: Client) -> None:
     document = client.get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {"/api/v1/stories"}
+    assert all(path.startswith("/api/v1/") for path in document["paths"])
+    assert "/api/v1/stories" in document["paths"]
 
 
 def test_people_are_told_what_went_wrong_on_a_page(client: Client) -> None:

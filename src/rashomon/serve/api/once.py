@@ -16,7 +16,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 from litestar.params import HeaderParameter
 
-from rashomon.serve.desk import Desk
+from rashomon.desk.desk import Desk
 from rashomon.store.answered import Answer
 
 T = TypeVar("T")

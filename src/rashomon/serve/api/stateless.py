@@ -19,6 +19,7 @@ from rashomon.ingest.metadata import Metadata, clean_authors
 from rashomon.pipeline import compare, read
 from rashomon.serve.api.negotiated import FormatName, any_format, format_wanted, rendered
 from rashomon.serve.desk import Asked
+from rashomon.serve.security.guards import FOR_READERS
 from rashomon.types import Account, Comparison, Reading
 
 log = logging.getLogger("rashomon.serve")
@@ -41,6 +42,7 @@ class StatelessApi(Controller):
 
     path = ""
     tags = ("stateless",)
+    opt = {FOR_READERS: True}  # noqa: RUF012 - a field of Litestar's class; nothing is changed
 
     @post(
         "/read",
@@ -84,7 +86,7 @@ def _account(request: Asked, body: bytes) -> Account | None:
     """Return the account that is sent as JSON; None where a document is sent."""
     if request.content_type[0] != "application/json":
         return None
-    account = _decoded(body, Account)
+    account: Account = _decoded(body, Account)
     if any(not 0 <= f.start <= f.end <= len(account.text) for f in account.furniture):
         raise AccountError(f"{account.name}: its furniture lies outside its text. Send the account as it was opened.")
     return account

@@ -10,7 +10,7 @@ from litestar.response import Template
 from rashomon.report.passage import count, shorten
 from rashomon.serve.desk import TheDesk
 from rashomon.serve.templating import Asked, page
-from rashomon.store.records import Job, StoredStory
+from rashomon.store.records import Job, Page, StoredStory
 from rashomon.store.session import Session
 
 _LISTED = 30
@@ -50,7 +50,7 @@ class ProgressPages(Controller):
         """Show what is done for a story, and what has been."""
         with desk.store.reading() as kept:
             stored = kept.stories.get(story)
-            jobs = kept.jobs.list(story=story, limit=_LISTED)
+            jobs = kept.jobs.list(Page(limit=_LISTED), story=story)
             names = _subjects(kept, jobs)
         waiting = [job for job in jobs if job.state in ("queued", "running")]
         began = min((job.made for job in waiting), default="")
@@ -70,7 +70,7 @@ class ProgressPages(Controller):
         """Show what is new since a comparison that somebody is looking at: a part of its page."""
         with desk.store.reading() as kept:
             stored = kept.stories.get(story)
-            waiting = bool(kept.jobs.list(story=story, open_only=True, limit=1))
+            waiting = bool(kept.jobs.list(Page(limit=1), story=story, open_only=True))
         return page(request, "news.html", story=stored, shown=revision, open=waiting, follow=False)
 
 

@@ -19,7 +19,7 @@ from rashomon.report.page import KINDS, page_of_comparison, policy_of
 from rashomon.serve.desk import TheDesk
 from rashomon.serve.pages.addresses import form_address
 from rashomon.serve.templating import HEAD, Asked, bar, page, part
-from rashomon.store.records import Revision, StoredStory
+from rashomon.store.records import Page, Revision, StoredStory
 from rashomon.types import Comparison, Finding, Passage
 
 # Pages of so many comparisons are kept made: one is looked at by many, and is always the same.
@@ -63,7 +63,7 @@ class StoryPages(Controller):
         """Show the newest comparison of a story; how far it is, where it has none yet."""
         with desk.store.reading() as kept:
             stored = kept.stories.get(story)
-            waiting = bool(kept.jobs.list(story=story, open_only=True, limit=1))
+            waiting = bool(kept.jobs.list(Page(limit=1), story=story, open_only=True))
         if not stored.revision:
             return Redirect(f"/stories/{story}/progress", status_code=303)
         made = _page_of(desk, story, stored.revision, request.user.role != "reader")
