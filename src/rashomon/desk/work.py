@@ -15,7 +15,8 @@ from rashomon.errors import AccountError, Missing, RashomonError, StoreError
 from rashomon.fetch.client import fetch_url
 from rashomon.ingest.formats import Document, read_document
 from rashomon.pipeline import compare, read
-from rashomon.store.records import Job, JobKind
+from rashomon.report.passage import count
+from rashomon.store.records import Changes, Job, JobKind
 from rashomon.store.session import Session
 from rashomon.types import Account, Reading
 
@@ -135,16 +136,21 @@ def _compare(desk: Desk, job: Job, tell: Tell) -> str:
         before = kept.stories.comparison(job.subject)
     if not readings and before is None:
         return "There is nothing to compare yet."
-    tell(f"Comparing {len(readings)} accounts", 0, 0)
+    tell(f"Comparing {count(len(readings), 'account')}", 0, 0)
     after = compare(readings, rulings)
     changes = changes_between(before, after)
     with desk.store.writing() as kept:
         if kept.stories.add_comparison(job.subject, after, changes, inputs=inputs, after=revision) is None:
             kept.jobs.add("compare", job.subject, job.wanted_by, story=job.subject)
             return "Another comparison was made meanwhile: it is looked at again."
-    return (
-        f"Compared {len(readings)} accounts: {len(changes.findings)} new findings, {len(changes.findings_gone)} gone."
-    )
+    return f"Compared {count(len(readings), 'account')}: {_told(changes)}."
+
+
+def _told(changes: Changes) -> str:
+    """Return what changed, in words."""
+    new, gone = len(changes.findings), len(changes.findings_gone)
+    told = [count(new, "new finding")] * bool(new) + [f"{gone} told no more"] * bool(gone)
+    return ", ".join(told) or "nothing is told that was not told before"
 
 
 WORK: Mapping[JobKind, Callable[[Desk, Job, Tell], str]] = {
