@@ -23,6 +23,7 @@ from rashomon.serve.problems import HANDLERS
 from rashomon.serve.security.gate import STATIC, Gate
 from rashomon.serve.security.guards import changes_need_an_editor
 from rashomon.serve.security.headers import add_headers
+from rashomon.serve.security.pages import own_pages
 from rashomon.serve.settings import Settings
 from rashomon.serve.templating import environment
 
@@ -32,7 +33,7 @@ _HERE = Path(__file__).parent
 def create_app(desk: Desk, settings: Settings) -> Litestar:
     """Return the server over a desk."""
     app = Litestar(
-        route_handlers=[*PAGES, api(settings), _look, _static()],
+        route_handlers=[*PAGES, own_pages(desk.store), api(settings), _look, _static()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),

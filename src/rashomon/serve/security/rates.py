@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from ipaddress import IPv6Address, ip_address
 from time import monotonic
 
@@ -43,24 +43,24 @@ class Attempts:
     told to have succeeded, so that many at once gain nothing.
     """
 
-    def __init__(self, free: int, clock: Clock = monotonic) -> None:
-        self._free, self._clock = free, clock
+    def __init__(self, clock: Clock = monotonic) -> None:
+        self._clock = clock
         self._failed: OrderedDict[str, tuple[int, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def begin(self, keys: Sequence[str]) -> float:
-        """Count an attempt under each key; return 0, or how many seconds to wait where it is too early for one."""
+    def begin(self, free: Mapping[str, int]) -> float:
+        """Count an attempt under each key, of which so many are free; return 0, or the wait where it is too early."""
         with self._lock:
             now = self._clock()
-            if (wait := max(self._wait(key, now) for key in keys)) > 0:
+            if (wait := max(self._wait(key, number, now) for key, number in free.items())) > 0:
                 return wait
-            for key in keys:
+            for key in free:
                 self._failed[key] = (self._count(key, now) + 1, now)
                 self._failed.move_to_end(key)
             _forget(self._failed)
             return 0.0
 
-    def succeeded(self, keys: Sequence[str]) -> None:
+    def succeeded(self, keys: Iterable[str]) -> None:
         """Take back what was counted under these keys."""
         with self._lock:
             for key in keys:
@@ -70,8 +70,8 @@ class Attempts:
         failed, last = self._failed.get(key, (0, now))
         return 0 if now - last > _FORGIVEN_AFTER else failed
 
-    def _wait(self, key: str, now: float) -> float:
-        beyond = self._count(key, now) - self._free
+    def _wait(self, key: str, free: int, now: float) -> float:
+        beyond = self._count(key, now) - free
         if beyond < 0:
             return 0.0
         return self._failed[key][1] + min(LONGEST_WAIT, 2.0 ** min(beyond, 10)) - now
