@@ -7,11 +7,11 @@ import pytest
 from litestar import Litestar, Request, get, post
 from litestar.testing import TestClient
 
+from rashomon.desk.desk import Desk
 from rashomon.serve.app import create_app
 from rashomon.serve.security.guards import FOR_READERS, admin
 from rashomon.serve.settings import Settings
 from rashomon.store.people import Role
-from rashomon.store.store import Store
 
 Client = TestClient[Litestar]
 HERE = "http://127.0.0.1:8000"
@@ -39,12 +39,12 @@ def remove() -> str:
 
 
 @pytest.fixture
-def app(desk: object) -> Litestar:
+def app(desk: Desk) -> Litestar:
     return served(desk)
 
 
-def served(desk: object, settings: Settings | None = None) -> Litestar:
-    app = create_app(desk, settings or Settings())  # type: ignore[arg-type]
+def served(desk: Desk, settings: Settings | None = None) -> Litestar:
+    app = create_app(desk, settings or Settings())
     for handler in (who, change, own, remove):
         app.register(handler)
     return app
@@ -57,10 +57,9 @@ def asker(app: Litestar) -> Iterator[Client]:
         yield client
 
 
-def token_of(desk: object, name: str, role: Role) -> dict[str, str]:
+def token_of(desk: Desk, name: str, role: Role) -> dict[str, str]:
     """Return the header that a program of a new person sends; somebody else is an admin already."""
-    store: Store = desk.store  # type: ignore[attr-defined]
-    with store.writing() as kept:
+    with desk.store.writing() as kept:
         if not kept.people.any():
             kept.people.add("Una", "admin")
         person = kept.people.add(name, role)
@@ -68,7 +67,7 @@ def token_of(desk: object, name: str, role: Role) -> dict[str, str]:
     return {"authorization": f"Bearer {secret}"}
 
 
-def test_nobody_signs_in_on_this_machine_alone(asker: Client, desk: object) -> None:
+def test_nobody_signs_in_on_this_machine_alone(asker: Client, desk: Desk) -> None:
     assert asker.get("/who").text == "admin you"
     token_of(desk, "Leo", "reader")
     assert asker.get("/who", follow_redirects=False).headers["location"] == "/sign-in?next=/who"
@@ -82,7 +81,7 @@ def test_what_came_through_a_proxy_is_not_from_this_machine(asker: Client, heade
     assert answer.status_code == 403 and "rashomon people add" in answer.text
 
 
-def test_listening_to_everybody_lets_nobody_in_without_people(desk: object) -> None:
+def test_listening_to_everybody_lets_nobody_in_without_people(desk: Desk) -> None:
     with TestClient(served(desk, Settings(host="0.0.0.0")), base_url=HERE) as client:
         assert client.get("/who").status_code == 403
 
@@ -106,13 +105,13 @@ def test_listening_to_everybody_lets_nobody_in_without_people(desk: object) -> N
         ("[::1", 400),
     ],
 )
-def test_only_by_its_own_names(desk: object, host: str, status: int) -> None:
+def test_only_by_its_own_names(desk: Desk, host: str, status: int) -> None:
     with TestClient(served(desk, Settings(hosts=("desk.example",))), base_url=HERE) as client:
         assert client.get("/who", headers={"host": host}).status_code == status
         assert client.get("/static/desk.css", headers={"host": host}).status_code == status
 
 
-def test_roles(asker: Client, desk: object) -> None:
+def test_roles(asker: Client, desk: Desk) -> None:
     allowed = {
         "reader": {"/own"},
         "editor": {"/own", "/change"},
@@ -126,7 +125,7 @@ def test_roles(asker: Client, desk: object) -> None:
 
 
 @pytest.mark.parametrize("given", ["Bearer rashomon_wrong", "Bearer", "Bearer é", "bearer x y"])
-def test_a_wrong_token_opens_nothing(asker: Client, desk: object, given: str) -> None:
+def test_a_wrong_token_opens_nothing(asker: Client, desk: Desk, given: str) -> None:
     assert asker.get("/who", headers={b"authorization": given.encode()}).status_code == 401
     token_of(desk, "Leo", "reader")
     assert asker.get("/who", headers={b"authorization": given.encode()}).status_code == 401
@@ -188,7 +187,7 @@ def test_every_answer_has_its_headers(asker: Client) -> None:
         assert "strict-transport-security" not in told
 
 
-def test_https_is_for_good(desk: object) -> None:
+def test_https_is_for_good(desk: Desk) -> None:
     with TestClient(served(desk), base_url="https://127.0.0.1") as client:
         answer = client.get("/")
         assert answer.headers["strict-transport-security"].startswith("max-age=31536000")

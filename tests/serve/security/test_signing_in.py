@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from rashomon.desk.desk import Desk
 from rashomon.serve.app import create_app
 from rashomon.serve.settings import Settings
 from rashomon.store.store import Store
@@ -16,11 +18,6 @@ Client = TestClient[Litestar]
 HERE = "http://127.0.0.1:8000"
 PASSWORD = "seven boats at the quay"
 OTHER = "another row of words"
-
-
-@dataclass(frozen=True)
-class Opened:
-    store: Store
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def people(store: Store) -> Store:
 
 @pytest.fixture
 def app(people: Store) -> Litestar:
-    return create_app(Opened(people), Settings())
+    return create_app(Desk(people), Settings())
 
 
 @pytest.fixture
@@ -42,6 +39,16 @@ def browser(app: Litestar) -> Iterator[Client]:
     with TestClient(app, base_url=HERE) as client:
         client.headers["accept"] = "text/html"
         yield client
+
+
+def another(app: Litestar, address: str | None = None) -> Client:
+    """Return one more browser at a server, elsewhere where an address is given."""
+    if address is None:
+        return TestClient(app, base_url=HERE)
+    behind: Any = ProxyHeadersMiddleware(app, "*")  # type: ignore[arg-type] # two libraries, two names for ASGI
+    browser: Client = TestClient(behind, base_url=HERE)
+    browser.headers["x-forwarded-for"] = address
+    return browser
 
 
 def word(page: str) -> str:
@@ -86,15 +93,15 @@ def test_no_script_reads_the_cookie_and_no_other_site_sends_it(app: Litestar, ba
 
 
 def test_a_planted_session_is_left_behind(browser: Client, app: Litestar) -> None:
-    with TestClient(app, base_url=HERE) as other:
-        sign_in(other, "Leo", PASSWORD)
-        planted = other.cookies["rashomon_session"]
-        browser.cookies.set("rashomon_session", planted)
-        sign_in(browser, "Una", PASSWORD)
-        fresh = [cookie.value for cookie in browser.cookies.jar if cookie.name == "rashomon_session"]
-        assert planted not in fresh[-1:]
-        # Whoever planted it is out, too.
-        assert other.get("/account", follow_redirects=False).status_code == 303
+    other = another(app)
+    sign_in(other, "Leo", PASSWORD)
+    planted = other.cookies["rashomon_session"]
+    browser.cookies.set("rashomon_session", planted)
+    sign_in(browser, "Una", PASSWORD)
+    fresh = [cookie.value for cookie in browser.cookies.jar if cookie.name == "rashomon_session"]
+    assert planted not in fresh[-1:]
+    # Whoever planted it is out, too.
+    assert other.get("/account", follow_redirects=False).status_code == 303
 
 
 def test_a_made_up_session_is_never_taken_over(browser: Client) -> None:
@@ -138,19 +145,19 @@ def test_signing_in_leads_to_this_desk_only(browser: Client, target: str) -> Non
     assert sign_in(browser, "Una", PASSWORD, target) == (303, "/")
 
 
-def test_guessing_is_slowed_down_and_nobody_is_locked_out(app: Litestar, people: Store) -> None:
-    with TestClient(app, base_url=HERE) as una:
-        assert sign_in(una, "Una", PASSWORD)[0] == 303
-        with TestClient(app, base_url=HERE, client=("203.0.113.9", 5)) as stranger:
-            statuses = [sign_in(stranger, "Una", f"guess number {n}")[0] for n in range(8)]
-            assert statuses == [403] * 5 + [429] * 3
-            wait = stranger.post("/sign-in", data={"_csrf_token": word(stranger.get("/sign-in").text), "name": "Una"})
-            assert 1 <= int(wait.headers["retry-after"]) <= 61
-            # Names that are none are slowed down alike.
-            assert [sign_in(stranger, "nobody", "x")[0] for _ in range(6)] == [403] * 5 + [429]
-        # She comes from where she came before, and waits for nobody.
-        assert sign_in(una, "una", "wrong")[0] == 403
-        assert sign_in(una, "Una", PASSWORD)[0] == 303
+def test_guessing_is_slowed_down_and_nobody_is_locked_out(app: Litestar) -> None:
+    una = another(app)
+    assert sign_in(una, "Una", PASSWORD)[0] == 303
+    stranger = another(app, "203.0.113.9")
+    statuses = [sign_in(stranger, "Una", f"guess number {n}")[0] for n in range(8)]
+    assert statuses == [403] * 5 + [429] * 3
+    wait = stranger.post("/sign-in", data={"_csrf_token": word(stranger.get("/sign-in").text), "name": "Una"})
+    assert 1 <= int(wait.headers["retry-after"]) <= 61
+    # Names that are none are slowed down alike.
+    assert [sign_in(stranger, "nobody", "x")[0] for _ in range(6)] == [403] * 5 + [429]
+    # She comes from where she came before, and waits for nobody.
+    assert sign_in(una, "una", "wrong")[0] == 403
+    assert sign_in(una, "Una", PASSWORD)[0] == 303
 
 
 def test_forms_of_before_are_worth_nothing_after_signing_in(browser: Client) -> None:
@@ -161,19 +168,19 @@ def test_forms_of_before_are_worth_nothing_after_signing_in(browser: Client) -> 
 
 
 def test_a_new_password_signs_other_browsers_out(browser: Client, app: Litestar) -> None:
-    with TestClient(app, base_url=HERE) as other:
-        sign_in(other, "Leo", PASSWORD)
-        sign_in(browser, "Leo", PASSWORD)
-        form = {"_csrf_token": word(browser.get("/account").text), "old": "not the old one", "new": OTHER}
-        assert browser.post("/account/password", data=form).status_code == 400
-        weak = browser.post("/account/password", data=form | {"old": PASSWORD, "new": "short"})
-        assert weak.status_code == 400 and "Nothing was changed" in weak.text
-        assert other.get("/account", follow_redirects=False).status_code == 200
-        assert "is changed" in browser.post("/account/password", data=form | {"old": PASSWORD}).text
-        assert browser.get("/account", follow_redirects=False).status_code == 200
-        assert other.get("/account", follow_redirects=False).status_code == 303
-        assert sign_in(other, "Leo", PASSWORD)[0] == 403
-        assert sign_in(other, "Leo", OTHER)[0] == 303
+    other = another(app)
+    sign_in(other, "Leo", PASSWORD)
+    sign_in(browser, "Leo", PASSWORD)
+    form = {"_csrf_token": word(browser.get("/account").text), "old": "not the old one", "new": OTHER}
+    assert browser.post("/account/password", data=form).status_code == 400
+    weak = browser.post("/account/password", data=form | {"old": PASSWORD, "new": "short"})
+    assert weak.status_code == 400 and "Nothing was changed" in weak.text
+    assert other.get("/account", follow_redirects=False).status_code == 200
+    assert "is changed" in browser.post("/account/password", data=form | {"old": PASSWORD}).text
+    assert browser.get("/account", follow_redirects=False).status_code == 200
+    assert other.get("/account", follow_redirects=False).status_code == 303
+    assert sign_in(other, "Leo", PASSWORD)[0] == 403
+    assert sign_in(other, "Leo", OTHER)[0] == 303
 
 
 def test_a_token_is_shown_once_and_makes_no_others(browser: Client, app: Litestar) -> None:
@@ -184,14 +191,15 @@ def test_a_token_is_shown_once_and_makes_no_others(browser: Client, app: Litesta
     assert len(secret) == 1 and shown.headers["cache-control"] == "no-store"
     listed = browser.get("/account").text
     assert secret[0] not in listed and "nightly" in listed
-    with TestClient(app, base_url=HERE, headers={"authorization": f"Bearer {secret[0]}"}) as program:
-        assert program.get("/api/v1/stories").status_code == 200
-        assert program.post("/account/tokens", data={"name": "another"}).status_code == 403
-        assert program.post("/account/password", data={"old": PASSWORD, "new": OTHER}).status_code == 403
-        key = re.search(r"/account/keys/(\w+)/revoke\"[^\n]*Revoke nightly", listed)
-        assert key is not None
-        browser.post(f"/account/keys/{key[1]}/revoke", data={"_csrf_token": word(listed)})
-        assert program.get("/api/v1/stories").status_code == 401
+    program = another(app)
+    program.headers["authorization"] = f"Bearer {secret[0]}"
+    assert program.get("/api/v1/stories").status_code == 200
+    assert program.post("/account/tokens", data={"name": "another"}).status_code == 403
+    assert program.post("/account/password", data={"old": PASSWORD, "new": OTHER}).status_code == 403
+    key = re.search(r"/account/keys/(\w+)/revoke\"[^\n]*Revoke nightly", listed)
+    assert key is not None
+    browser.post(f"/account/keys/{key[1]}/revoke", data={"_csrf_token": word(listed)})
+    assert program.get("/api/v1/stories").status_code == 401
 
 
 def test_nobody_revokes_the_keys_of_others(browser: Client, people: Store) -> None:
@@ -213,7 +221,7 @@ def test_who_is_disabled_is_out_at_once(browser: Client, people: Store) -> None:
 
 
 def test_too_many_requests_are_told_to_wait(people: Store) -> None:
-    with TestClient(create_app(Opened(people), Settings(requests_per_minute=6)), base_url=HERE) as browser:
+    with TestClient(create_app(Desk(people), Settings(requests_per_minute=6)), base_url=HERE) as browser:
         answers = [browser.get("/sign-in") for _ in range(4)]
         assert [one.status_code for one in answers] == [200, 200, 429, 429]
         assert 9 <= int(answers[-1].headers["retry-after"]) <= 11

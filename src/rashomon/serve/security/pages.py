@@ -7,7 +7,7 @@ from litestar import Controller, Request, Response, Router, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import PermissionDeniedException
-from litestar.params import Body, QueryParameter
+from litestar.params import Body, FromPath, QueryParameter
 from litestar.response import Redirect, Template
 
 from rashomon.desk.people import issue_token, revoke_key, set_password
@@ -129,7 +129,7 @@ class OwnAccount(Controller):
         return _account_page(desk.store, request, secret=secret)
 
     @post("/keys/{key:str}/revoke", sync_to_thread=True)
-    def revoke(self, request: Asked, desk: TheDesk, key: str) -> Redirect:
+    def revoke(self, request: Asked, desk: TheDesk, key: FromPath[str]) -> Redirect:
         """Revoke a token or session of one's own."""
         person, _ = _signed_in(request)
         with desk.store.reading() as kept:
