@@ -144,14 +144,11 @@ def _shown(compared: Compared, pair: tuple[int, int], *, certain: bool) -> list[
     left, right = (compared.story.claims[n] for n in pair)
     if words_of(left.text) == words_of(right.text):
         return []
-    details = [
-        d
-        for d in compared.judgement.details.get(pair, ())
-        if d.about != "when" or not settled_by_ruling(left, right, d.slot)
-    ]
+    seen = compared.judgement.details.get(pair, ())
+    details = [d for d in seen if d.about != "when" or not settled_by_ruling(left, right, d.slot)]
     if certain:
         return [d for d in details if d.certain]
-    if details:
+    if seen:
         return details
     told = compared.judgement.told[pair]
     # Where nearly each word that carries meaning has its like, only a rule may see a difference.

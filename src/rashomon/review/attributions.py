@@ -30,10 +30,11 @@ def rule_attribution(reading: Reading, parts: Parts, kind: str | None, forms: Fo
     if known is None:
         fresh = Attribution(id=_new_id(reading), source=source, cue=cue, content=content, form=form)
         return _with(reading, _of_kind(replace(fresh, entity=_entity_in(reading, source)), source_kind))
-    sure = _of_kind(replace(known, confidence=1.0), source_kind)
+    entity = known.entity if known.source_kind == source_kind else known.entity or _entity_in(reading, source)
+    sure = _of_kind(replace(known, confidence=1.0, entity=entity), source_kind)
     if (known.source, known.cue, known.content) == (source, cue, content):
         return replace(reading, attributions=tuple(sure if a is known else a for a in reading.attributions))
-    entity = _entity_in(reading, source) if known.source != source else known.entity
+    entity = _entity_in(reading, source) if known.source != source else entity
     recut = _of_kind(replace(sure, source=source, cue=cue, content=content, form=form, entity=entity), source_kind)
     return _with(_without(reading, known), recut)
 
@@ -111,11 +112,19 @@ def _new_id(reading: Reading) -> str:
 
 
 def _entity_in(reading: Reading, source: Sequence[Span]) -> str | None:
-    """Return the entity that a source names, else describes, else means by a pronoun; the first of several."""
+    """Return the entity that a source names, else describes, else means by a pronoun; of several people the first.
+
+    Of somebody who speaks for a body ("Ana Ruiz of the harbour office") it is the person.
+    """
     for places in ("mentions", "descriptions", "pronouns"):
-        found = [(span, e.id) for e in reading.entities for span in getattr(e, places) if _shared(span, source)]
+        found = [
+            (e.kind != "person", span, e.id)
+            for e in reading.entities
+            for span in getattr(e, places)
+            if _shared(span, source)
+        ]
         if found:
-            return min(found)[1]
+            return min(found)[2]
     return None
 
 

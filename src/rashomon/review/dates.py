@@ -1,6 +1,7 @@
 """A reading to the same with the date of a claim as people ruled it."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -18,7 +19,8 @@ def rule_date(reading: Reading, claim: Claim, when: str | None) -> Reading:
     is the claim itself. A time that dates another claim or a saying keeps its date beside the one ruled.
     """
     if when is None:
-        return _undated(reading, claim)
+        # The words name the day they name still; it is not this claim's.
+        return _laid(reading, replace(claim, when=None, dated_by=None, within=None), reading.times)
     words = _words_for(reading, claim, when)
     dated = replace(claim, when=when, dated_by=words, within=None)
     times = [t for t in reading.times if _span(t) != words or t.edtf == when or _is_used(reading, claim, t)]
@@ -37,16 +39,7 @@ def rule_date(reading: Reading, claim: Claim, when: str | None) -> Reading:
     return _laid(reading, dated, times)
 
 
-def _undated(reading: Reading, claim: Claim) -> Reading:
-    # Words that date nothing else say no date any more: nothing is compared by it.
-    times = [
-        replace(t, edtf=None) if _span(t) == claim.dated_by and not _is_used(reading, claim, t) else t
-        for t in reading.times
-    ]
-    return _laid(reading, replace(claim, when=None, dated_by=None, within=None), times)
-
-
-def _laid(reading: Reading, ruled: Claim, times: list[Time]) -> Reading:
+def _laid(reading: Reading, ruled: Claim, times: Iterable[Time]) -> Reading:
     ordered = sorted(times, key=lambda t: (t.start, t.end, t.edtf or ""))
     claims = tuple(ruled if c.id == ruled.id else c for c in reading.claims)
     return replace(reading, claims=claims, times=tuple(ordered))

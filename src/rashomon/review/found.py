@@ -146,7 +146,9 @@ def subject_in(readings: Mapping[str, Reading]) -> Subject:
             if parts is None:
                 return quoted_subject(ruling)
             one = find_attribution(reading, parts)
-            return ruling.about, account, one.id if one is not None else tuple(parts.values())
+            # Of a saying that the machine does not have, people may mark more or less as said: it is one saying.
+            saying = (parts["source"], parts["cue"] or parts["content"])
+            return ruling.about, account, one.id if one is not None else saying
         spans = [(readings[p.account], find_again(readings[p.account].account.text, p.quote)) for p in ruling.passages]
         placed = [(reading, span) for reading, span in spans if span is not None]
         if len(placed) < len(spans):

@@ -45,8 +45,8 @@ def lay_rulings(reading: Reading, rulings: Iterable[Ruling], forms: Forms) -> Re
             notes.append(missing_note(ruling))
             continue
         ruled = rule_attribution(ruled, parts, ruling.decided, forms)
-        # Where it is told that something is said; the note of a date is on the whole of a claim, and no other is.
-        notes.append(applied_note(ruling, (*parts["cue"], *parts["source"], *parts["content"])[0]))
+        # Where it is told that something is said: a note on the whole of a claim is of its date, and of nothing else.
+        notes.append(applied_note(ruling, next(iter((*parts["cue"], *parts["source"])), None)))
     for ruling in (r for r in standing.applied if r.about == "date"):
         span = _place(reading, ruling)
         claim = find_claim(ruled, span) if span is not None else None

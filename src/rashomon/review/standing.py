@@ -33,7 +33,7 @@ def stand(rulings: Iterable[Ruling], subject: Subject | None = None) -> Standing
     one claim or attribution are one, however they were quoted.
 
     A ruling that was taken back replaces none: the earlier one of its reviewer stands again. People's rulings can hold
-    together where they decide the same (`Ruling.decided`).
+    together where they decide the same (`Ruling.decided`), and add an attribution of the same words.
     """
     subject = subject or quoted_subject
     ordered = in_order(rulings)
@@ -45,10 +45,10 @@ def stand(rulings: Iterable[Ruling], subject: Subject | None = None) -> Standing
             if (earlier := by_person.get(ruling.reviewer)) is not None:
                 superseded.append(earlier)
             by_person[ruling.reviewer] = ruling
-    agreed = [group for group in last.values() if len({r.decided for r in group.values()}) == 1]
-    apart = [tuple(in_order(group.values())) for group in last.values() if len({r.decided for r in group.values()}) > 1]
+    groups = [in_order(group.values()) for group in last.values()]
+    apart = [group for group in groups if len({_held(r) for r in group}) > 1]
     return Standing(
-        applied=in_order(r for group in agreed for r in group.values()),
+        applied=in_order(r for group in groups if group not in apart for r in group),
         conflicts=tuple(sorted(apart, key=lambda group: time_of(group[0]))),
         superseded=in_order(superseded),
         withdrawn=tuple(r for r in ordered if r.withdrawn is not None),
@@ -60,6 +60,12 @@ def quoted_subject(ruling: Ruling) -> Hashable:
     return ruling.about, frozenset(
         (p.account, p.role, p.quote.prefix, p.quote.exact, p.quote.suffix) for p in ruling.passages
     )
+
+
+def _held(ruling: Ruling) -> Hashable:
+    """Return what must be the same in two rulings on one subject for both to hold."""
+    added = ruling.about == "attribution" and ruling.answer == "missing"
+    return ruling.decided, frozenset((p.role, p.quote.exact) for p in ruling.passages if added)
 
 
 def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
