@@ -1,12 +1,16 @@
 """Rulings as examples: what the machine said and what people say, with offsets into a text known by its hash."""
 
 import json
+import re
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from rashomon import Account, read
+from rashomon.codec import encode_lines
 from rashomon.review.found import carried
 from rashomon.review.gold import encode_examples, find_examples
 from rashomon.review.targets import on_attribution, on_date
@@ -44,6 +48,23 @@ def test_each_ruling_that_stands_is_one_line(rule: Rule) -> None:
         for passage in row["passages"]:
             assert TEXT[passage["start"] : passage["end"]] == passage["text"]
     assert {p["role"] for p in rows[1]["passages"]} == {"source", "cue", "content"}
+
+
+def test_the_loader_of_the_documentation_loads_them(
+    rule: Rule, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading = read(Account(id="a", name="a.txt", text=TEXT, published="2021-03-08"))
+    examples = find_examples([reading], [rule(on_date(reading, "c1"), "2021-02-26")])
+    (tmp_path / "readings.jsonl").write_bytes(encode_lines([reading]))
+    (tmp_path / "rulings.jsonl").write_bytes(encode_examples(examples))
+    [*_, loader] = re.findall(r"```python\n(.+?)```", (root / "docs" / "rulings.md").read_text("utf-8"), re.S)
+    monkeypatch.chdir(tmp_path)
+    exec(
+        loader.replace("open(", "closing("),
+        {"closing": lambda name, encoding: Path(name).read_text(encoding).splitlines()},
+    )
+    claim = reading.claims[0]
+    assert capsys.readouterr().out == f"{TEXT[claim.start : claim.end]} 2021-03-05 2021-02-26\n"
 
 
 def test_offsets_are_those_of_the_text_given(rule: Rule) -> None:

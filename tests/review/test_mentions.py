@@ -81,7 +81,8 @@ def test_mentions_joined_are_one_everywhere(apart: Reading, rule: Rule) -> None:
 
 def test_a_shorter_name_that_comes_first_gives_way_to_the_fuller(marked: Marked, rule: Rule) -> None:
     reading = marked("{p:Ruiz} came. {p:Ana Ruiz} left.")
-    laid = ruled(reading, [rule(on_entities(*((reading, e.mentions[0]) for e in reading.entities)), "one")])
+    ruiz, ana = ((reading, e.mentions[0]) for e in reading.entities)
+    laid = ruled(reading, [rule(on_entities(ruiz, ana), "one")])
     assert who(laid) == {"e1": "Ana Ruiz"}
 
 
