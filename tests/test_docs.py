@@ -47,6 +47,11 @@ def test_schemas_are_current() -> None:
     assert kept == schemas, "run: python docs/schema.py"
 
 
+def test_the_document_of_the_api_is_current() -> None:
+    kept = (ROOT / "docs" / "openapi.json").read_text("utf-8")
+    assert kept == _module(ROOT / "docs" / "openapi.py").openapi(), "run: python docs/openapi.py"
+
+
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8"))

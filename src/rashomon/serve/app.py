@@ -17,7 +17,7 @@ from rashomon.desk.desk import Desk
 from rashomon.report.page import look
 from rashomon.serve.api import api
 from rashomon.serve.api.document import document
-from rashomon.serve.heads import with_heads
+from rashomon.serve.methods import with_methods
 from rashomon.serve.pages import PAGES
 from rashomon.serve.problems import HANDLERS
 from rashomon.serve.security.gate import STATIC, Gate
@@ -49,7 +49,7 @@ def create_app(desk: Desk, settings: Settings) -> Litestar:
         logging_config=None,
         multipart_form_part_limit=64,
     )
-    app.asgi_handler = with_heads(app.asgi_handler)
+    app.asgi_handler = with_methods(app.asgi_handler)
     return app
 
 

@@ -24,10 +24,10 @@ _LINKED = "application/ld+json"
 # What each format is served as; the first that a client accepts is taken. One that is several files is a zip of them.
 _TYPES: Mapping[str, str] = {
     "json": "application/json",
-    "html": "text/html; charset=utf-8",
+    "html": "text/html",
     "jsonl": "application/x-ndjson",
-    "markdown": "text/markdown; charset=utf-8",
-    "terminal": "text/plain; charset=utf-8",
+    "markdown": "text/markdown",
+    "terminal": "text/plain",
     "prov": f'{_LINKED}; profile="http://www.w3.org/ns/prov#"',
     "annotations": f'{_LINKED}; profile="http://www.w3.org/ns/anno.jsonld"',
     "schema-org": f'{_LINKED}; profile="https://schema.org/"',
@@ -67,7 +67,7 @@ def rendered(result: Result, format_name: str, stem: str) -> Response[Any]:
     name = f"{stem}{kind.endings[0]}"
     if kind.files is None:
         body = render(result, kind.name, width=_WIDTH, everything=True).encode()
-        media = _TYPES.get(kind.name) or _OTHERS.get(kind.name, "text/plain; charset=utf-8")
+        media = _TYPES.get(kind.name) or _OTHERS.get(kind.name, "text/plain")
     else:
         files = render_files(result, name, kind.name)
         name = name if name.endswith(".zip") else f"{name}.zip"
