@@ -101,7 +101,7 @@ def test_the_desk_adds_its_bar_and_forms_and_nothing_else(ferry: Comparison) -> 
     plain, served = page_of_comparison(ferry), page_of_comparison(ferry, links)
     assert "Correct" not in plain
     assert "'self'" not in policy_of(plain)
-    assert policy_of(served).count("'self'") == 4
+    assert policy_of(served).count("'self'") == 5
     claims = [(r.account.id, c.start, c.end) for r in ferry.accounts for c in r.claims]
     for account, start, end in claims:
         assert f'href="/claims?{account}:{start}-{end}"' in served

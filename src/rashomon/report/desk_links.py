@@ -7,8 +7,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from rashomon.report.items import Item
-from rashomon.types import ClaimRef, Comparison, Passage
+from rashomon.types import ClaimRef, Comparison, Passage, Span
 
+_MOST = 3  # "her duty engineer" is not whom "her" means: a name is no less than a third of the words for a source
 Leads = Callable[[Iterable[Passage]], str]
 
 
@@ -54,12 +55,24 @@ class Corrections:
 
     def person(self, named: Passage | None) -> str:
         """Return where it is corrected who a name means."""
-        return "" if named is None else self._to(self._desk.person, [named])
+        if named is None:
+            return ""
+        # Of a source that is nobody known, it is corrected who says it.
+        least = (named.end - named.start) / _MOST
+        known = any(min(named.end, e) - max(named.start, s) >= least for s, e in self._names[named.account])
+        return self._to(self._desk.person if known else self._desk.words, [named])
 
     @cached_property
     def _furniture(self) -> dict[tuple[str, int], int]:
         blocks = ((r.account.id, block) for r in self._story.accounts for block in r.account.furniture)
         return {(account, block.start): block.end for account, block in blocks}
+
+    @cached_property
+    def _names(self) -> dict[str, list[Span]]:
+        return {
+            r.account.id: [span for e in r.entities for span in (*e.mentions, *e.descriptions, *e.pronouns)]
+            for r in self._story.accounts
+        }
 
     def _passage(self, ref: ClaimRef) -> Passage:
         claim = self._story.claim(ref)

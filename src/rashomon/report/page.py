@@ -74,7 +74,7 @@ def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
     style, script = (f"{_asset(f'page.{kind}')}\n{_asset(f'accounts.{kind}')}" for kind in ("css", "js"))
     style += "\n" + _asset("decisions.css") if decided else ""
     # The desk's own style sheet and script come from where the page does.
-    own, forms = (" 'self'", "'self'; connect-src 'self'") if desk else ("", "'none'")
+    own, forms = (" 'self'", "'self'; connect-src 'self'; img-src 'self'") if desk else ("", "'none'")
     page = environment.get_template("page.html").render(
         view=view,
         compared=compared and len(story.accounts) > 1,

@@ -15,7 +15,10 @@ from rashomon.when import display
 
 Asked = Request[Person, Access, Any]
 # What a page of report needs besides its own for the bar of the desk.
-HEAD = Markup('<link rel="stylesheet" href="/static/desk.css"><script src="/static/follow.js" defer></script>')
+HEAD = Markup(
+    '<link rel="icon" href="/static/icon.svg"><link rel="stylesheet" href="/static/desk.css">'
+    '<script src="/static/follow.js" defer></script>'
+)
 
 
 @cache

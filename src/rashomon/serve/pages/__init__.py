@@ -5,9 +5,11 @@ document (`include_in_schema=False`). The page of an error is templates/problem.
 """
 
 from rashomon.serve.pages.add import AddPages
+from rashomon.serve.pages.correct import CorrectPages
 from rashomon.serve.pages.exports import ExportPages
 from rashomon.serve.pages.progress import ProgressPages
+from rashomon.serve.pages.rulings import RulingsPages
 from rashomon.serve.pages.stories import StoriesPages
 from rashomon.serve.pages.story import StoryPages
 
-PAGES = (StoriesPages, AddPages, ProgressPages, StoryPages, ExportPages)
+PAGES = (StoriesPages, AddPages, ProgressPages, StoryPages, ExportPages, CorrectPages, RulingsPages)

@@ -98,12 +98,14 @@ def desk_links(story: str | None, *, may_edit: bool) -> DeskLinks:
 
     def to(kind: str, passages: Iterable[Passage]) -> str:
         told = list(dict.fromkeys(passages))
-        return form_address("pair" if kind == "claims" and len(told) > 1 else kind, told, story)
+        if kind == "claims":
+            kind = "pair" if len(told) > 1 else "passage"
+        return form_address(kind, told, story)
 
     return DeskLinks(
         HEAD,
         Markup(_BAR),
-        claims=lambda passages: to("passage", passages),
+        claims=lambda passages: to("claims", passages),
         words=lambda passages: to("passage", passages),
         person=lambda passages: to("person", passages),
     )
