@@ -85,6 +85,11 @@ class Accounts:
         found = select(*_SUMMARY).where(ACCOUNT.c.page == page).order_by(ACCOUNT.c.added, ACCOUNT.c.id)
         return tuple(map(_summary, self._connection.execute(found)))
 
+    def read(self) -> tuple[str, ...]:
+        """Return the ids of all accounts that have been read, the earliest added first."""
+        found = select(ACCOUNT.c.id).where(ACCOUNT.c.id.in_(select(READING.c.account)))
+        return tuple(self._connection.execute(found.order_by(ACCOUNT.c.added, ACCOUNT.c.id)).scalars())
+
     def count(self) -> int:
         """Return how many accounts there are."""
         return self._connection.execute(select(func.count()).select_from(ACCOUNT)).scalar_one()

@@ -1,5 +1,7 @@
 """Brings the tables of a database from any earlier version to those of this program: each step is in `versions`."""
 
+from collections.abc import Callable
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -8,6 +10,10 @@ from sqlalchemy import Connection, inspect, text
 
 from rashomon.errors import StoreError
 from rashomon.store.database import Database
+from rashomon.store.session import Session
+
+# What is done once the tables are as they are to be, by who knows more than the store: indexing, for search.
+Then = Callable[[Session], object]
 
 # Any number that nothing else in the database locks by.
 _LOCK = 7_266_746
@@ -20,19 +26,32 @@ def prepare(database: Database) -> None:
     if empty:
         upgrade(database)
     elif found != newest():
-        known = any(step.revision == found for step in _steps().walk_revisions())
-        advice = f"Run: rashomon db upgrade --db {database.name}" if known else "Use the newer rashomon that wrote it."
+        advice = (
+            f"Run: rashomon db upgrade --db {database.name}"
+            if is_known(found)
+            else "Use the newer rashomon that wrote it."
+        )
         raise StoreError(f"{database.name}: its tables are of version {found or 'none'}, not {newest()}. {advice}")
 
 
-def upgrade(database: Database, to: str = "head") -> tuple[str | None, str | None]:
-    """Bring a database to a version, all steps or none of them; return the version it had and the one it has."""
+def upgrade(database: Database, to: str = "head", *, then: Then | None = None) -> None:
+    """Bring a database to a version, all steps or none of them; `then` is done in the same transaction."""
     with database.altering() as connection:
-        if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        before = version_of(connection)
-        command.upgrade(_config(connection), to)
-        return before, version_of(connection)
+        take_steps(connection, to)
+        if then is not None:
+            then(Session(connection))
+
+
+def take_steps(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to a version in the transaction that is given, which may make tables anew."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    command.upgrade(_config(connection), to)
+
+
+def is_known(version: str | None) -> bool:
+    """Tell whether this program has the step that made tables of this version."""
+    return any(step.revision == version for step in _steps().walk_revisions())
 
 
 def version_of(connection: Connection) -> str | None:
