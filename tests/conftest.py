@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import socket
 import socketserver
 import subprocess
@@ -245,7 +246,8 @@ def postgres_server() -> Iterator[str]:
         _wait_for(url)
         yield url
     finally:
-        server.terminate()
+        # It need not wait for whoever is still connected.
+        server.send_signal(signal.SIGINT)
         server.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -264,16 +266,24 @@ def _wait_for(url: str) -> None:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> str:
-    """Return the URL of an empty database of PostgreSQL."""
-    from sqlalchemy import create_engine, text
+def new_postgres(postgres_server: str) -> Callable[[], str]:
+    """Return what makes an empty database and returns its URL."""
 
-    name = f"test_{uuid4().hex}"
-    engine = create_engine(f"{postgres_server}/postgres".replace("postgresql:", "postgresql+psycopg:"))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return f"{postgres_server}/{name}"
+    def make() -> str:
+        name = f"test_{uuid4().hex}"
+        engine = create_engine(f"{postgres_server}/postgres".replace("postgresql:", "postgresql+psycopg:"))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return f"{postgres_server}/{name}"
+
+    return make
+
+
+@pytest.fixture
+def postgres_url(new_postgres: Callable[[], str]) -> str:
+    """Return the URL of an empty database."""
+    return new_postgres()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -129,7 +129,7 @@ def test_each_job_is_taken_by_one(store: Store) -> None:
     def take() -> str | None:
         with store.writing() as kept:
             job = kept.jobs.take()
-            return job and job.id
+            return None if job is None else job.id
 
     ended = all_at_once(*[[take] * 6] * 4)
     taken = [job for end in ended if isinstance(end, list) for job in end if job]

@@ -43,8 +43,8 @@ def restore(
 ) -> int:
     """Put a backup into an empty store: all of it, or nothing where it is damaged.
 
-    Stop the desk before. A backup that an earlier version wrote is brought up to date, and one of SQLite may be put into
-    PostgreSQL, or the other way round.
+    Stop the desk before. A backup that an earlier version wrote is brought up to date. One of SQLite may be put into
+    PostgreSQL, and the other way round.
     """
     options.require_desk()
     from rashomon.store.backup import restore_backup

@@ -47,6 +47,14 @@ def let_be_found(kept: Session, account: str) -> None:
         kept.search.index(ruled(reading, rulings), rulings)
 
 
+def let_all_be_found(kept: Session) -> int:
+    """Make anew what search looks through; return of how many accounts. The earliest added come first, as they came."""
+    accounts = kept.accounts.read()
+    for account in accounts:
+        let_be_found(kept, account)
+    return len(accounts)
+
+
 def laid_readings(kept: Session, accounts: Sequence[str], rulings: Iterable[Ruling]) -> tuple[Reading, ...]:
     """Return the newest readings of those accounts that have one, with these rulings laid on."""
     known = tuple(rulings)
