@@ -268,6 +268,7 @@ def _wait_for(url: str) -> None:
 @pytest.fixture
 def new_postgres(postgres_server: str) -> Callable[[], str]:
     """Return what makes an empty database and returns its URL."""
+    from sqlalchemy import create_engine, text
 
     def make() -> str:
         name = f"test_{uuid4().hex}"

@@ -35,7 +35,7 @@ from rashomon.voices import Record
 _CONTENTS = "backup.json"
 # Tables that are made from the others: of claims, and of what they are found by.
 _MADE = re.compile(r"(claim|account_name)(_.*)?|alembic_version|sqlite_.*")
-_AT_ONCE = 200  # rows that are added by one statement
+_AT_ONCE = 10  # rows that are in memory: a document may be large
 
 
 class Kept(Record, frozen=True, kw_only=True):
@@ -118,7 +118,10 @@ def restore_backup(file: Path, database: Database, *, replace: bool = False, the
     with _opened(file) as archive:
         contents = _contents(archive, file)
         with database.altering() as connection:
-            if not replace and _is_filled(connection):
+            names = set(inspect(connection).get_table_names())
+            if names and "alembic_version" not in names:
+                raise StoreError(f"{database.name}: there are tables of another program. Give an empty database.")
+            if not replace and any(connection.execute(select(t).limit(1)).first() for t in _tables(connection)):
                 raise StoreError(f"{database.name}: there is something in this store. --replace puts the backup there.")
             _clear(connection)
             take_steps(connection, contents.version)
@@ -213,13 +216,6 @@ def copy_beside(database: Database) -> Path | None:
         part.chmod(0o600)
         part.rename(copy)
     return copy
-
-
-def _is_filled(connection: Connection) -> bool:
-    names = set(inspect(connection).get_table_names())
-    if names and "alembic_version" not in names:
-        raise StoreError("there are tables of another program in this database. Give an empty one.")
-    return any(connection.execute(select(table).limit(1)).first() for table in _tables(connection))
 
 
 def _clear(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """Looks through all of a store for what cannot be: yields a sentence for each thing that is wrong."""
 
+import zlib
 from collections.abc import Iterator
 
 import msgspec
@@ -29,7 +30,7 @@ def problems(database: Database) -> Iterator[str]:
             for name, record in connection.execute(records.execution_options(yield_per=_AT_ONCE)):
                 try:
                     unpack(record, kind)
-                except (ValueError, msgspec.MsgspecError) as error:
+                except (ValueError, zlib.error, msgspec.MsgspecError) as error:
                     yield f"{table.name} {name}: cannot be read ({error!r:.200})."
         yield from _revisions(connection)
         yield from _search(connection)
