@@ -15,6 +15,7 @@ from rashomon.rulings import Ruling, Withdrawal
 from rashomon.types import ClaimRef, EntityRef, Finding, Merge, StoryEntity
 
 Rule = Callable[..., Ruling]
+UNLIKE = ("differ", "contradict", "unsure")
 
 
 @pytest.fixture
@@ -22,7 +23,9 @@ def rule() -> Rule:
     """Return a maker of rulings, each a minute later than the one before."""
     minutes = count()
 
-    def made(target: Target, value: str | None, by: str = "Ada Stroud", reason: str | None = "She was there") -> Ruling:
+    def made(
+        target: Target, value: str | None, by: str = "Ada Stroud", reason: str | None = "She was\nthere."
+    ) -> Ruling:
         minute = next(minutes)
         answer = target.answer(value)
         return Ruling(
@@ -86,9 +89,13 @@ def test_a_right_pair_keeps_what_the_rules_say_of_it(
     quay_readings: tuple[Reading, ...], quay_story: Comparison, found_dead: tuple[ClaimRef, ClaimRef], rule: Rule
 ) -> None:
     [machine] = [f for f in joining(quay_story, *found_dead) if f.kind == "contradict"]
-    [finding] = joining(compare(quay_readings, [rule(on_pair(quay_story, *found_dead), "contradict")]), *found_dead)
+    story = compare(quay_readings, [rule(on_pair(quay_story, *found_dead), "contradict")])
+    [finding] = joining(story, *found_dead)
     assert (finding.about, finding.values) == (machine.about, machine.values)
     assert finding.text.startswith(machine.text)
+    assert [f.claims for f in story.findings if f.kind in UNLIKE and f.claims != finding.claims] == [
+        f.claims for f in quay_story.findings if f.kind in UNLIKE and f.claims != finding.claims
+    ], "what it hid as less likely stays hidden"
 
 
 def test_a_pair_that_nobody_would_compare_is_compared(
@@ -160,6 +167,28 @@ def test_two_that_are_not_one_are_parted_and_stay_so(
         undone = compare(quay_readings, [taken_back(ruling)])
         assert undone.rulings == (taken_back(ruling),)
         assert encode(replace(undone, rulings=())) == encode(quay_story)
+
+
+def test_two_of_one_account_are_not_joined_by_another_account(rule: Rule) -> None:
+    """Two men of one name: parted in the account that tells of both, they are two in the story."""
+    plain = two("Leo Hale sank the ferry. His cousin Leo Hale swam ashore.", "Leo Hale drowned in the ferry.")
+    [hale] = plain[0].entities
+    first, second = hale.mentions[:2]
+    ruling = rule(on_entities((plain[0], first), (plain[0], second)), "several")
+    readings = [ruled(reading, [ruling]) for reading in plain]
+    story = compare(readings, [ruling])
+    assert len(readings[0].entities) == 2
+    assert sorted(len(e.members) for e in story.entities) == [1, 2]
+    assert all(len({m.account for m in e.members}) == len(e.members) for e in story.entities)
+    assert story.notes == compare(plain).notes, "it is told in the reading"
+
+
+def test_rulings_name_claims_as_they_are_numbered_now(
+    quay_readings: tuple[Reading, ...], quay_story: Comparison, found_dead: tuple[ClaimRef, ClaimRef], rule: Rule
+) -> None:
+    ruling = rule(on_pair(quay_story, *found_dead), "agree")
+    stale = replace(ruling, passages=tuple(replace(p, claim="c999") for p in ruling.passages))
+    assert compare(quay_readings, [stale]).rulings == (ruling,)
 
 
 def test_two_that_are_one_are_joined_for_that_reason(
@@ -238,7 +267,7 @@ def test_days_are_held_against_each_other_as_they_were_ruled(rule: Rule, value: 
     assert [f.about for f in compare(plain).findings if f.kind == "contradict"] == ["when"]
     ruling = rule(on_date(plain[0], "c1"), value)
     findings = compare([ruled(reading, [ruling]) for reading in plain], [ruling]).findings
-    assert [f.about for f in findings if f.kind in ("differ", "contradict", "unsure")] == (["when"] if told else [])
+    assert [f.about for f in findings if f.kind in UNLIKE] == (["when"] if told else [])
 
 
 def test_rulings_on_other_accounts_are_left_out(

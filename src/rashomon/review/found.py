@@ -23,6 +23,18 @@ def carried(ruling: Ruling, versions: Mapping[str, str]) -> Ruling:
     return replace(ruling, passages=passages)
 
 
+def numbered(ruling: Ruling, readings: Mapping[str, Reading]) -> Ruling:
+    """Return a ruling whose passages name the claims that they are in these readings: numbers change, words do not."""
+    passages = tuple(_numbered(p, readings[p.account]) if p.claim is not None else p for p in ruling.passages)
+    return replace(ruling, passages=passages)
+
+
+def _numbered(passage: RuledPassage, reading: Reading) -> RuledPassage:
+    span = find_again(reading.account.text, passage.quote)
+    claim = find_claim(reading, span) if span is not None else None
+    return replace(passage, claim=claim.id if claim is not None else None)
+
+
 def accounts_of(ruling: Ruling) -> frozenset[str]:
     """Return the ids of the accounts a ruling is on."""
     return frozenset(passage.account for passage in ruling.passages)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from rashomon.review.found import accounts_of, find_claim, find_entity, subject_in
+from rashomon.review.found import accounts_of, find_claim, find_entity, numbered, subject_in
 from rashomon.review.standing import in_order, stand
 from rashomon.review.wording import applied_note, conflict_note, in_text_order, missing_note, told_by
 from rashomon.rulings import PairKind, Ruling, find_again
@@ -41,7 +41,8 @@ class EntityRow(NamedTuple):
 class Across(NamedTuple):
     """What people ruled across the accounts of a story.
 
-    `rulings` are all on its accounts, those of one account and those that do not stand among them. `entities` and
+    `rulings` are all on its accounts, those of one account and those that do not stand among them, their passages with
+    the claims that they are in these readings. `entities` and
     `pairs` are those that stand and are found; `notes` tell of the pairs, and of what is not found or in conflict.
     """
 
@@ -63,7 +64,7 @@ def rulings_across(readings: Iterable[Reading], rulings: Iterable[Ruling]) -> Ac
     entity would join.
     """
     known = {r.account.id: r for r in readings}
-    mine = in_order(r for r in rulings if r.passages and accounts_of(r) <= known.keys())
+    mine = in_order(numbered(r, known) for r in rulings if r.passages and accounts_of(r) <= known.keys())
     standing = stand((r for r in mine if r.about in ("entity", "pair")), subject_in(known))
     notes = [conflict_note(group) for group in standing.conflicts if _spans_accounts(group[0])]
     entities: list[tuple[Ruling, Mentions]] = []

@@ -19,7 +19,8 @@ _ABOUT = {
 def told_by(ruling: Ruling) -> str:
     """Return who ruled, when and why: "ruled by Ada Stroud on 3 March 2021: she was there herself"."""
     told = f"ruled by {ruling.reviewer} on {display(ruling.made[:10])}"
-    return f"{told}: {ruling.reason}" if ruling.reason else told
+    reason = " ".join((ruling.reason or "").split()).removesuffix(".")
+    return f"{told}: {reason}" if reason else told
 
 
 def applied_note(ruling: Ruling, span: Span | None = None) -> Note:
