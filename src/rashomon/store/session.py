@@ -8,6 +8,7 @@ from rashomon.store.accounts import Accounts
 from rashomon.store.answered import Answered
 from rashomon.store.audit import Audit
 from rashomon.store.documents import Documents
+from rashomon.store.feeds import Feeds
 from rashomon.store.jobs import Jobs
 from rashomon.store.keys import Keys
 from rashomon.store.people import People
@@ -71,3 +72,8 @@ class Session:
     def answered(self) -> Answered:
         """Answers to numbered requests."""
         return Answered(self.connection)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """What is watched."""
+        return Feeds(self.connection)
