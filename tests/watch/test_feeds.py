@@ -52,7 +52,7 @@ JSON: dict[str, Any] = {
 
 
 def test_rss() -> None:
-    feed = read_feed(RSS, url=URL, content_type="application/rss+xml")
+    feed = read_feed(RSS, url=URL, charset="utf-8")
     assert feed.title == "The Harbour Post"
     assert feed.entries == (
         Entry(key="7", url="https://harbour.example/a?x=1&y=2", title="Ferry & quay", published="2025-03-11T12:30:00Z"),

@@ -39,6 +39,7 @@ class Desk:
                 id=new_id(),
                 name=wanted.called,
                 url=wanted.url,
+                encoding=wanted.encoding,
                 metadata=wanted.metadata,
                 data=wanted.data,
                 added=moment(),

@@ -10,12 +10,14 @@ _LONGEST_NAME = 200
 class Given(Record, frozen=True, kw_only=True):
     """Something to read: `data` under a `name` (a file's, else what people are to call it), or a `url` to fetch.
 
+    What was fetched already has all three, and the `encoding` that its server told.
     `metadata` is what the giver says of it; it outranks what the document says itself.
     """
 
     name: str = ""
     data: bytes | None = None
     url: str | None = None
+    encoding: str | None = None
     metadata: Metadata = Metadata()
 
     @property
@@ -34,4 +36,6 @@ def accepted(given: Given) -> Given:
         raise AccountError(f"{given.called}: it is empty.")
     if len(given.called) > _LONGEST_NAME and not given.url:
         raise AccountError(f"{given.called[:40]}…: the name is longer than {_LONGEST_NAME} characters. Shorten it.")
-    return Given(name=given.name, data=given.data, url=given.url, metadata=checked(given.metadata))
+    return Given(
+        name=given.name, data=given.data, url=given.url, encoding=given.encoding, metadata=checked(given.metadata)
+    )

@@ -13,6 +13,7 @@ from rashomon.desk.laid import furnished, furniture_of, laid_readings, let_be_fo
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
 from rashomon.errors import AccountError, Missing, RashomonError, StoreError
 from rashomon.fetch.client import fetch_url
+from rashomon.fetch.shown import shown
 from rashomon.ingest.formats import Document, read_document
 from rashomon.pipeline import compare, read
 from rashomon.report.passage import count
@@ -22,15 +23,18 @@ from rashomon.types import Account, Reading
 
 # Says how far a job is: what is being done, and how many parts of how many are over.
 Tell = Callable[[str, int, int], None]
+# How the jobs of each kind are done; what is returned says in a sentence what came of it.
+Work = Mapping[JobKind, Callable[[Desk, Job, Tell], str]]
 
 
-def do(desk: Desk, job: Job, tell: Tell) -> None:
+def do(desk: Desk, job: Job, tell: Tell, work: Work | None = None) -> None:
     """Do a job, and say in the store how it went. Whatever goes wrong with it ends this job alone.
 
+    `work` says how jobs are done of those kinds that rooms above this one add.
     Where the store is what goes wrong, StoreError is raised and the job stays to be done.
     """
     try:
-        done = WORK[job.kind](desk, job, tell)
+        done = {**WORK, **(work or {})}[job.kind](desk, job, tell)
     except Missing:
         # What it was about has been removed meanwhile.
         _end(desk, job, "done", "No longer needed: it was removed.")
@@ -55,13 +59,13 @@ def _fetch(desk: Desk, job: Job, tell: Tell) -> str:
         document = kept.documents.get(job.subject)
     url = document.url or ""
     if document.data is None:
-        tell(f"Fetching {url}", 0, 0)
+        tell(f"Fetching {shown(url)}", 0, 0)
         fetched = fetch_url(url, guard=desk.guard)
         with desk.store.writing() as kept:
             kept.documents.fill(document.id, fetched.data, url=fetched.url, encoding=fetched.charset)
     with desk.store.writing() as kept:
         kept.jobs.add("read", document.id, job.wanted_by, story=job.story)
-    return f"Fetched {url}"
+    return f"Fetched {shown(url)}"
 
 
 def _read(desk: Desk, job: Job, tell: Tell) -> str:
@@ -95,6 +99,16 @@ def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
         if job.story is not None:
             kept.stories.put_account(job.story, account.id, job.wanted_by)
             kept.jobs.add("compare", job.story, job.wanted_by, story=job.story)
+        _follow_page(kept, account.id, job)
+
+
+def _follow_page(kept: Session, account: str, job: Job) -> None:
+    """Put a new version of a page where the page's other versions are."""
+    versions = kept.accounts.versions(kept.accounts.summary(account).page)
+    stories = {story.id for version in versions for story in kept.stories.stories_of(version.id)}
+    for story in sorted(stories):
+        if kept.stories.put_account(story, account, job.wanted_by, reason="A version of a page of this story."):
+            kept.jobs.add("compare", story, job.wanted_by, story=story)
 
 
 def _keep_reading(kept: Session, reading: Reading | None, inputs: str, job: Job) -> None:
@@ -153,7 +167,7 @@ def _told(changes: Changes) -> str:
     return ", ".join(told) or "nothing is told that was not told before"
 
 
-WORK: Mapping[JobKind, Callable[[Desk, Job, Tell], str]] = {
+WORK: Work = {
     "fetch": _fetch,
     "read": _read,
     "reread": _read_again,

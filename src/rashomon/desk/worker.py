@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rashomon.desk.desk import Desk
-from rashomon.desk.work import do
+from rashomon.desk.work import Work, do
 from rashomon.errors import StoreError
 from rashomon.store.jobs import LOST_AFTER
 from rashomon.store.records import Job
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 _IDLE = 0.25  # seconds between two looks at an empty queue
 
 
-def work_until(desk: Desk, over: Callable[[], bool]) -> None:
+def work_until(desk: Desk, over: Callable[[], bool], work: Work | None = None) -> None:
     """Do jobs as they come, one at a time, until told to stop; a job that was begun is done first."""
     while not over():
         try:
@@ -29,21 +29,21 @@ def work_until(desk: Desk, over: Callable[[], bool]) -> None:
         if job is None:
             time.sleep(_IDLE)
         else:
-            do_one(desk, job)
+            do_one(desk, job, work)
 
 
-def do_queued(desk: Desk) -> int:
+def do_queued(desk: Desk, work: Work | None = None) -> int:
     """Do every job that is due, and those that come of them; return how many."""
     for number in range(1_000_000):
         with desk.store.writing() as kept:
             job = kept.jobs.take()
         if job is None:
             return number
-        do_one(desk, job)
+        do_one(desk, job, work)
     raise StoreError("a million jobs were done and there are still more. Look at what asks for them.")
 
 
-def do_one(desk: Desk, job: Job) -> None:
+def do_one(desk: Desk, job: Job, work: Work | None = None) -> None:
     """Do a job that was taken; what breaks it is logged, and the worker goes on."""
 
     def tell(message: str, done: int, total: int) -> None:
@@ -53,7 +53,7 @@ def do_one(desk: Desk, job: Job) -> None:
 
     with _heard(desk, job):
         try:
-            do(desk, job, tell)
+            do(desk, job, tell, work)
         except StoreError as error:
             # Nothing is wrong with the job: when nobody has been heard of for a while, it is done by whoever is there.
             log.warning("%s", error)

@@ -127,10 +127,15 @@ class Feeds:
         """Watch it no more; what it brought stays."""
         self._connection.execute(delete(FEED).where(FEED.c.id == feed))
 
-    def take(self, entries: Iterable[StoredEntry]) -> tuple[StoredEntry, ...]:
-        """Keep what a feed lists, and return what it had not listed before."""
-        rows = ((entry, {name: getattr(entry, name) for name in ENTRY.c.keys()}) for entry in entries)  # noqa: SIM118
-        return tuple(entry for entry, row in rows if put(self._connection, ENTRY, row))
+    def take(self, entries: Iterable[StoredEntry], most: int) -> tuple[StoredEntry, ...]:
+        """Keep what a feed lists, and return what it had not listed before; no more of that than so many are taken."""
+        taken: list[StoredEntry] = []
+        for entry in entries:
+            if len(taken) == most:
+                break
+            if put(self._connection, ENTRY, {name: getattr(entry, name) for name in entry.__struct_fields__}):
+                taken.append(entry)
+        return tuple(taken)
 
     def entries(self, feed: str, limit: int = 100) -> tuple[StoredEntry, ...]:
         """Return what a feed listed, the last found first."""

@@ -7,7 +7,7 @@ not has no more say in it.
 
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, case, func, select, update
+from sqlalchemy import Connection, Row, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rashomon.store.packing import moment, new_id
@@ -106,6 +106,10 @@ class Jobs:
         """Return how many jobs wait or are being done."""
         found = select(func.count()).where(JOB.c.state.in_(_OPEN))
         return self._connection.execute(found).scalar_one()
+
+    def forget(self, kind: JobKind) -> None:
+        """Forget the jobs of a kind that went well: of what is done all the time nobody needs a list."""
+        self._connection.execute(delete(JOB).where(JOB.c.kind == kind, JOB.c.state == "done"))
 
     def get(self, job: str) -> Job:
         """Return a job; raise Missing."""

@@ -2,7 +2,6 @@
 
 import calendar
 import io
-import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -19,11 +18,10 @@ from rashomon.watch.listing import Collected, Listing, web_address
 from rashomon.watch.markup import mended
 
 LARGEST = 8 << 20
-_CHARSET = re.compile(r"[^;]*;\s*charset=\"?([\w.:-]+)\"?\s*", re.IGNORECASE)
 
 
-def read_feed(data: bytes, *, url: str, content_type: str = "") -> Listing:
-    """Return what a feed lists, in its order. `url` is where it is from, `content_type` what its server called it.
+def read_feed(data: bytes, *, url: str, charset: str | None = None) -> Listing:
+    """Return what a feed lists, in its order. `url` is where it is from, `charset` what its server said.
 
     Raises FeedError where it is none; a page that names its feeds has them named in the message.
     """
@@ -33,7 +31,7 @@ def read_feed(data: bytes, *, url: str, content_type: str = "") -> Listing:
         )
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json(data, url)
-    return _xml(data, url, content_type)
+    return _xml(data, url, charset)
 
 
 class _Item(msgspec.Struct):
@@ -79,8 +77,8 @@ def _json(data: bytes, url: str) -> Listing:
     return Listing(title=_title(feed.title), entries=found.entries, notes=(*notes, *found.notes))
 
 
-def _xml(data: bytes, url: str, content_type: str) -> Listing:
-    whole, damage = mended(data, _CHARSET.sub(r"\1", content_type) if _CHARSET.fullmatch(content_type) else None)
+def _xml(data: bytes, url: str, charset: str | None) -> Listing:
+    whole, damage = mended(data, charset)
     # A stream: of bytes or words feedparser would try to open a file or an address of that name. Mended, because its
     # own way with damaged markup takes time that grows with the square of the file.
     read = feedparser.parse(
@@ -102,8 +100,12 @@ def _xml(data: bytes, url: str, content_type: str) -> Listing:
     return Listing(title=_title(read.feed.get("title")), entries=found.entries, notes=(*damage, *found.notes))
 
 
+def _told(entry: Mapping[str, Any], name: str) -> object:
+    return entry[name] if name in entry else None  # noqa: SIM401 - get warns where feedparser has another name's
+
+
 def _words(entry: Mapping[str, Any], name: str) -> str | None:
-    value = entry.get(name)
+    value = _told(entry, name)
     return value if isinstance(value, str) and value.strip() else None
 
 
@@ -114,7 +116,7 @@ def _title(title: object) -> str:
 def _moment(entry: Mapping[str, Any]) -> str | None:
     """Return when an entry was published, else changed, as ISO 8601; as the feed has it where that is no date."""
     for name in ("published", "updated", "created"):
-        told = entry.get(f"{name}_parsed")
+        told = _told(entry, f"{name}_parsed")
         if isinstance(told, time.struct_time):
             try:
                 return datetime.fromtimestamp(calendar.timegm(told), UTC).isoformat()

@@ -1,5 +1,6 @@
 """Turns the bytes of an XML file from anywhere into its elements: nothing is fetched for it, no entity expanded."""
 
+import codecs
 import io
 import re
 from collections.abc import Collection, Iterator
@@ -90,11 +91,11 @@ def mended(data: bytes, encoding: str | None) -> tuple[bytes, tuple[Note, ...]]:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
-        encoding=None if data.lstrip().startswith(b"<?xml") or data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding,
+        encoding=None if _tells_encoding(data) else _known(encoding),
     )
     try:
         root = etree.fromstring(_NAMED.sub(_character, data), parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError, LookupError):
         root = None
     if root is None:
         return b"", ()
@@ -103,6 +104,17 @@ def mended(data: bytes, encoding: str | None) -> tuple[bytes, tuple[Note, ...]]:
         if isinstance(element.tag, str):
             _declare(element)
     return etree.tostring(root, encoding="us-ascii"), _damage(parser.error_log)
+
+
+def _tells_encoding(data: bytes) -> bool:
+    return data.lstrip().startswith(b"<?xml") or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"))
+
+
+def _known(encoding: str | None) -> str | None:
+    try:
+        return codecs.lookup(encoding).name if encoding else None
+    except LookupError:
+        return None
 
 
 def _character(name: re.Match[bytes]) -> bytes:

@@ -44,13 +44,13 @@ def revised(before: Reading, after: Reading) -> Revision:
     alike = _alike(
         old, new, [i for i in range(len(old)) if i not in same], [j for j in range(len(new)) if j not in taken]
     )
-    pairs = alike | {i: (j, 100.0) for i, j in same.items()}
+    pairs = alike | {i: (j, 1.0) for i, j in same.items()}
     here = {j for j, _ in pairs.values()}
     both = (
         Reworded(
             before=before.claims[i].id,
             after=after.claims[j].id,
-            likeness=round(likeness / 100, 2),
+            likeness=likeness if likeness == 1 else min(0.99, round(likeness, 2)),
             other_source=_teller(before, before.claims[i]) != _teller(after, after.claims[j]),
         )
         for i, (j, likeness) in sorted(pairs.items())
@@ -105,7 +105,7 @@ def _alike(
     taken: set[int] = set()
     for likeness, _, i, j in found:
         if i not in pairs and j not in taken:
-            pairs[i] = (j, -likeness)
+            pairs[i] = (j, -likeness / 100)
             taken.add(j)
     return pairs
 
