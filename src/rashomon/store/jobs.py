@@ -103,8 +103,9 @@ class Jobs:
         return self._connection.execute(update(JOB).where(*running).values(told)).rowcount > 0
 
     def unfinished(self) -> int:
-        """Return how many jobs wait or are being done."""
-        found = select(func.count()).where(JOB.c.state.in_(_OPEN))
+        """Return how many jobs are due or being done; one that waits for its time is not to be waited for."""
+        due = (JOB.c.state == "queued") & (JOB.c.due <= moment())
+        found = select(func.count()).where(due | (JOB.c.state == "running"))
         return self._connection.execute(found).scalar_one()
 
     def forget(self, kind: JobKind) -> None:
