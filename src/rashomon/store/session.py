@@ -13,6 +13,7 @@ from rashomon.store.jobs import Jobs
 from rashomon.store.keys import Keys
 from rashomon.store.people import People
 from rashomon.store.rulings import Rulings
+from rashomon.store.search.saved import SavedSearches
 from rashomon.store.search.search import Search
 from rashomon.store.stories import Stories
 
@@ -47,6 +48,11 @@ class Session:
     def search(self) -> Search:
         """Every claim, by what it says, who says it, and when."""
         return Search(self.connection)
+
+    @cached_property
+    def saved_searches(self) -> SavedSearches:
+        """Searches that people keep."""
+        return SavedSearches(self.connection)
 
     @cached_property
     def jobs(self) -> Jobs:

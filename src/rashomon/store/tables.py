@@ -179,6 +179,7 @@ SAVED_SEARCH = Table(
     Column("query", Text, nullable=False),  # as it stands behind "?" in the address of the search
     Column("owner", Text, nullable=False),
     Column("made", Text, nullable=False),
+    Column("seen", Text),  # when its owner last looked at what it finds
     UniqueConstraint("owner", "name"),
 )
 

@@ -1,14 +1,19 @@
 """Search: what is said is found by its words, by who says it and about whom, in both databases alike."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rashomon.rulings import RuledPassage, Ruling, TextQuote
 from rashomon.store.records import Page
+from rashomon.store.search.box import parse
 from rashomon.store.search.query import Query
 from rashomon.store.search.results import Results
+from rashomon.store.search.words import words_of
 from rashomon.store.store import Store
 from rashomon.types import Reading
 
@@ -23,9 +28,9 @@ def keep(store: Store, *readings: Reading, rulings: tuple[Ruling, ...] = ()) -> 
             kept.search.index(reading, rulings)
 
 
-def find(store: Store, **asked: object) -> Results:
+def find(store: Store, **asked: Any) -> Results:  # noqa: ANN401 - the fields of a query
     with store.reading() as kept:
-        return kept.search.find(Query(**asked))  # type: ignore[arg-type] - a table of tests gives the fields
+        return kept.search.find(Query(**asked))
 
 
 def texts(results: Results) -> set[str]:
@@ -35,8 +40,8 @@ def texts(results: Results) -> set[str]:
 def told(reading: Reading, **parts: Mapping[str, object]) -> Reading:
     """Return a reading with parts of its attributions (`a1`) or claims (`c1`) changed."""
 
-    def changed(ones: tuple[object, ...]) -> tuple[object, ...]:
-        return tuple(replace(one, **parts.get(one.id, {})) for one in ones)  # type: ignore[attr-defined,type-var]
+    def changed(ones: Any) -> Any:  # noqa: ANN401 - of two sorts of records
+        return tuple(replace(one, **parts.get(one.id, {})) for one in ones)
 
     return replace(reading, attributions=changed(reading.attributions), claims=changed(reading.claims))
 
@@ -185,3 +190,92 @@ def test_counts_are_of_all_that_was_found(harbour: Store) -> None:
     assert (results.total, results.more) == (4, False)
     assert [(count.value, count.claims) for count in results.outlets] == [("Daily Quay", 2), ("The Harbour Post", 2)]
     assert [(count.value, count.claims) for count in results.kinds] == [("self", 2), ("anonymous", 1), ("named", 1)]
+
+
+def test_the_best_come_first(store: Store, marked: Marked) -> None:
+    lines = (
+        "The crane fell, said people who were asked much later on the far bank of the river about a harbour.",
+        "A crane stands there.",
+        "The harbour crane fell.",
+        "The harbour was closed.",
+    )
+    keep(store, *(marked(line, name=f"n{n}") for n, line in enumerate(lines)))
+    assert [hit.text for hit in find(store, words=("harbour", "crane")).hits] == [lines[2], lines[0]]
+    assert find(store, any_words=("harbour", "crane")).hits[0].text == lines[2]
+
+
+def test_small_words_are_looked_for_in_phrases_and_alone(harbour: Store) -> None:
+    assert texts(find(harbour, words=("who", "is", "Brandt"))) == texts(find(harbour, words=("Brandt",)))
+    assert {FIRE, TALKS} <= {text.rstrip(".") for text in texts(find(harbour, words=("the",)))}
+    assert texts(find(harbour, words=('"by the"',))) == {f"{FIRE}."}
+
+
+def test_more_than_are_counted_is_told(store: Store, marked: Marked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.store.search.search.MOST_COUNTED", 3)
+    monkeypatch.setattr("rashomon.store.search.search.MOST_RANKED", 2)
+    keep(store, *(marked(f"Crane {n} fell.", name=f"n{n}") for n in range(5)))
+    results = find(store, words=("crane",))
+    assert (results.total, results.more) == (3, True)
+    assert texts(results) == {"Crane 4 fell.", "Crane 3 fell.", "Crane 2 fell."}
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "1.2.3", "-1.0", "9" * 30 + ".0", "².1", "\x00"])
+def test_a_cursor_that_is_none_begins_anew(harbour: Store, cursor: str) -> None:
+    with harbour.reading() as kept:
+        assert kept.search.find(Query(), Page(cursor=cursor)).total == 4
+        assert kept.search.find(Query(), Page(cursor="999.999")).hits == ()
+        assert len(kept.search.find(Query(), Page(limit=-3)).hits) == 1
+
+
+def test_too_much_at_once_is_cut_and_told(harbour: Store) -> None:
+    results = find(harbour, not_words=tuple(f"word{n}" for n in range(100)), since="someday")
+    assert results.total == 4
+    assert any("too many" in told for told in results.left_out)
+    assert any("someday" in told for told in results.left_out)
+
+
+ODD = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["a*", '"', '"" OR', "NEAR(a b)", "tokens:x", "^a", "'", "\\", ":*", "<->", "\x00", "\ud800", "·every·claim"]
+    ),
+)
+MANY = st.lists(ODD, max_size=3).map(tuple)
+FIELDS = {
+    field.name: st.one_of(st.none(), ODD) if field.default is None else MANY for field in msgspec.structs.fields(Query)
+}
+
+
+def test_no_query_raises_in_either_database(harbour: Store) -> None:
+    @given(st.builds(Query, **FIELDS), st.text(max_size=30))
+    @settings(max_examples=150)
+    def check(query: Query, typed: str) -> None:
+        with harbour.reading() as kept:
+            for one in (query, parse(typed).query):
+                assert kept.search.find(one).total <= 4
+
+    check()
+
+
+def test_what_is_said_is_found_by_its_own_words(store: Store, marked: Marked) -> None:
+    blank = marked("Nothing.", name="one")
+
+    @given(
+        st.one_of(
+            st.text(min_size=1, max_size=60), st.from_regex(r"([A-Z]?[a-zé]{1,9}[ ,.'-]{1,2}){1,9}", fullmatch=True)
+        )
+    )
+    @settings(max_examples=150)
+    def check(said: str) -> None:
+        claim = replace(blank.claims[0], start=0, end=len(said))
+        reading = replace(blank, account=replace(blank.account, text=said), claims=(claim,))
+        keep(store, reading)
+        words = words_of(said)
+        found = find(store, words=tuple(said[word.start : word.end] for word in words[:30]))
+        assert [hit.end for hit in found.hits] == [len(said)]
+        assert not words or found.hits[0].highlights
+        if words:
+            whole = said[words[0].start : words[-1].end].replace('"', " ")
+            assert find(store, words=(f'"{whole}"',)).total == 1
+
+    check()

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rashomon.report.sources import chain, chain_words
+from rashomon.review.found import find_entity
+from rashomon.review.standing import stand
 from rashomon.rulings import Ruling, find_passages
 from rashomon.store.search.days import days_of
 from rashomon.store.search.marks import EVERY, day_marks, mark, outlet_marks, stem_mark
 from rashomon.store.search.names import keys_of
 from rashomon.store.search.words import words_of
-from rashomon.types import Claim, EntityKind, Reading
+from rashomon.types import Claim, Entity, EntityKind, Reading
 
 _UNSPEAKABLE = str.maketrans({0: "\ufffd"})  # PostgreSQL keeps no such character
 
@@ -86,12 +88,11 @@ def names_of(reading: Reading, rulings: Iterable[Ruling]) -> dict[str, tuple[Nam
         )
         for entity in reading.entities
     }
-    for ruling in rulings:
+    for ruling in stand(rulings).applied:
         if ruling.about == "entity" and ruling.decided == "one":
-            called = [passage.quote.exact for passage in ruling.passages]
             for entity in _ruled(reading, ruling):
-                kind = reading.entity_by_id[entity].kind
-                names[entity].update(dict.fromkeys(Named(name, kind) for name in called))
+                called = (Named(passage.quote.exact, entity.kind) for passage in ruling.passages)
+                names[entity.id].update(dict.fromkeys(called))
     return {entity: tuple(known) for entity, known in names.items()}
 
 
@@ -110,17 +111,12 @@ def _written(reading: Reading, mentions: Iterable[tuple[int, int]]) -> Iterator[
         yield reading.account.text[start:end]
 
 
-def _ruled(reading: Reading, ruling: Ruling) -> Iterator[str]:
+def _ruled(reading: Reading, ruling: Ruling) -> Iterator[Entity]:
     """Yield the entities of an account that a ruling is about."""
-    spans = {
-        span
-        for passage in ruling.passages
-        if passage.account == reading.account.id
-        for span in find_passages(reading.account.text, passage.quote)
-    }
-    for entity in reading.entities:
-        if any(span in spans for span in entity.mentions):
-            yield entity.id
+    quotes = (passage.quote for passage in ruling.passages if passage.account == reading.account.id)
+    for span in (span for quote in quotes for span in find_passages(reading.account.text, quote)):
+        if entity := find_entity(reading, span):
+            yield entity
 
 
 def _keys(names: Iterable[Named]) -> Iterator[str]:

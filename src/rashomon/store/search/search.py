@@ -10,8 +10,9 @@ from rashomon.rulings import Ruling
 from rashomon.store.records import Page
 from rashomon.store.search.asked import Lookups, asked
 from rashomon.store.search.claims import claim_rows, claim_tokens, name_rows, names_of, speakers
-from rashomon.store.search.expression import Expression
+from rashomon.store.search.expression import Expression, either, every, one
 from rashomon.store.search.index import Index
+from rashomon.store.search.marks import mark
 from rashomon.store.search.names import NameKey, meant, sounds_of
 from rashomon.store.search.query import Query
 from rashomon.store.search.ranking import scores
@@ -22,6 +23,7 @@ from rashomon.types import Reading
 
 MOST_COUNTED = 5_000  # claims, the newest of those found, that are counted,
 MOST_RANKED = 1_000  # and of these, those that are put in order by their words
+_MOST_NEW = 1_000  # accounts
 _MOST_COUNTS = 20  # values of one sort that are told with how many there are
 
 
@@ -42,8 +44,8 @@ class Search:
     def index(self, reading: Reading, rulings: Iterable[Ruling] = ()) -> int:
         """Let the claims of an account be found, those it had before no longer; return how many there are.
 
-        The reading has the rulings laid on. Those of `rulings` that say that mentions are one entity, in this account
-        or with another, let it be found by the names of both.
+        The reading has the rulings laid on. Those of `rulings` that stand and say that mentions are one entity, in this
+        account or with one in another, let it be found by the names of both.
         """
         account = reading.account.id
         for table in (CLAIM, ACCOUNT_NAME):
@@ -63,13 +65,15 @@ class Search:
     def find(self, query: Query, page: Page | None = None, *, added_since: str | None = None) -> Results:
         """Return a page of the claims that a query asks for, the best first; nothing in a query raises.
 
-        Where more claims are found than are ranked, the newest are: those kept last. `added_since` leaves out those of
-        accounts that came to the store before that moment.
+        Where more claims are found than are ranked, the newest are: those kept last. With `added_since`, only those of
+        accounts are found that came to the store at that moment or later, of the latest thousand where they are more.
         """
         page = page or Page()
         wanted = asked(query, Lookups(self._keys, self._accounts))
+        if added_since is not None:
+            wanted = wanted._replace(wanted=every(wanted.wanted, self._came_after(added_since)))
         cursor = _read(page.cursor) or _Cursor(self._newest(), 0)
-        found = self._found(wanted.wanted, cursor.newest, added_since)
+        found = self._found(wanted.wanted, cursor.newest)
         counted = found[:MOST_COUNTED]
         order = self._ranked(counted[:MOST_RANKED], wanted.terms)
         order += [row.id for row in counted[MOST_RANKED:]]
@@ -90,13 +94,11 @@ class Search:
     def _newest(self) -> int:
         return self._connection.execute(select(func.max(CLAIM.c.id))).scalar() or 0
 
-    def _found(self, wanted: Expression, newest: int, added_since: str | None) -> Sequence[Any]:
+    def _found(self, wanted: Expression, newest: int) -> Sequence[Any]:
         """Return the newest claims found, by what they are counted and ordered."""
         numbers = self._index.newest(wanted, newest, MOST_COUNTED + 1).subquery()
         c = CLAIM.c
         found = select(c.id, c.outlet, c.source_kind, c.stance, c.published).join(numbers, numbers.c.rowid == c.id)
-        if added_since is not None:
-            found = found.join(ACCOUNT, ACCOUNT.c.id == c.account).where(ACCOUNT.c.added > added_since)
         return self._connection.execute(found.order_by(c.id.desc())).all()
 
     def _ranked(self, found: Sequence[Any], terms: Sequence[Term]) -> list[int]:
@@ -142,6 +144,10 @@ class Search:
         for row in self._connection.execute(listed):
             stories[row.account].append(row.story)
         return stories
+
+    def _came_after(self, moment: str) -> Expression:
+        came = select(ACCOUNT.c.id).where(ACCOUNT.c.added >= moment).order_by(ACCOUNT.c.added.desc()).limit(_MOST_NEW)
+        return either(*(one(mark("account", account)) for account in self._connection.execute(came).scalars()))
 
     def _keys(self, name: str) -> tuple[str, ...]:
         n = ACCOUNT_NAME.c
