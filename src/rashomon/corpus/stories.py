@@ -1,14 +1,12 @@
 """Articles to the stories they belong to, one by one as they come or all at once, each with its reason.
 
 A story is what several outlets tell of one thing that happened and of what followed at once. A newcomer goes to the
-story whose articles of the days around it are most like it on average, where that is enough: the more articles a
-story has, the nearer one must be, so that a busy week does not become one story. Where a newcomer shows two stories
-to be one they merge, and the older keeps its id; where a story's articles turn out to be two groups, the younger
-group becomes a story of its own. A story's id is that of the article that opened it.
+story whose articles of the days around it are most like it on average, where that is enough. Where it shows two
+stories to be one they merge, and the older keeps its id; where a story's articles turn out to be two groups, the
+younger group becomes a story of its own. A story's id is that of the article that opened it.
 """
 
 from collections.abc import Sequence
-from math import log2
 
 import numpy as np
 
@@ -20,20 +18,14 @@ from rashomon.corpus.saved import Kept, State, decode, encode
 from rashomon.corpus.traits import Article, Traits, describe
 from rashomon.corpus.window import REACH, Ints, Window
 
-# The average likeness that a newcomer needs to join a single article, and what each doubling of the story adds.
-NEEDED = 0.20
-_NEEDED_MORE = 0.02
+# The average likeness to a story's articles that it takes to join; docs/stories.md says how it was chosen.
+NEEDED = 0.26
 # A story falls in two where its two groups are this much less alike than merging them would need: what has merged or
 # grown together does not fall apart and merge again with every newcomer.
 _FORKS_UNDER = 0.05
 _FEWEST_TO_FORK, _MOST_TO_FORK = 4, 64
 
 _NO_STORY = -1
-
-
-def needed(articles: int) -> float:
-    """Return the average likeness it takes to join a story of so many articles."""
-    return NEEDED + _NEEDED_MORE * log2(articles)
 
 
 class Stories:
@@ -148,9 +140,8 @@ class Stories:
         article = self._window.traits[row].id
         near = self._near(row)
         best, score = near[0] if near else (_NO_STORY, 0.0)
-        enough = needed(max(1, len(self._rows(best))))
         evidence = evidence_of(self._window, self._background, row, self._rows(best))
-        opened = score < enough
+        opened = score < NEEDED
         if not opened:
             number = best
         elif before is not None and not len(self._rows(before)):
@@ -169,8 +160,8 @@ class Stories:
             story=self._ids[number],
             opened=opened,
             score=score,
-            needed=round(enough, 4),
-            reason=(why_opened if opened else why_joined)(evidence, score, enough),
+            needed=NEEDED,
+            reason=(why_opened if opened else why_joined)(evidence, score, NEEDED),
             evidence=evidence,
             also=next((self._ids[other] for other, _ in near if other in self._ids and other != number), None),
             merged=merged,
@@ -180,7 +171,7 @@ class Stories:
     def _near(self, row: int) -> list[tuple[int, float]]:
         """Return the stories within reach and how alike their articles there are on average, the best first.
 
-        The best is the one that is furthest over what it takes to join; of the others those that come near it.
+        Of the others only those that come near what it takes to join.
         """
         alike = self._window.alike(row)
         if not len(alike.rows):
@@ -188,10 +179,8 @@ class Stories:
         numbers, which = np.unique(self._window["story"][alike.rows], return_inverse=True)
         means = np.bincount(which, alike.likeness) / np.bincount(which)
         found = [(number, round(mean, 4)) for number, mean in zip(numbers.tolist(), means.tolist(), strict=True)]
-        sizes = np.bincount(self._window["story"] + 1)
-        best = min(found, key=lambda one: (needed(int(sizes[one[0] + 1])) - one[1], one[0]))
-        others = [one for one in found if one[1] >= NEEDED / 2 and one != best]
-        return [best, *sorted(others, key=lambda one: (-one[1], one[0]))]
+        best, *others = sorted(found, key=lambda one: (-one[1], one[0]))
+        return [best, *(other for other in others if other[1] >= NEEDED / 2)]
 
     def _merge(self, number: int, others: Sequence[int]) -> tuple[str, ...]:
         """Join to a newcomer's story those that are enough like it on average; return their ids."""
@@ -200,7 +189,7 @@ class Stories:
             mine, theirs = self._rows(number), self._rows(other)
             names = {self._ids[number], self._ids[other]}
             apart = any(names == set(pair) for pair in self._apart.values())
-            if apart or self._between(mine, theirs) < needed(len(mine) + len(theirs)):
+            if apart or self._between(mine, theirs) < NEEDED:
                 continue
             number, gone = min(number, other), max(number, other)
             self._window["story"][self._rows(gone)] = number
@@ -226,7 +215,7 @@ class Stories:
         stay, between = two_groups(np.stack([a.likeness for a in alike]), np.stack([a.days <= REACH for a in alike]))
         left = rows[~stay]
         ids = tuple(self._window.traits[row].id for row in left.tolist())
-        if len(ids) < 2 or between >= needed(len(rows)) - _FORKS_UNDER or self._forced.intersection(ids):
+        if len(ids) < 2 or between >= NEEDED - _FORKS_UNDER or self._forced.intersection(ids):
             return ()
         other = self._open(self._unused(ids[0]))
         self._window["story"][left] = other
