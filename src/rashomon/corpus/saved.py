@@ -29,7 +29,6 @@ class State(Record, frozen=True, kw_only=True, tag="stories", tag_field="of"):
     forced: tuple[str, ...]
     apart: tuple[tuple[str, str, str], ...]
     opened: int
-    newest: int
 
 
 def encode(state: State) -> bytes:

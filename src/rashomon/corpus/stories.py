@@ -42,7 +42,7 @@ class Stories:
         self._ids: dict[int, str] = {}  # of each story that has an article here; their numbers grow as they open
         self._forced: set[str] = set()  # articles that a person has placed
         self._apart: dict[str, tuple[str, str]] = {}  # of those, from which story to which
-        self._opened = self._newest = 0
+        self._opened = 0
 
     def add(self, article: Article, traits: Traits | None = None) -> Assignment:
         """Take in a newcomer and return its story; `traits` are its own, where the caller has them already.
@@ -56,7 +56,8 @@ class Stories:
             assignment = self._put(row, self._ids[before])
         else:
             assignment = self._join(row, before)
-        self._drop_empty()
+        if before is not None:
+            self._drop_empty()
         return assignment
 
     def place(self, article: Article, story: str, traits: Traits | None = None) -> Assignment:
@@ -71,7 +72,8 @@ class Stories:
         if origin is not None and origin != story:
             self._apart[article_id] = (origin, story)
         assignment = self._put(row, story)
-        self._drop_empty()
+        if before is not None:
+            self._drop_empty()
         return assignment
 
     def rename(self, story: str, name: str) -> None:
@@ -98,7 +100,6 @@ class Stories:
             forced=tuple(sorted(self._forced)),
             apart=tuple((article, *both) for article, both in sorted(self._apart.items())),
             opened=self._opened,
-            newest=self._newest,
         )
         return encode(state)
 
@@ -113,7 +114,7 @@ class Stories:
         stories._ids = dict(state.stories)
         stories._forced = set(state.forced)
         stories._apart = {article: (origin, story) for article, origin, story in state.apart}
-        stories._opened, stories._newest = state.opened, state.newest
+        stories._opened = state.opened
         return stories
 
     def _put(self, row: int, story: str) -> Assignment:
@@ -243,15 +244,15 @@ class Stories:
 
     def _keep(self, traits: Traits) -> tuple[int, int | None]:
         """Take an article into the window, in no story yet; return its row, and the story it was in before."""
-        day = self._newest if traits.day is None else traits.day
-        self._newest = max(self._newest, day)
-        for gone in self._window.forget(self._newest):
-            self._forced.discard(gone)
-            self._apart.pop(gone, None)
+        if gone := self._window.forget_old():
+            self._forced -= gone
+            self._apart = {article: both for article, both in self._apart.items() if article not in gone}
+            self._drop_empty()
         known = self._window.row(traits.id)
         if known is None:
             self._background.learn(traits)
         before = None if known is None else int(self._window["story"][known])
+        day = self._window.newest() if traits.day is None else traits.day
         return self._window.add(traits, self._background.weights(traits), day, _NO_STORY), before
 
     def _drop_empty(self) -> None:

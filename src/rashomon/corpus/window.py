@@ -19,6 +19,7 @@ Ints = NDArray[np.int64]
 
 REACH = 7  # days: articles further apart are not compared
 KEPT = 30  # days that articles are kept for, counted back from the newest: what comes late still finds its story
+_SURELY = 5  # articles that must be of a day or later before it counts as the newest: one date may be wrong
 _FADES = 8.0  # days in which likeness falls to 1/e
 _BY_MEANING = 0.4  # what the embedding counts for beside the words
 _ANY_TWO = 0.3  # about the cosine of the embeddings of any two articles of news
@@ -86,9 +87,15 @@ class Window:
             self._columns[name][row] = value
         return row
 
-    def forget(self, newest: int) -> set[str]:
-        """Take out what is older than is kept when the newest is of this day; return the ids of what is gone."""
-        left = np.flatnonzero(self["day"] >= newest - KEPT)
+    def newest(self) -> int:
+        """Return the day that counts as the newest; 0 where nothing is kept."""
+        days = self["day"]
+        last = min(_SURELY, len(days))
+        return int(np.partition(days, -last)[-last]) if last else 0
+
+    def forget_old(self) -> set[str]:
+        """Take out what is older than is kept; return the ids of what is gone."""
+        left = np.flatnonzero(self["day"] >= self.newest() - KEPT)
         if len(left) == len(self):
             return set()
         gone = set(self._row)
