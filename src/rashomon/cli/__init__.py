@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, database, doctor, evaluate, read, serve, train, work
+from rashomon.cli import compare, database, doctor, evaluate, people, read, serve, train, work
 
 # How many more objects are made than dropped before cycles are looked for: at python's 700, that takes a tenth of the
 # time a short command has, and finds nothing.
@@ -47,6 +47,8 @@ app.command()(train.train)
 app.command(name="serve")(serve.start)
 app.command()(work.work)
 app.add_typer(database.app, name="db")
+app.add_typer(people.people, name="people")
+app.add_typer(people.tokens, name="tokens")
 
 
 def main() -> None:

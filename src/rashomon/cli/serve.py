@@ -19,6 +19,29 @@ def start(  # noqa: PLR0913, PLR0917 - one parameter an option
     you: Annotated[
         str, typer.Option(metavar="NAME", help="Under which name your rulings are kept while nobody signs in.")
     ] = "you",
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name",
+            metavar="HOST",
+            help="A name by which browsers reach it, such as desk.example.org. Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    proxies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--proxy",
+            metavar="ADDRESS",
+            help="The address or network of a proxy before it, whose X-Forwarded-For and -Proto count. Repeatable.",
+            show_default=False,
+        ),
+    ] = None,
+    rate: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Requests a minute of one person, or of one address; 0: any number."),
+    ] = 1200,
+    access_log: Annotated[bool, typer.Option("--access-log", help="Log every request, without queries.")] = False,
     networks: options.Networks = None,
     no_worker: Annotated[
         bool, typer.Option("--no-worker", help="Only answer; `rashomon work` does the reading, here or elsewhere.")
@@ -31,17 +54,30 @@ def start(  # noqa: PLR0913, PLR0917 - one parameter an option
     from rashomon.desk.desk import Desk
     from rashomon.fetch.guard import Guard
     from rashomon.serve.app import create_app
+    from rashomon.serve.security.logs import logging_of
+    from rashomon.serve.security.opening import refuse_open_door
     from rashomon.serve.settings import Settings
     from rashomon.serve.workers import worker
     from rashomon.store.store import Store
 
-    settings = Settings(host=host, port=port, you=you)
+    settings = Settings(
+        host=host, port=port, hosts=tuple(names or ()), proxies=tuple(proxies or ()), you=you, requests_per_minute=rate
+    )
     store = Store(db)
     allowed = tuple(networks or ())
     app = create_app(Desk(store, guard=Guard(networks=allowed)), settings)
     try:
+        refuse_open_door(store, settings)
         with _listening(host, port) as listener, nullcontext() if no_worker else worker(db, allowed):
-            server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+            server = uvicorn.Server(
+                uvicorn.Config(
+                    app,
+                    log_config=logging_of(access=access_log),
+                    server_header=False,
+                    proxy_headers=bool(proxies),
+                    forwarded_allow_ips=list(settings.proxies),
+                )
+            )
             typer.echo(f"{store.database.name} is at {_address(listener)} until you press Ctrl-C.", err=True)
             server.run(sockets=[listener])
     finally:
