@@ -13,6 +13,7 @@ from rashomon.serve.api.conditional import etag_of, once_seen, shown
 from rashomon.serve.api.listed import Listed, ThePart, listed
 from rashomon.serve.api.negotiated import FormatName, any_format, format_wanted, rendered
 from rashomon.serve.desk import Asked, TheDesk
+from rashomon.serve.security.guards import admin
 from rashomon.store.records import StoredAccount, StoredStory
 from rashomon.types import Reading
 
@@ -42,7 +43,7 @@ class AccountsApi(Controller):
         with desk.store.reading() as kept:
             return shown(request, kept.accounts.summary(account))
 
-    @delete("/{account:str}", sync_to_thread=True)
+    @delete("/{account:str}", guards=[admin], sync_to_thread=True)
     def remove_account(self, request: Asked, desk: TheDesk, account: FromPath[str]) -> None:
         """Forget an account, its readings and what was ruled on it."""
         desk.remove_account(account, request.user.name)

@@ -10,6 +10,7 @@ from rashomon.serve.api.conditional import IfMatch, record_etag, refuse_changed,
 from rashomon.serve.api.listed import Listed, ThePart, listed
 from rashomon.serve.api.once import Key, once
 from rashomon.serve.desk import Asked, TheDesk
+from rashomon.serve.security.guards import admin
 from rashomon.store.records import StoredAccount, StoredStory
 from rashomon.voices import Record
 
@@ -62,7 +63,7 @@ class StoriesApi(Controller):
             renamed = desk.rename_story(story, data.title, request.user.name)
         return Response(renamed, headers={"ETag": record_etag(renamed)})
 
-    @delete("/{story:str}", sync_to_thread=True)
+    @delete("/{story:str}", guards=[admin], sync_to_thread=True)
     def remove_story(self, request: Asked, desk: TheDesk, story: FromPath[str], if_match: IfMatch = None) -> None:
         """Forget a story with its comparisons. Its accounts stay."""
         with desk.store.together() as kept:

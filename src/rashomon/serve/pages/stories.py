@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from rashomon.serve.desk import TheDesk
 from rashomon.serve.pages.add import NOTHING_TYPED
+from rashomon.serve.security.guards import admin
 from rashomon.serve.templating import Asked, page
 from rashomon.store.records import Page
 
@@ -45,7 +46,7 @@ class StoriesPages(Controller):
         desk.rename_story(story, " ".join(data.get("title", "").split()) or "Untitled", request.user.name)
         return Redirect(f"/stories/{story}/accounts", status_code=303)
 
-    @post("/stories/{story:str}/remove", sync_to_thread=True)
+    @post("/stories/{story:str}/remove", guards=[admin], sync_to_thread=True)
     def remove(self, request: Asked, desk: TheDesk, story: FromPath[str], data: Form) -> Redirect:
         """Forget a story, where that was meant."""
         if data.get("sure") == "yes":

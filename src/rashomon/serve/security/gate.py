@@ -6,7 +6,7 @@ from urllib.parse import quote
 from anyio.to_thread import run_sync
 from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.datastructures import MutableScopeHeaders
+from litestar.datastructures import FormMultiDict, MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.exceptions import ClientException, NotAuthorizedException, PermissionDeniedException
 from litestar.middleware import ASGIMiddleware
@@ -59,10 +59,15 @@ class Gate(ASGIMiddleware):
             await self._send_to_sign_in(connection, receive, send)
             return
         self._hold_pace(connection, person)
-        if scope["type"] == ScopeType.HTTP:
-            send = _bind_forms(connection, send)
+        if scope["type"] != ScopeType.HTTP:
+            await next_app(scope, receive, send)
+            return
+        send = _bind_forms(connection, send)
+        try:
             await refuse_forged(Request(scope, receive=receive, send=send), scope["auth"])
-        await next_app(scope, receive, send)
+            await next_app(scope, receive, send)
+        finally:
+            await _close_uploads(scope)
 
     def _recognise(self, connection: Connection) -> tuple[Person | None, Access]:
         """Return who asks, by token, by session, or because nobody has to sign in; and how they were recognised."""
@@ -109,6 +114,13 @@ class Gate(ASGIMiddleware):
         query = connection.scope["query_string"].decode("latin-1")
         where = SIGN_IN if path == "/" else f"{SIGN_IN}?next={quote(f'{path}?{query}' if query else path)}"
         await ASGIRedirectResponse(path=where, status_code=303)(connection.scope, receive, send)
+
+
+async def _close_uploads(scope: Scope) -> None:
+    """Let go of files that came with a form, whether or not it got to its handler."""
+    form = ScopeState.from_scope(scope).form
+    if isinstance(form, dict):
+        await FormMultiDict.from_form_data(form).close()
 
 
 def address_of(connection: Connection) -> str:
