@@ -10,6 +10,26 @@ from rashomon.cli import options
 from rashomon.cli.guard import guarded
 from rashomon.errors import RashomonError
 
+Names = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--name",
+        metavar="HOST",
+        help="A name by which browsers reach it, such as desk.example.org. Repeatable.",
+        show_default=False,
+    ),
+]
+Proxies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--proxy",
+        metavar="ADDRESS",
+        help="A proxy before it, by address or network: its word on who asks, and by https or not, is taken. "
+        "Repeatable.",
+        show_default=False,
+    ),
+]
+
 
 @guarded
 def start(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -19,24 +39,8 @@ def start(  # noqa: PLR0913, PLR0917 - one parameter an option
     you: Annotated[
         str, typer.Option(metavar="NAME", help="Under which name your rulings are kept while nobody signs in.")
     ] = "you",
-    names: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--name",
-            metavar="HOST",
-            help="A name by which browsers reach it, such as desk.example.org. Repeatable.",
-            show_default=False,
-        ),
-    ] = None,
-    proxies: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--proxy",
-            metavar="ADDRESS",
-            help="The address or network of a proxy before it, whose X-Forwarded-For and -Proto count. Repeatable.",
-            show_default=False,
-        ),
-    ] = None,
+    names: Names = None,
+    proxies: Proxies = None,
     rate: Annotated[
         int,
         typer.Option(min=0, metavar="N", help="Requests a minute of one person, or of one address; 0: any number."),
