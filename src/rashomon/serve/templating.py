@@ -1,5 +1,6 @@
 """How pages are written: the environment of their templates, and what every page knows (who looks at it)."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from rashomon.report.passage import count, quoted, shorten, visible
 from rashomon.serve.security.person import Access, Person
-from rashomon.store.records import StoredStory
+from rashomon.store.records import StoredAccount, StoredStory
 from rashomon.when import display
 
 Asked = Request[Person, Access, Any]
@@ -51,6 +52,11 @@ def part(template: str, /, **context: object) -> Markup:
 def bar(request: Asked, story: StoredStory | None, news: str = "") -> Markup:
     """Return the bar of the desk, for a page that is made elsewhere."""
     return part("bar.html", request=request, story=story, news=news)
+
+
+def bar_of_account(request: Asked, account: StoredAccount, stories: Sequence[StoredStory], versions: int) -> Markup:
+    """Return the bar of the desk for the page of an account."""
+    return part("bar.html", request=request, account=account, stories=stories, versions=versions)
 
 
 def moment_in_words(moment: str) -> str:

@@ -4,12 +4,26 @@ A page's handler returns `page(request, template, …)`; templates extend `base.
 document (`include_in_schema=False`). The page of an error is templates/problem.html, given a `problem`.
 """
 
+from rashomon.serve.pages.accounts import AccountPages
 from rashomon.serve.pages.add import AddPages
 from rashomon.serve.pages.correct import CorrectPages
 from rashomon.serve.pages.exports import ExportPages
 from rashomon.serve.pages.progress import ProgressPages
+from rashomon.serve.pages.review import ReviewPages
 from rashomon.serve.pages.rulings import RulingsPages
+from rashomon.serve.pages.settings import SettingsPages
 from rashomon.serve.pages.stories import StoriesPages
 from rashomon.serve.pages.story import StoryPages
 
-PAGES = (StoriesPages, AddPages, ProgressPages, StoryPages, ExportPages, CorrectPages, RulingsPages)
+PAGES = (
+    StoriesPages,
+    AddPages,
+    ProgressPages,
+    StoryPages,
+    ExportPages,
+    AccountPages,
+    CorrectPages,
+    RulingsPages,
+    ReviewPages,
+    SettingsPages,
+)

@@ -24,7 +24,7 @@ from rashomon.types import Comparison, Finding, Passage
 
 # Pages of so many comparisons are kept made: one is looked at by many, and is always the same.
 _KEPT = 16
-_BAR = "<!--the bar of the desk-->"
+BAR = "<!--the bar of the desk-->"
 _REMEMBERED = 365 * 24 * 3600  # seconds
 
 
@@ -69,7 +69,7 @@ class StoryPages(Controller):
         made = _page_of(desk, story, stored.revision, request.user.role != "reader")
         news = part("news.html", story=stored, shown=stored.revision, open=waiting, follow=True)
         return Response(
-            made.replace(_BAR, bar(request, stored, news), 1),
+            made.replace(BAR, bar(request, stored, news), 1),
             media_type=MediaType.HTML,
             headers={"Content-Security-Policy": f"{policy_of(made)}; frame-ancestors 'none'"},
             cookies=[_seen(stored)],
@@ -94,7 +94,7 @@ class StoryPages(Controller):
 def desk_links(story: str | None, *, may_edit: bool) -> DeskLinks:
     """Return what the desk adds to a page that report makes; the bar is put in its place where the page is sent."""
     if not may_edit:
-        return DeskLinks(HEAD, Markup(_BAR))
+        return DeskLinks(HEAD, Markup(BAR))
 
     def to(kind: str, passages: Iterable[Passage]) -> str:
         told = list(dict.fromkeys(passages))
@@ -104,7 +104,7 @@ def desk_links(story: str | None, *, may_edit: bool) -> DeskLinks:
 
     return DeskLinks(
         HEAD,
-        Markup(_BAR),
+        Markup(BAR),
         claims=lambda passages: to("claims", passages),
         words=lambda passages: to("passage", passages),
         person=lambda passages: to("person", passages),
