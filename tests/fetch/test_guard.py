@@ -151,7 +151,7 @@ def test_the_host_is_resolved_once_and_that_address_asked(site: "Site", monkeypa
         "http://2130706433:{port}/",
         "//inner.example:{port}/secret",
         "http://ana:tide@127.0.0.1:{port}/",
-        "http://127.0.0.1:1/",
+        "http://93.184.215.14:1/",
         "file:///etc/passwd",
     ],
 )
@@ -182,6 +182,10 @@ def test_networks_of_ones_own(site: "Site") -> None:
     with pytest.raises(RefusedUrl, match=r"127\.0\.0\.1"):
         fetch_url(url, guard=Guard(ports=(site.port,)))
     assert fetch_url(url, guard=Guard(networks=HERE, ports=(site.port,))).status == 200
+    # Networks of one's own may be asked on any port, public addresses on those of the web alone.
+    assert fetch_url(url, guard=Guard(networks=HERE)).status == 200
+    with pytest.raises(RefusedUrl, match="port 22 is none of the web"):
+        fetch_url("http://h.example:22/", guard=Guard(networks=HERE, resolve=resolver(h="93.184.215.14")))
     assert fetch_url(url, guard=ANYWHERE).status == 200
     assert fetch_url(f"http://localhost:{site.port}/a", guard=ANYWHERE).status == 200
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, database, doctor, evaluate, people, read, serve, train, work
+from rashomon.cli import compare, database, doctor, evaluate, people, read, serve, train, watch, work
 
 # How many more objects are made than dropped before cycles are looked for: at python's 700, that takes a tenth of the
 # time a short command has, and finds nothing.
@@ -49,6 +49,7 @@ app.command()(work.work)
 app.add_typer(database.app, name="db")
 app.add_typer(people.people, name="people")
 app.add_typer(people.tokens, name="tokens")
+app.add_typer(watch.app, name="watch")
 
 
 def main() -> None:

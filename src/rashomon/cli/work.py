@@ -24,13 +24,18 @@ def work(
     """
     options.require_desk()
     from rashomon.desk.desk import Desk
+    from rashomon.desk.work import Work
     from rashomon.desk.worker import do_queued, work_until
     from rashomon.fetch.guard import Guard
     from rashomon.store.store import Store
+    from rashomon.watch.rounds import Rounds, queue_round
 
     desk = Desk(Store(db), guard=Guard(networks=tuple(networks or ())))
+    with desk.store.writing() as kept:
+        queue_round(kept)
+    more: Work = {"watch": Rounds()}
     if once:
-        typer.echo(f"{do_queued(desk)} jobs done.")
+        typer.echo(f"{do_queued(desk, more)} jobs done.")
         return 0
     asked: list[int] = []
 
@@ -39,5 +44,5 @@ def work(
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    work_until(desk, lambda: bool(asked) or (parent > 0 and os.getppid() != parent))
+    work_until(desk, lambda: bool(asked) or (parent > 0 and os.getppid() != parent), more)
     return 0

@@ -148,8 +148,8 @@ def _guarded(url: httpx.URL, guard: Guard) -> None:
     if url.userinfo:
         raise RefusedUrl("a user or password in an address is not used here")
     port = {"http": 80, "https": 443}[url.scheme] if url.port is None else url.port
-    if port not in guard.ports:
-        raise RefusedUrl(f"port {port} is none of the web ({', '.join(map(str, guard.ports))})")
+    if not guard.networks:
+        guard.refuse_port(port)
     checked_host(url.raw_host.decode("ascii"))
 
 

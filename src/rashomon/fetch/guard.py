@@ -22,7 +22,7 @@ class Guard(Record, frozen=True):
     """Where a fetch may go; as it stands, to public addresses on the ports of the web.
 
     `anywhere` is for the user's own command line: private addresses, any port, credentials in the URL and the proxies
-    of the environment. `networks` (192.0.2.0/24) may be reached beside the public ones, as a newsroom's own archive.
+    of the environment. `networks` (192.0.2.0/24) may be reached beside them, on any port, as a newsroom's own archive.
     """
 
     anywhere: bool = False
@@ -41,16 +41,24 @@ class Guard(Record, frozen=True):
             raise FetchError(f"{host} has no address")
         if not self.anywhere:
             for address in found:
-                if not self._open(address):
-                    raise RefusedUrl(f"{host} is at {address}, which is no public address")
+                self._let(host, port, address)
         return found
 
-    def _open(self, address: str) -> bool:
+    def refuse_port(self, port: int) -> None:
+        """Raise RefusedUrl where a port is none of those that public addresses are asked on."""
+        if port not in self.ports:
+            raise RefusedUrl(f"port {port} is none of the web ({', '.join(map(str, self.ports))})")
+
+    def _let(self, host: str, port: int, address: str) -> None:
         try:
             ip = ipaddress.ip_address(address)
         except ValueError:
-            return False
-        return is_public(ip) or any(ip in ipaddress.ip_network(network) for network in self.networks)
+            raise RefusedUrl(f"{host} is at what is no address") from None
+        if any(ip in ipaddress.ip_network(network) for network in self.networks):
+            return
+        if not is_public(ip):
+            raise RefusedUrl(f"{host} is at {address}, which is no public address")
+        self.refuse_port(port)
 
     def _resolved(self, host: str, port: int, seconds: float) -> Sequence[str]:
         """Ask for the addresses in a thread of its own: the system's call knows no time limit."""

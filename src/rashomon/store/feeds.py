@@ -118,6 +118,10 @@ class Feeds:
         """Give what is watched a title."""
         self._connection.execute(update(FEED).where(FEED.c.id == feed).values(title=title))
 
+    def pause(self, feed: str, message: str) -> None:
+        """Look at it no more until somebody says so."""
+        self._connection.execute(update(FEED).where(FEED.c.id == feed).values(paused=True, message=message))
+
     def resume(self, feed: str) -> None:
         """Look at it again, and at once."""
         again = {"paused": False, "failures": 0, "due": moment()}
@@ -152,15 +156,15 @@ class Feeds:
         first = (ENTRY.c.url == url, ENTRY.c.document.is_(None))
         self._connection.execute(update(ENTRY).where(*first).values(document=document))
 
-    def unwatched(self, since: str, limit: int) -> tuple[tuple[str, str, str], ...]:
-        """Return the pages fetched since a moment that nobody watches: address, when its account came, by whom."""
+    def unwatched(self, since: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """Return the pages fetched since a moment that nobody watches: their addresses, and who added them."""
         watched = select(FEED.c.url)
         web = DOCUMENT.c.name.like("http://%") | DOCUMENT.c.name.like("https://%")
-        found = select(DOCUMENT.c.name, ACCOUNT.c.added, ACCOUNT.c.added_by)
+        found = select(DOCUMENT.c.name, ACCOUNT.c.added_by)
         found = found.join(ACCOUNT, ACCOUNT.c.document == DOCUMENT.c.id)
         found = found.where(ACCOUNT.c.added > since, web, DOCUMENT.c.url.is_not(None), DOCUMENT.c.name.not_in(watched))
         rows = self._connection.execute(found.order_by(ACCOUNT.c.added, ACCOUNT.c.id).limit(limit))
-        return tuple((row.name, row.added, row.added_by) for row in rows)
+        return tuple((row.name, row.added_by) for row in rows)
 
 
 def _feed(row: Row[Any]) -> StoredFeed:

@@ -91,8 +91,10 @@ class Rounds:
 
 
 def queue_round(kept: Session, *, after: float = 0.0) -> Job:
-    """Queue a round of looking; where one waits, it is that."""
-    return kept.jobs.add("watch", ROUND, WATCHER, after=after)
+    """Queue a round of looking, in so many seconds; one that waits for longer is had earlier."""
+    job = kept.jobs.add("watch", ROUND, WATCHER, after=after)
+    kept.jobs.hasten(job.id, after)
+    return job
 
 
 def _elsewhere(kept: Session, job: Job) -> bool:
@@ -105,12 +107,12 @@ def _rest(kept: Session) -> float:
     """Return the seconds until something is due, at most a quarter of an hour: pages are added meanwhile."""
     due = kept.feeds.next_due()
     seconds = _LONGEST_REST if due is None else (datetime.fromisoformat(due) - datetime.now(UTC)).total_seconds()
-    return min(max(seconds, 1.0), _LONGEST_REST)
+    return min(max(seconds, 0.0), _LONGEST_REST)
 
 
 def _watch_fetched(kept: Session) -> None:
     """Watch the pages that people had fetched of late."""
-    for url, _, by in kept.feeds.unwatched(moment(after=-_RECENT), _AT_ONCE):
+    for url, by in kept.feeds.unwatched(moment(after=-_RECENT), _AT_ONCE):
         page = kept.feeds.add(url, "page", by)
         kept.feeds.looked(page.id, look_with(page, "It was just fetched.", news=False, known=Known()))
 
