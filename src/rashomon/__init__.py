@@ -12,21 +12,27 @@ from typing import TYPE_CHECKING
 from rashomon.errors import (
     AccountError,
     EmptyAccount,
+    FeedError,
     FetchError,
     FormatError,
     MarksError,
     MetadataError,
+    Missing,
     MissingAccount,
     MissingExtra,
     ModelError,
     RashomonError,
+    RefusedUrl,
     RulingError,
+    ServerError,
+    StoreError,
     UnknownFormat,
     VerdictError,
     WikidataError,
 )
 
 if TYPE_CHECKING:
+    from rashomon.client.client import Client
     from rashomon.ingest.files import open_account, open_accounts
     from rashomon.pipeline import compare, read
     from rashomon.report.formats import render, render_files
@@ -53,24 +59,30 @@ __all__ = [
     "AccountError",
     "Attribution",
     "Claim",
+    "Client",
     "Comparison",
     "EmptyAccount",
     "Entity",
     "Event",
+    "FeedError",
     "FetchError",
     "Finding",
     "FormatError",
     "Lineage",
     "MarksError",
     "MetadataError",
+    "Missing",
     "MissingAccount",
     "MissingExtra",
     "ModelError",
     "Note",
     "RashomonError",
     "Reading",
+    "RefusedUrl",
     "RulingError",
+    "ServerError",
     "Span",
+    "StoreError",
     "Time",
     "UnknownFormat",
     "VerdictError",
@@ -86,6 +98,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Client": "rashomon.client.client",
     "open_account": "rashomon.ingest.files",
     "open_accounts": "rashomon.ingest.files",
     "read": "rashomon.pipeline",

@@ -15,6 +15,7 @@
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── StoreError              a database that cannot be opened or used, or a change to it that may not be made
     │   └── Missing             nothing of this name is in the store (also a LookupError)
+    ├── ServerError             a server of rashomon that does not answer, or refuses what was asked
     ├── ModelError              weights are missing or are not the ones their card describes
     ├── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
     └── MissingExtra            an optional library that this needs is not installed (also an ImportError)
@@ -90,6 +91,10 @@ class StoreError(RashomonError):
 
 class Missing(StoreError, LookupError):
     """Nothing of this name is in the store."""
+
+
+class ServerError(RashomonError):
+    """A server of rashomon that does not answer, or refuses what was asked."""
 
 
 class ModelError(RashomonError):

@@ -71,4 +71,4 @@ def test_every_error_has_a_status() -> None:
     kinds = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.RashomonError)
     ]
-    assert {status_of(kind("x")) for kind in kinds} == {404, 409, 415, 422, 400, 500, 501}
+    assert {status_of(kind("x")) for kind in kinds} == {404, 409, 415, 422, 400, 500, 501, 502}

@@ -30,6 +30,7 @@ _STATUS: tuple[tuple[type[errors.RashomonError], int], ...] = (
     (errors.UnknownFormat, 415),
     (errors.AccountError, 422),
     (errors.FormatError, 400),
+    (errors.ServerError, 502),
     (errors.ModelError, 500),
     (errors.MissingExtra, 501),
     (errors.RashomonError, 422),

@@ -16,11 +16,12 @@ from rashomon.serve.api.jobs import JobsApi
 from rashomon.serve.api.listed import part_of
 from rashomon.serve.api.root import ROOT
 from rashomon.serve.api.rulings import RulingsApi
+from rashomon.serve.api.search import SearchApi
 from rashomon.serve.api.stateless import StatelessApi
 from rashomon.serve.api.stories import StoriesApi
 from rashomon.serve.settings import Settings
 
-CONTROLLERS = (StoriesApi, ComparisonsApi, AccountsApi, GivenApi, JobsApi, RulingsApi, HealthApi)
+CONTROLLERS = (StoriesApi, ComparisonsApi, AccountsApi, GivenApi, JobsApi, RulingsApi, SearchApi, HealthApi)
 # These are sent whole documents.
 _LARGE = (FilesApi, StatelessApi)
 

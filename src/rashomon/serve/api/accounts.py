@@ -8,9 +8,10 @@ from litestar.params import FromPath, QueryParameter
 
 import rashomon
 from rashomon.desk.laid import rulings_on
+from rashomon.desk.messages import Listed
 from rashomon.errors import Missing
 from rashomon.serve.api.conditional import etag_of, once_seen, shown
-from rashomon.serve.api.listed import Listed, ThePart, listed
+from rashomon.serve.api.listed import ThePart, listed
 from rashomon.serve.api.negotiated import FormatName, any_format, format_wanted, rendered
 from rashomon.serve.desk import Asked, TheDesk
 from rashomon.serve.security.guards import admin

@@ -7,40 +7,17 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, QueryParameter
 
 import rashomon
+from rashomon.desk.doubts import Doubt
+from rashomon.desk.messages import Listed, Telling, ToldFinding
 from rashomon.errors import Missing
 from rashomon.report.anchors import Anchors
 from rashomon.serve.api.conditional import etag_of, once_seen, shown
-from rashomon.serve.api.listed import Listed, ThePart, listed
+from rashomon.serve.api.listed import ThePart, listed
 from rashomon.serve.api.negotiated import FormatName, any_format, format_wanted, rendered
 from rashomon.serve.desk import Asked, TheDesk
 from rashomon.store.records import Revision
 from rashomon.types import About, Comparison, Finding, FindingKind
 from rashomon.voices import Record
-
-
-class Telling(Record, frozen=True, kw_only=True):
-    """A claim that a finding joins: whose it is, where it stands in the account's text, and its words."""
-
-    account: str
-    label: str
-    claim: str
-    start: int
-    end: int
-    text: str
-
-
-class ToldFinding(Record, frozen=True, kw_only=True):
-    """A finding with the words of its claims. `address` lasts, also when accounts are added; `id` does not."""
-
-    address: str
-    id: str
-    kind: FindingKind
-    about: About
-    text: str
-    values: tuple[str, ...]
-    confidence: float
-    independent_origins: int
-    tellings: tuple[Telling, ...]
 
 
 class Wanted(Record, frozen=True, kw_only=True):
@@ -113,6 +90,16 @@ class ComparisonsApi(Controller):
         found = [(n, _told(comparison, anchors, f)) for n, f in numbered[: part.limit + 1]]
         places = {finding.id: n for n, finding in found}
         return listed(request, [finding for _, finding in found], part, lambda finding: places[finding.id])
+
+    @get("/doubts", sync_to_thread=True)
+    def list_doubts(
+        self, request: Asked, desk: TheDesk, story: FromPath[str], part: ThePart
+    ) -> Response[Listed[Doubt]]:
+        """List what people should look at, least sure first: each is a question that a ruling answers."""
+        last = part.number or 0
+        doubts = desk.doubts(story, limit=last + part.limit + 1)
+        places = {id(doubt): number for number, doubt in enumerate(doubts, 1)}
+        return listed(request, doubts[last:], part, lambda doubt: places[id(doubt)])
 
 
 def _told(comparison: Comparison, anchors: Anchors, finding: Finding) -> ToldFinding:

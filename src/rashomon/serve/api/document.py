@@ -11,11 +11,9 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 import rashomon
-from rashomon.serve.api.given import NewAccount
+from rashomon.desk.messages import NewAccount, NewRuling, Title
 from rashomon.serve.api.negotiated import IN_ANY_FORMAT, MEDIA_TYPES
 from rashomon.serve.api.root import ROOT
-from rashomon.serve.api.rulings import NewRuling
-from rashomon.serve.api.stories import Title
 from rashomon.serve.problems import PROBLEM, Problem
 from rashomon.types import Comparison, Reading
 

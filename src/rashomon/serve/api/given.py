@@ -3,43 +3,21 @@
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import Annotated
 
 from anyio import to_thread
 from litestar import Controller, Response, post
 from litestar.datastructures import UploadFile
 from litestar.exceptions import ClientException
 from litestar.params import JSONBody, MultipartBody
-from msgspec import Meta
 
 from rashomon.desk.desk import Desk
 from rashomon.desk.given import Given
+from rashomon.desk.messages import NewAccount, Queued
 from rashomon.ingest.metadata import Metadata, clean_authors
 from rashomon.serve.api.once import Key, once
 from rashomon.serve.desk import Asked, TheDesk
-from rashomon.store.records import Job
-from rashomon.voices import Record
 
 MOST_FILES = 20
-
-_Line = Annotated[str, Meta(max_length=1000)]
-
-
-class NewAccount(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A text, or the address of a page to fetch; for which story; and what is known of it.
-
-    `name` is a file's name: `.md` and `.html` are read as what they are. What is said here outranks what the document
-    says itself.
-    """
-
-    text: str | None = None
-    url: Annotated[str, Meta(max_length=4000)] | None = None
-    name: Annotated[str, Meta(max_length=200)] = ""
-    story: str | None = None
-    title: _Line | None = None
-    publisher: _Line | None = None
-    published: _Line | None = None
-    authors: Annotated[tuple[_Line, ...], Meta(max_length=100)] = ()
 
 
 @dataclass
@@ -52,12 +30,6 @@ class NewFiles:
     publisher: str | None = None
     published: str | None = None
     author: str | None = None
-
-
-class Queued(Record, frozen=True, kw_only=True):
-    """The jobs that read what was given, in the order given."""
-
-    jobs: tuple[Job, ...]
 
 
 class GivenApi(Controller):

@@ -5,8 +5,9 @@ from typing import Annotated
 from litestar import Controller, Response, get
 from litestar.params import FromPath, QueryParameter
 
+from rashomon.desk.messages import Listed
 from rashomon.serve.api.conditional import shown
-from rashomon.serve.api.listed import Listed, ThePart, listed
+from rashomon.serve.api.listed import ThePart, listed
 from rashomon.serve.desk import Asked, TheDesk
 from rashomon.store.records import Job
 

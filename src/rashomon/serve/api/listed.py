@@ -3,15 +3,15 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
-import msgspec
 from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.exceptions import ClientException
 from litestar.params import QueryParameter
 
+from rashomon.desk.messages import Listed
 from rashomon.serve.api.conditional import shown
 from rashomon.store.records import Page
 from rashomon.voices import Record
@@ -56,13 +56,6 @@ def part_of(limit: _Limit = 50, cursor: _Cursor = None) -> Part:
 ThePart = NamedDependency[Part]
 
 
-class Listed(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """A part of a list, and the address of the next part: null where this is the last."""
-
-    items: tuple[T, ...]
-    next: str | None
-
-
 def _opened(cursor: str | None) -> str | None:
     if cursor is None:
         return None
@@ -80,9 +73,17 @@ def listed(
     `place` says of the last item told where in the list it stands.
     """
     items = tuple(found[: part.limit])
-    if len(found) <= part.limit:
-        return shown(request, Listed(items=items, next=None))
-    cursor = base64.urlsafe_b64encode(str(place(items[-1])).encode()).decode()
+    following = next_part(request, place(items[-1])) if len(found) > part.limit else None
+    return shown(request, Listed(items=items, next=following), headers=link_to(following))
+
+
+def next_part(request: Request[Any, Any, Any], place: object) -> str:
+    """Return the address of the part of a list that comes after a place."""
+    cursor = base64.urlsafe_b64encode(str(place).encode()).decode()
     asked = [pair for pair in parse_qsl(request.url.query or "") if pair[0] != "cursor"]
-    following = f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"
-    return shown(request, Listed(items=items, next=following), headers={"Link": f'<{following}>; rel="next"'})
+    return f"{request.url.path}?{urlencode([*asked, ('cursor', cursor)])}"
+
+
+def link_to(following: str | None) -> dict[str, str]:
+    """Return the header that leads to the next part, where there is one."""
+    return {} if following is None else {"Link": f'<{following}>; rel="next"'}

@@ -2,40 +2,23 @@
 
 from typing import Annotated
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, Response, delete, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import Meta
 
 from rashomon.desk.desk import Desk
 from rashomon.desk.laid import rulings_on
+from rashomon.desk.messages import Conflict, Listed, NewRuling
+from rashomon.review.gold import encode_examples, find_examples
 from rashomon.review.standing import stand
-from rashomon.rulings import Answer, RuledPassage, Ruling, RulingAbout
-from rashomon.serve.api.conditional import shown
-from rashomon.serve.api.listed import Listed, ThePart, listed
+from rashomon.rulings import Ruling
+from rashomon.serve.api.conditional import etag_of, once_seen, shown
+from rashomon.serve.api.listed import ThePart, listed
 from rashomon.serve.api.once import Key, once
 from rashomon.serve.desk import Asked, TheDesk
 from rashomon.store.packing import moment, new_id
-from rashomon.voices import Record
 
 _Of = Annotated[str | None, QueryParameter(description="Those on this account, or on other versions of its page.")]
 _Within = Annotated[str | None, QueryParameter(description="Those on accounts of this story.")]
-
-
-class NewRuling(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What somebody decides; see Ruling. Who and when is added."""
-
-    about: RulingAbout
-    answer: Answer
-    passages: Annotated[tuple[RuledPassage, ...], Meta(min_length=1, max_length=50)]
-    found: Annotated[str, Meta(max_length=1000)] | None = None
-    value: Annotated[str, Meta(max_length=1000)] | None = None
-    reason: Annotated[str, Meta(max_length=10_000)] | None = None
-
-
-class Conflict(Record, frozen=True, kw_only=True):
-    """Rulings of several people on one thing that cannot all hold: none does, until all but one side are taken back."""
-
-    rulings: tuple[Ruling, ...]
 
 
 class RulingsApi(Controller):
@@ -65,6 +48,17 @@ class RulingsApi(Controller):
         conflicts = tuple(Conflict(rulings=group) for group in stand(rulings).conflicts)
         return shown(request, Listed(items=conflicts, next=None))
 
+    @get("/gold", media_type="application/x-ndjson", sync_to_thread=True)
+    def export_gold(self, request: Asked, desk: TheDesk, account: _Of = None, story: _Within = None) -> Response[bytes]:
+        """Return the rulings that stand as gold and training data: JSON Lines, one example a ruling."""
+        accounts = _accounts(desk, account, story)
+        with desk.store.reading() as kept:
+            rulings = kept.rulings.all() if accounts is None else rulings_on(kept, accounts)
+            ruled = dict.fromkeys(passage.account for ruling in rulings for passage in ruling.passages)
+            readings = kept.accounts.readings(tuple(ruled))
+        data = encode_examples(find_examples(readings, rulings))
+        return once_seen(request, etag_of(data), lambda: Response(data, media_type="application/x-ndjson"))
+
     @post(sync_to_thread=True)
     def rule(self, request: Asked, desk: TheDesk, data: JSONBody[NewRuling], key: Key = None) -> Response[Ruling]:
         """Decide on an attribution, a date, an entity, a pair of claims, or what is furniture."""
@@ -92,10 +86,10 @@ class RulingsApi(Controller):
         with desk.store.reading() as kept:
             return shown(request, kept.rulings.get(ruling))
 
-    @post("/{ruling:str}/undo", status_code=200, sync_to_thread=True)
-    def undo(self, request: Asked, desk: TheDesk, ruling: FromPath[str], key: Key = None) -> Response[Ruling]:
+    @delete("/{ruling:str}", status_code=200, sync_to_thread=True)
+    def undo(self, request: Asked, desk: TheDesk, ruling: FromPath[str]) -> Response[Ruling]:
         """Take a ruling back. It stays in the history, with who took it back and when."""
-        return once(request, desk, key, None, lambda: Response(desk.undo(ruling, request.user.name)))
+        return Response(desk.undo(ruling, request.user.name))
 
 
 def _accounts(desk: Desk, account: str | None, story: str | None) -> tuple[str, ...] | None:

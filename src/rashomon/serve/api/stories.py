@@ -4,21 +4,14 @@ from typing import Annotated
 
 from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.params import FromPath, JSONBody, QueryParameter
-from msgspec import Meta
 
+from rashomon.desk.messages import Listed, Title
 from rashomon.serve.api.conditional import IfMatch, record_etag, refuse_changed, shown
-from rashomon.serve.api.listed import Listed, ThePart, listed
+from rashomon.serve.api.listed import ThePart, listed
 from rashomon.serve.api.once import Key, once
 from rashomon.serve.desk import Asked, TheDesk
 from rashomon.serve.security.guards import admin
 from rashomon.store.records import StoredAccount, StoredStory
-from rashomon.voices import Record
-
-
-class Title(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a story is called."""
-
-    title: Annotated[str, Meta(min_length=1, max_length=300, pattern=r"\S")]
 
 
 class StoriesApi(Controller):
