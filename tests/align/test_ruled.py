@@ -1,12 +1,17 @@
 """People's rulings across the accounts of the examples: entities, pairs and dates, and all that rests on them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace as replace_claim
 from itertools import count, permutations
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
 
 from rashomon import Account, Comparison, Reading, compare, read
+from rashomon.align.claims import story_claims
+from rashomon.align.comparators.difference import SlotName
+from rashomon.align.ruled import settled_by_ruling
 from rashomon.align.ruled_entities import RuledEntities, Tree, regrouped
 from rashomon.codec import encode
 from rashomon.pipeline import ruled
@@ -256,6 +261,41 @@ def test_a_claim_that_a_person_dated_is_compared_by_its_words_still(rule: Rule) 
     story = compare([ruled(reading, rulings) for reading in plain], rulings)
     assert [f.values for f in story.findings if f.about == "number"] == [("Five people", "Seven people")]
     assert {d.when for e in story.events for d in e.dates} == {"2021-03-02", "2021-03-04"}
+
+
+@pytest.mark.parametrize("kind", ["none", "agree"])
+def test_what_is_certain_by_the_rules_is_not_told_against_a_person(rule: Rule, kind: str) -> None:
+    """Two claims equal but for one number: no likelihood is needed to tell it, and a ruling is needed not to."""
+    plain = two(*TELLINGS)
+    story = compare(plain)
+    [finding] = [f for f in story.findings if f.kind == "contradict"]
+    laid = compare(plain, [rule(on_pair(story, *finding.claims), kind)])
+    assert [f.kind for f in laid.findings if f.kind != "only"] == [kind] * (kind != "none")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "slot", "settled"),
+    [
+        ("2021-03-02", "2021-03-02", "clock", True),
+        ("2021-03-02", "2021-03", "date", True),
+        ("2021-03-02", "2021-03", "told", True),
+        ("2021-03-02", "2021-03", "precision", False),  # one less exactly, as it was
+        ("2021-03-02", "2021-03-02T09:30:00", "clock", False),  # an hour that was not ruled on
+        ("2021-03-02", "2021-03-04", "date", False),
+        ("2021-03-02", None, "date", False),
+        (None, "2021-03-02", "clock", True),
+    ],
+)
+def test_what_a_ruling_settles_of_two_times(
+    left: str | None, right: str | None, slot: SlotName | Literal["told"], settled: bool
+) -> None:
+    readings = tuple(two(*TELLINGS))
+    one, other = (
+        replace_claim(c, when=w) for c, w in zip(story_claims(readings, ()).claims, (left, right), strict=True)
+    )
+    assert not settled_by_ruling(one, other, slot)
+    by_person = replace_claim(one, dating=replace_claim(one.dating, ruled=True))
+    assert settled_by_ruling(by_person, other, slot) == settled_by_ruling(other, by_person, slot) == settled
 
 
 @pytest.mark.parametrize(("value", "told"), [("2021-03-02", False), (None, False), ("2021-02-23", True)])
