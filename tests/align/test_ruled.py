@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace as replace_claim
-from itertools import count, permutations
+from itertools import count
 from typing import Literal
 
 import pytest
@@ -223,8 +223,7 @@ def test_a_joining_that_another_ruling_forbids_is_not_made(
     assert [set(e.members) for e in called(story, "Gareth Pym")] == [set(pym.members)]
     [note] = [n for n in story.notes if n.code == "rulings-conflict"]
     assert "Ona Bell" in note.message and "Leo Hale" in note.message
-    for order in permutations(rulings):
-        assert encode(compare(quay_readings[::-1], order)) == encode(story)
+    assert encode(compare(quay_readings[::-1], rulings[::-1])) == encode(story)
 
 
 def test_a_date_ruled_ends_the_contradiction_and_dates_the_event(
