@@ -151,14 +151,14 @@ def distances(corpus: Corpus, vectors: sparse.csr_array) -> NDArray[np.float64]:
 
 def tf_idf(traits: Sequence[Traits]) -> sparse.csr_array:
     """Return the words of title and lead, weighed by their rarity in the whole corpus, as vectors of length 1."""
-    known = Counter(word.stem for its in traits for word in its.words)
+    known = Counter(word for its in traits for word in its.words)
     column = {stem: number for number, stem in enumerate(known)}
     rarity = {stem: np.log(len(traits) / count) for stem, count in known.items()}
     rows = [
         sparse.csr_array(
             (
-                [(1 + np.log(w.times)) * rarity[w.stem] for w in its.words],
-                ([0] * len(its.words), [column[w.stem] for w in its.words]),
+                [(1 + np.log(n)) * rarity[word] for word, n in zip(its.words, its.times, strict=True)],
+                ([0] * len(its.words), [column[word] for word in its.words]),
             ),
             shape=(1, len(column)),
         )

@@ -1,8 +1,10 @@
 """Which story an article belongs to, as articles come."""
 
 import itertools
+from random import Random
 
 import pytest
+from hypothesis import example, given, settings, strategies
 from msgspec.structs import replace
 
 from rashomon.corpus.assignments import Fork
@@ -51,7 +53,8 @@ def test_a_newcomer_joins_with_its_reason(known: Stories, ferry: Articles) -> No
     assert found.evidence.days == 1
     assert found.evidence.title in found.reason
     assert "1 day apart" in found.reason
-    assert "Skerry Point" in found.reason and "“rudder”" in found.reason
+    assert found.evidence.shared_names[0] in found.reason and "“rudder”" in found.reason
+    assert f"alike by {found.score:.2f} on average, where 0.26 is needed" in found.reason
 
 
 def test_a_newcomer_that_is_like_none_opens_a_story_and_says_what_came_nearest(known: Stories) -> None:
@@ -225,3 +228,30 @@ def test_where_follows_merges_and_forks(ferry: Articles) -> None:
     found = [stories.add(ferry[0]), stories.place(ferry[1], "inquest"), stories.add(ferry[2])]
     assert found[2].merged == ("inquest",)
     assert where(found) == dict.fromkeys(("ferry1", "ferry2", "ferry3"), "ferry1")
+
+
+_TEXT = strategies.text(max_size=80) | strategies.sampled_from(["Ferry aground off Skerry Point", "The ferry’s rudder"])
+_DATES = strategies.sampled_from([None, "", "soon", "2024-03-04", "2024-03-05T10:00:00Z", "0001-01-01", "9999-12-31"])
+
+
+@given(strategies.lists(strategies.tuples(_TEXT, _TEXT, _DATES), max_size=7), strategies.randoms(use_true_random=False))
+@example([("\ud800", "\ud800 \x00 Ines \ud800", "9999-12-31T23:59:59-23:59")] * 2, None)
+@settings(max_examples=40)
+def test_any_articles_are_placed_whatever_their_order(
+    rows: list[tuple[str, str, str | None]], shuffler: Random | None
+) -> None:
+    articles = [
+        Article(id=f"{number}", title=title, text=text, published=day, names=(title,))
+        for number, (title, text, day) in enumerate(rows)
+    ]
+    found = batch(articles)
+    assert {a.article for a in found} == {a.id for a in articles}
+    assert where(found) == {a.article: a.story for a in found}
+    if shuffler:
+        shuffler.shuffle(articles)
+        assert batch(articles) == found
+    stories = Stories()
+    for article in articles:
+        stories.add(article)
+    saved = stories.save()
+    assert Stories.restore(saved).save() == saved

@@ -47,11 +47,9 @@ def test_traits_hold_words_by_their_stems_and_a_vector_of_length_one() -> None:
             )
         ]
     )
-    assert [(w.stem, w.times, w.spelt) for w in traits.words] == [
-        ("ferry", 4, "ferries"),
-        ("wait", 4, "wait"),
-        ("marigold", 1, "marigold"),
-    ]
+    assert traits.words == ("ferry", "wait", "marigold")
+    assert traits.times == (4, 4, 1)
+    assert traits.spelt == ("ferries", "wait", "marigold")
     assert np.linalg.norm(vector_of(traits)) == pytest.approx(1, abs=1e-3)
     assert traits.day == 738949
     assert traits.names == ("Marigold",)

@@ -1,7 +1,7 @@
 """How rare a word is, learnt from the articles as they come."""
 
 from collections import Counter
-from math import log
+from math import log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ class Background:
     def learn(self, traits: Traits) -> None:
         """Count the words of one more article."""
         self.articles += 1
-        self.counts.update(word.stem for word in traits.words)
+        self.counts.update(traits.words)
         if len(self.counts) > _MOST_WORDS:
             self.counts = Counter({word: n for word, n in self.counts.items() if n > 1})
 
@@ -33,6 +33,7 @@ class Background:
 
     def weights(self, traits: Traits) -> NDArray[np.float32]:
         """Return what each word of an article weighs, float32 [words], of length 1 together (zeros for no words)."""
-        found = np.array([np.log1p(w.times) * self.rarity(w.stem) for w in traits.words], np.float32)
+        counted = zip(traits.words, traits.times, strict=True)
+        found = np.array([log1p(times) * self.rarity(word) for word, times in counted], np.float32)
         length = float(np.sqrt((found * found).sum()))
         return found / np.float32(length) if length else found

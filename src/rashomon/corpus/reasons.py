@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import log1p
 
-from rashomon.align.vocabulary import plain_words
+from rashomon.align.quantities import stem
 from rashomon.corpus.background import Background
 from rashomon.corpus.traits import Traits
 from rashomon.corpus.window import Ints, Window
@@ -16,8 +16,8 @@ class Evidence(Record, frozen=True, kw_only=True):
     """The article of a story that a newcomer is nearest to, and what the two share.
 
     `alike` is how alike the two are, `words` and `meaning` the cosines of their words and of their embeddings, 0 to 1.
-    `shared_names` are the names both have, as the newcomer has them; `shared_words` the stems both have, those that
-    tie them most first. `days` are the days between the two.
+    `shared_names` are the names both have, `shared_words` the words both have besides, as the newcomer spells them,
+    those first that tie the two most. `days` are the days between the two.
     """
 
     nearest: str
@@ -43,16 +43,14 @@ def evidence_of(window: Window, background: Background, row: int, rows: Ints | N
         alike=round(float(alike.likeness[best]), 4),
         words=round(float(alike.words[best]), 4),
         meaning=round(float(alike.meaning[best]), 4),
-        shared_names=_shared_names(mine, theirs),
+        shared_names=_shared_names(mine, theirs, background),
         shared_words=_shared_words(mine, theirs, background),
         days=int(alike.days[best]),
     )
 
 
-def why_joined(evidence: Evidence | None, score: float, needed: float) -> str:
+def why_joined(evidence: Evidence, score: float, needed: float) -> str:
     """Return why a newcomer joined a story."""
-    if evidence is None:
-        return ""
     return (
         f"{_nearest(evidence)}. {_shared(evidence)} With the story's articles of these days it is alike by "
         f"{score:.2f} on average, where {needed:.2f} is needed."
@@ -84,14 +82,11 @@ def _nearest(evidence: Evidence) -> str:
 
 def _shared(evidence: Evidence) -> str:
     names, words = evidence.shared_names[:_MOST_SHOWN], evidence.shared_words[:_MOST_SHOWN]
-    told = [f"both name {listed(names)}"] if names else []
-    told += (
-        [f"both have the {'word' if len(words) == 1 else 'words'} {listed([f'“{w}”' for w in words])}"] if words else []
-    )
-    if not told:
+    if not names and not words:
         return "They share no name and no rare word."
-    sentence = " and ".join(told)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    told = [f"name {listed(names)}"] if names else []
+    told += [f"have the {'words' if words[1:] else 'word'} {listed([f'“{word}”' for word in words])}"] if words else []
+    return f"Both {'; both '.join(told)}."
 
 
 def listed(words: Sequence[str]) -> str:
@@ -99,21 +94,30 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _shared_names(mine: Traits, theirs: Traits) -> tuple[str, ...]:
-    """Return the names of one that the other has too, in full or in part."""
-    others = [set(plain_words(name)) for name in theirs.names]
-    found = []
-    for name in mine.names:
-        own = set(plain_words(name))
-        if own and any(own <= other or (other and other <= own) for other in others):
-            found.append(name)
-    return tuple(found)
+def _shared_names(mine: Traits, theirs: Traits, background: Background) -> tuple[str, ...]:
+    """Return the names of one that the other has too, in full or in part, the rarest first; of one name the fullest."""
+    others = [_words_of(name) for name in theirs.names]
+    both = {name: own for name in mine.names if (own := _words_of(name)) and any(_one(own, it) for it in others)}
+    fullest = [name for name, own in both.items() if not any(own < other for other in both.values())]
+    rarest = {name: max(background.rarity(stem(word)) for word in both[name]) for name in fullest}
+    return tuple(sorted(fullest, key=lambda name: -rarest[name]))
+
+
+def _one(name: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(other) and (name <= other or other <= name)
 
 
 def _shared_words(mine: Traits, theirs: Traits, background: Background) -> tuple[str, ...]:
     """Return the words of one that the other has too and that are in no name they share, those that tie most first."""
-    others = {word.stem: word.times for word in theirs.words}
-    named = {word for name in (*mine.names, *theirs.names) for word in plain_words(name)}
-    both = [word for word in mine.words if word.stem in others and word.spelt not in named]
-    tied = {w: log1p(w.times) * log1p(others[w.stem]) * background.rarity(w.stem) ** 2 for w in both}
-    return tuple(word.spelt for word in sorted(both, key=lambda w: -tied[w]))
+    others = dict(zip(theirs.words, theirs.times, strict=True))
+    named = {word for name in (*mine.names, *theirs.names) for word in _words_of(name)}
+    ties = {
+        spelt: log1p(times) * log1p(others[word]) * background.rarity(word) ** 2
+        for word, times, spelt in zip(mine.words, mine.times, mine.spelt, strict=True)
+        if word in others and spelt not in named
+    }
+    return tuple(sorted(ties, key=lambda spelt: -ties[spelt]))
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(name.lower().split())

@@ -162,7 +162,9 @@ class Stories:
             opened=opened,
             score=score,
             needed=NEEDED,
-            reason=(why_opened if opened else why_joined)(evidence, score, NEEDED),
+            reason=why_joined(evidence, score, NEEDED)
+            if evidence and not opened
+            else why_opened(evidence, score, NEEDED),
             evidence=evidence,
             also=next((self._ids[other] for other, _ in near if other in self._ids and other != number), None),
             merged=merged,

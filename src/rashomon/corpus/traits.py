@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,19 +44,12 @@ class Article(Record, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
 
 
-class Word(NamedTuple):
-    """A word of an article: its stem, how many times it counts, and how it is first spelt there, in small letters."""
-
-    stem: str
-    times: int
-    spelt: str
-
-
 class Traits(Record, frozen=True, kw_only=True):
     """What an article is known by among others; a function of the article alone.
 
     `vector` is the embedding of title and lead, 384 little-endian half floats of length 1 (zeros for no words);
-    `words` those of title, lead and names that have a meaning, in order of the text. `day` is the
+    `words` the stems of the words of title, lead and names that have a meaning, in order of the text, `times` how
+    many times each counts, and `spelt` how it is first spelt there, in small letters. `day` is the
     proleptic ordinal of the day it was published, None where unknown.
     """
 
@@ -65,7 +57,9 @@ class Traits(Record, frozen=True, kw_only=True):
     title: str
     day: int | None
     vector: bytes
-    words: tuple[Word, ...]
+    words: tuple[str, ...]
+    times: tuple[int, ...]
+    spelt: tuple[str, ...]
     names: tuple[str, ...]
 
 
@@ -112,7 +106,7 @@ def _moment(published: str | None) -> datetime | None:
 
 def _traits(article: Article, vector: NDArray[np.float16]) -> Traits:
     lead = article.text[:LEAD]
-    names = _short(article.names or capitalised(lead))
+    names = dict.fromkeys(map(_encodable, article.names or capitalised(lead)))
     counts: Counter[str] = Counter()
     spelt: dict[str, str] = {}
     for text, weight in ((article.title, _TITLE_COUNTS), (lead, 1), (" ".join(article.names), 1)):
@@ -120,15 +114,18 @@ def _traits(article: Article, vector: NDArray[np.float16]) -> Traits:
             if has_meaning(word):
                 root = _root(word)
                 counts[root] += weight
-                spelt.setdefault(root, word)
+                spelt.setdefault(root, word.removesuffix("’s").removesuffix("'s"))
     when = _moment(article.published)
+    words = tuple(islice(counts, _MOST_WORDS))
     return Traits(
         id=article.id,
-        title=article.title,
+        title=_encodable(article.title),
         day=None if when is None else when.toordinal(),
         vector=vector.tobytes(),
-        words=tuple(Word(root, n, spelt[root]) for root, n in islice(counts.items(), _MOST_WORDS)),
-        names=names,
+        words=words,
+        times=tuple(counts[word] for word in words),
+        spelt=tuple(spelt[word] for word in words),
+        names=tuple(islice(names, _MOST_NAMES)),
     )
 
 
@@ -148,8 +145,9 @@ def capitalised(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _short(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(islice(dict.fromkeys(names), _MOST_NAMES))
+def _encodable(text: str) -> str:
+    """Return a text with "?" for halves of characters, which stand in no bytes."""
+    return text.encode("utf-8", "replace").decode()
 
 
 _root = lru_cache(maxsize=1 << 16)(stem)

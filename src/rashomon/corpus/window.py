@@ -74,7 +74,7 @@ class Window:
         self.weights[row:] = [weights, *self.weights[row + 1 :]]
         best = np.argsort(-weights, kind="stable")[:_WIDEST]
         places, weighed = np.zeros(_WIDEST, np.int32), np.zeros(_WIDEST, np.float32)
-        places[: len(best)] = [crc32(traits.words[i].stem.encode()) % _PLACES for i in best]
+        places[: len(best)] = [crc32(traits.words[i].encode()) % _PLACES for i in best.tolist()]
         weighed[: len(best)] = weights[best]
         values: Mapping[str, Any] = {
             "story": story,
