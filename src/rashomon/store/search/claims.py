@@ -66,7 +66,7 @@ def claim_tokens(reading: Reading, names: Mapping[str, tuple[Named, ...]]) -> li
         words = words_of(account.text[claim.start : claim.end])
         days = days_of(claim.when)
         marks = [
-            *(stem_mark(word.stem) for word in words),
+            *(stem_mark(word.stem) for word in words if word.stem != word.text),
             mark("kind", _source_kind(reading, claim)),
             mark("stance", claim.factuality),
             *(day_marks("day", days) if days else ()),

@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from rashomon.store.search.terms import Term, highlights
+from rashomon.store.search.terms import Term, places
 from rashomon.voices import Span
 
 _SATURATION, _LENGTH = 1.2, 0.75  # k1 and b, at the values that are good in most collections
@@ -19,25 +19,25 @@ def scores(texts: Sequence[str], terms: Sequence[Term]) -> list[float]:
     """Return how well each text fits, the more the better; 0 where no words are asked for."""
     if not terms:
         return [0.0] * len(texts)
-    found = [[highlights(text, [term]) for term in terms] for text in texts]
-    having = Counter(number for places in found for number, spans in enumerate(places) if spans)
+    found = [places(text, terms) for text in texts]
+    having = Counter(number for its in found for number, spans in enumerate(its) if spans)
     rare = [math.log(1 + (len(texts) - having[n] + 0.5) / (having[n] + 0.5)) for n in range(len(terms))]
     usual = sum(map(len, texts)) / max(1, len(texts))
     return [
-        _bm25(len(text) / max(1.0, usual), places, rare) + _CLOSE * _closeness(places)
-        for text, places in zip(texts, found, strict=True)
+        _bm25(len(text) / max(1.0, usual), its, rare) + _CLOSE * _closeness(its)
+        for text, its in zip(texts, found, strict=True)
     ]
 
 
-def _bm25(length: float, places: Sequence[Sequence[Span]], rare: Sequence[float]) -> float:
+def _bm25(length: float, found: Sequence[Sequence[Span]], rare: Sequence[float]) -> float:
     weight = _SATURATION * (1 - _LENGTH + _LENGTH * length)
-    counts = ((len(spans), worth) for spans, worth in zip(places, rare, strict=True))
+    counts = ((len(spans), worth) for spans, worth in zip(found, rare, strict=True))
     return sum(worth * count * (_SATURATION + 1) / (count + weight) for count, worth in counts)
 
 
-def _closeness(places: Sequence[Sequence[Span]]) -> float:
+def _closeness(found: Sequence[Sequence[Span]]) -> float:
     """Return 1 where the terms found stand side by side, less the wider the shortest passage that has them all."""
-    spans = sorted((span, number) for number, found in enumerate(places) for span in found)
+    spans = sorted((span, number) for number, its in enumerate(found) for span in its)
     wanted = {number for _, number in spans}
     if len(wanted) < 2:
         return 0.0
@@ -47,5 +47,5 @@ def _closeness(places: Sequence[Sequence[Span]]) -> float:
         last[number] = span
         if len(last) == len(wanted):
             narrowest = min(narrowest, span.end - min(one.start for one in last.values()))
-    letters = sum(min(span.end - span.start for span in found) for found in places if found)
+    letters = sum(min(span.end - span.start for span in its) for its in found if its)
     return min(1.0, (letters + len(wanted) - 1) / narrowest)

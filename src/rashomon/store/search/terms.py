@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rashomon.store.search.expression import Expression, Run, one
+from rashomon.store.search.expression import Expression, Run, either, one
 from rashomon.store.search.marks import stem_mark
 from rashomon.store.search.words import Word, words_of
 from rashomon.voices import Span
@@ -25,8 +25,10 @@ class Term(NamedTuple):
 
     @property
     def wanted(self) -> Expression:
-        """What the index must have."""
-        return one(stem_mark(self.stem)) if self.stem is not None else Run(self.words, self.begins)
+        """What the index must have: a word that is its own stem is there once."""
+        if self.stem is None:
+            return Run(self.words, self.begins)
+        return either(one(self.stem), one(stem_mark(self.stem)))
 
 
 def term_of(asked: str) -> Term | None:
@@ -50,10 +52,8 @@ def worth_finding(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 def highlights(text: str, terms: Iterable[Term]) -> tuple[Span, ...]:
     """Return where the terms stand in a text, in order, no two overlapping."""
-    words = words_of(text)
-    found = sorted({span for term in terms for span in _places(words, term)})
     joined: list[Span] = []
-    for span in found:
+    for span in sorted({span for spans in places(text, terms) for span in spans}):
         if joined and span.start < joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
@@ -61,9 +61,15 @@ def highlights(text: str, terms: Iterable[Term]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def places(text: str, terms: Iterable[Term]) -> list[tuple[Span, ...]]:
+    """Return where each of the terms stands in a text."""
+    words = words_of(text)
+    return [tuple(_places(words, term)) for term in terms]
+
+
 def _places(words: tuple[Word, ...], term: Term) -> Iterator[Span]:
     if term.stem is not None:
-        yield from (Span(word.start, word.end) for word in words if word.stem == term.stem)
+        yield from (Span(word.start, word.end) for word in words if term.stem in (word.stem, word.text))
         return
     *whole, last = term.words
     for at in range(len(words) - len(whole)):

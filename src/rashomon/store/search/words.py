@@ -9,10 +9,10 @@ from rashomon.store.search.stems import stem
 
 # Letters may carry marks of their own ("e" and an acute), as some keyboards and systems write them.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_LETTER = f"(?:[^\\W_][{_MARKS}]*)"
+_LETTERS = f"[^\\W_]+(?:[{_MARKS}]+[^\\W_]*)*"
 _WORD = re.compile(
     # "U.S." is us, "1,200" is 1200, "don't" is dont; everything else ends at what is no letter and no digit.
-    rf"(?:[^\W\d_]\.){{2,}}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|{_LETTER}+(?:['’]{_LETTER}+)*"
+    rf"(?:[^\W\d_]\.){{2,}}|\d{{1,3}}(?:,\d{{3}})+(?!\d)|{_LETTERS}(?:['’]{_LETTERS})*"
 )
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _LONGEST = 60  # letters by which a word is told from others
