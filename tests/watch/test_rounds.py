@@ -131,6 +131,22 @@ def test_new_entries_of_a_feed_are_read_once_each(site: "Site", watching: Watchi
         assert all(entry.document for entry in kept_.feeds.entries(feed))
 
 
+def test_accounts_of_several_feeds_meet_in_one_story(site: "Site", watching: Watching) -> None:
+    for paper, told in (("post", (SANK, DEAD)), ("lantern", (DEAD, SANK, CLEARED))):
+        item = f"<item><title>Ferry sinks</title><link>{site.url}/{paper}/a</link></item>"
+        watching.add(site.page(f"/{paper}", f'<rss version="2.0"><channel>{item}</channel></rss>'))
+        site.page(f"/{paper}/a", article(*told, title=f"Ferry Merrin sinks off Tresk, says the {paper}"))
+    watching.until_quiet()
+    watching.round()
+    with watching.desk.store.reading() as kept:
+        (story,) = kept.stories.list()
+        assert story.accounts == 2 and story.revision >= 1
+        assert {account.url for account in kept.stories.accounts(story.id)} == {
+            f"{site.url}/post/a",
+            f"{site.url}/lantern/a",
+        }
+
+
 def test_a_feed_that_does_not_change_is_asked_less_often(site: "Site", watching: Watching) -> None:
     feed = watching.add(site.page("/feed", rss(site), etag='"1"'))
     watching.round()

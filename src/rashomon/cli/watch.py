@@ -109,6 +109,7 @@ def run(db: options.Database = options.DATABASE, networks: options.Networks = No
     from rashomon.desk.worker import do_queued
     from rashomon.fetch.guard import Guard
     from rashomon.store.store import Store
+    from rashomon.watch.placing import place_new
     from rashomon.watch.rounds import Rounds, queue_round
 
     desk = Desk(Store(db), guard=Guard(networks=tuple(networks or ())))
@@ -116,6 +117,8 @@ def run(db: options.Database = options.DATABASE, networks: options.Networks = No
         due = kept.feeds.due(1_000_000)
         queue_round(kept)
     do_queued(desk, {"watch": Rounds()})
+    while place_new(desk):
+        do_queued(desk)
     with desk.store.reading() as kept:
         for feed in (kept.feeds.get(feed.id) for feed in due):
             typer.echo(f"{_name(feed)}: {feed.message}")

@@ -63,6 +63,17 @@ class Look(Record, frozen=True, kw_only=True):
     paused: bool = False
 
 
+class Arrival(Record, frozen=True, kw_only=True):
+    """An account that came into the store; `watched`: a watch brought it, for the story that it fits.
+
+    `cursor` is behind which the next ones come.
+    """
+
+    account: str
+    cursor: str
+    watched: bool
+
+
 class Feeds:
     """What is watched."""
 
@@ -165,6 +176,22 @@ class Feeds:
         found = found.where(ACCOUNT.c.added > since, web, DOCUMENT.c.url.is_not(None), DOCUMENT.c.name.not_in(watched))
         rows = self._connection.execute(found.order_by(ACCOUNT.c.added, ACCOUNT.c.id).limit(limit))
         return tuple((row.name, row.added_by) for row in rows)
+
+    def arrivals(self, cursor: str, limit: int) -> tuple[Arrival, ...]:
+        """Return the accounts that came after a cursor ("": from the beginning), in the order they came."""
+        since, _, last = cursor.partition(" ")
+        brought = (FEED.c.url == DOCUMENT.c.name) & (FEED.c.kind == "page") & (FEED.c.added <= ACCOUNT.c.added)
+        found = select(ACCOUNT.c.id, ACCOUNT.c.added, FEED.c.id.label("feed"), FEED.c.story)
+        found = found.outerjoin(DOCUMENT, ACCOUNT.c.document == DOCUMENT.c.id).outerjoin(FEED, brought)
+        found = found.where((ACCOUNT.c.added > since) | ((ACCOUNT.c.added == since) & (ACCOUNT.c.id > last)))
+        return tuple(
+            Arrival(
+                account=row.id,
+                cursor=f"{row.added} {row.id}",
+                watched=row.feed is not None and row.story is None,
+            )
+            for row in self._connection.execute(found.order_by(ACCOUNT.c.added, ACCOUNT.c.id).limit(limit))
+        )
 
 
 def _feed(row: Row[Any]) -> StoredFeed:

@@ -15,6 +15,7 @@ from rashomon.store.people import People
 from rashomon.store.rulings import Rulings
 from rashomon.store.search.saved import SavedSearches
 from rashomon.store.search.search import Search
+from rashomon.store.settings import Settings
 from rashomon.store.stories import Stories
 
 
@@ -83,3 +84,8 @@ class Session:
     def feeds(self) -> Feeds:
         """What is watched."""
         return Feeds(self.connection)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What is remembered under a name."""
+        return Settings(self.connection)

@@ -68,6 +68,12 @@ class Stories:
         newest = {account.page: account.id for account in accounts}
         return tuple(a for a in accounts if not newest_versions or newest[a.page] == a.id)
 
+    def reasoned(self, story: str) -> tuple[str, ...]:
+        """Return the accounts that a machine put into a story, the earliest first."""
+        its = (STORY_ACCOUNT.c.story == story, STORY_ACCOUNT.c.reason.is_not(None))
+        found = select(STORY_ACCOUNT.c.account).where(*its).order_by(STORY_ACCOUNT.c.added, STORY_ACCOUNT.c.account)
+        return tuple(self._connection.execute(found).scalars())
+
     def stories_of(self, account: str) -> tuple[StoredStory, ...]:
         """Return the stories that an account is in."""
         its = select(STORY_ACCOUNT.c.story).where(STORY_ACCOUNT.c.account == account)

@@ -21,6 +21,7 @@ from rashomon.store.session import Session
 from rashomon.types import Account, Note
 from rashomon.watch import feeds, sitemaps
 from rashomon.watch.listing import Entry, Listing
+from rashomon.watch.placing import place_new
 from rashomon.watch.schedule import look_with, look_without
 
 ROUND = "round"
@@ -32,7 +33,7 @@ _PACE = Pace(longest=5.0)
 _FIRST, _AT_ONCE = 20, 200
 _MOST_SITEMAPS = 10
 _RECENT = 30 * 86400.0
-_LONGEST_REST = 900.0
+_LONGEST_REST, _SOON = 900.0, 5.0
 
 
 class Rounds:
@@ -64,6 +65,8 @@ class Rounds:
             news += self.look(desk, feed)
             if monotonic() > end:
                 break
+        while monotonic() < end and place_new(desk):
+            tell("Finding stories", looked, len(due))
         return f"Looked at {looked}, {news} with news." if due else "Nothing was due."
 
     def look(self, desk: Desk, feed: StoredFeed) -> bool:
@@ -104,7 +107,12 @@ def _elsewhere(kept: Session, job: Job) -> bool:
 
 
 def _rest(kept: Session) -> float:
-    """Return the seconds until something is due, at most a quarter of an hour: pages are added meanwhile."""
+    """Return the seconds until the next round: when something is due, at most a quarter of an hour.
+
+    What waits to be read is to be put into its story soon after, so the next round comes behind it.
+    """
+    if any(other.kind == "read" for other in kept.jobs.list(open_only=True)):
+        return _SOON
     due = kept.feeds.next_due()
     seconds = _LONGEST_REST if due is None else (datetime.fromisoformat(due) - datetime.now(UTC)).total_seconds()
     return min(max(seconds, 0.0), _LONGEST_REST)
