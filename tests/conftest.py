@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from rashomon.extract.sentences import split_sentences
 from rashomon.types import Account, Attribution, Entity, EntityKind, Reading, Span
 
 if TYPE_CHECKING:
+    from rashomon.store.database import Database
     from rashomon.store.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -266,15 +268,15 @@ def _wait_for(url: str) -> None:
 
 
 @pytest.fixture
-def new_postgres(postgres_server: str) -> Callable[[], str]:
-    """Return what makes an empty database and returns its URL."""
+def new_postgres(postgres_server: str) -> Callable[..., str]:
+    """Return what makes an empty database, or one as a `template` is, and returns its URL."""
     from sqlalchemy import create_engine, text
 
-    def make() -> str:
+    def make(template: str = "template1") -> str:
         name = f"test_{uuid4().hex}"
         engine = create_engine(f"{postgres_server}/postgres".replace("postgresql:", "postgresql+psycopg:"))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         engine.dispose()
         return f"{postgres_server}/{name}"
 
@@ -282,7 +284,7 @@ def new_postgres(postgres_server: str) -> Callable[[], str]:
 
 
 @pytest.fixture
-def postgres_url(new_postgres: Callable[[], str]) -> str:
+def postgres_url(new_postgres: Callable[..., str]) -> str:
     """Return the URL of an empty database."""
     return new_postgres()
 
@@ -315,3 +317,36 @@ def open_store(database_url: str) -> Iterator[Callable[[], "Store"]]:
 def store(open_store: Callable[[], "Store"]) -> "Store":
     """Return an empty store, of each kind of database in turn."""
     return open_store()
+
+
+def load_store(place: str, version: str) -> "Database":
+    """Make a store as a version of the program left it, with what `store/releases` has of that version."""
+    from sqlalchemy import BigInteger, LargeBinary, MetaData, text
+
+    from rashomon.store import migrations
+    from rashomon.store.database import Database
+
+    lines = (Path(__file__).parent / "store" / "releases" / f"{version}.jsonl").read_text("utf-8").splitlines()
+    rows = [(name, row) for name, row in map(json.loads, lines)]
+    database = Database(place)
+    migrations.upgrade(database, version)
+    with database.altering() as connection:
+        known = MetaData()
+        known.reflect(connection, only=list({name for name, _ in rows}))
+        for name, row in rows:
+            table = known.tables[name]
+            packed = {c.name for c in table.c if isinstance(c.type, LargeBinary)}
+            values = {k: b64decode(v) if k in packed and v is not None else v for k, v in row.items()}
+            connection.execute(table.insert().values(values))
+        if not database.is_sqlite:
+            for table in known.sorted_tables:
+                for column in (c for c in table.primary_key if isinstance(c.type, BigInteger) and not c.foreign_keys):
+                    counted = text(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), 1000)")
+                    connection.execute(counted)
+    return database
+
+
+@pytest.fixture(scope="session")
+def load_release() -> Callable[[str, str], "Database"]:
+    """Return what makes a store, at a place, as a version left it."""
+    return load_store

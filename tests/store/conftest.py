@@ -1,16 +1,10 @@
-"""Readings, comparisons and rulings made by hand, and stores as earlier versions of the program left them."""
+"""Readings, comparisons and rulings made by hand."""
 
-import json
-from base64 import b64decode
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from sqlalchemy import BigInteger, LargeBinary, MetaData, text
 
 from rashomon.rulings import RuledPassage, Ruling, TextQuote
-from rashomon.store import migrations
-from rashomon.store.database import Database
 from rashomon.types import Account, Claim, ClaimRef, Comparison, Finding, Reading
 
 
@@ -57,31 +51,3 @@ def compared() -> Callable[..., Comparison]:
 def ruled() -> Callable[..., Ruling]:
     """Return what makes a ruling."""
     return rule_by_hand
-
-
-def load_store(place: str, version: str) -> Database:
-    """Make a store as a version of the program left it, with what `releases` has of that version."""
-    lines = (Path(__file__).with_name("releases") / f"{version}.jsonl").read_text("utf-8").splitlines()
-    rows = [(name, row) for name, row in map(json.loads, lines)]
-    database = Database(place)
-    migrations.upgrade(database, version)
-    with database.altering() as connection:
-        known = MetaData()
-        known.reflect(connection, only=list({name for name, _ in rows}))
-        for name, row in rows:
-            table = known.tables[name]
-            packed = {c.name for c in table.c if isinstance(c.type, LargeBinary)}
-            values = {k: b64decode(v) if k in packed and v is not None else v for k, v in row.items()}
-            connection.execute(table.insert().values(values))
-        if not database.is_sqlite:
-            for table in known.sorted_tables:
-                for column in (c for c in table.primary_key if isinstance(c.type, BigInteger) and not c.foreign_keys):
-                    counted = text(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), 1000)")
-                    connection.execute(counted)
-    return database
-
-
-@pytest.fixture(scope="session")
-def load_release() -> Callable[[str, str], Database]:
-    """Return what makes a store, at a place, as a version left it."""
-    return load_store

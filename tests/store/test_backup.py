@@ -164,7 +164,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(
     other.close()
 
 
-def test_a_database_of_others_is_left_alone(new_postgres: Callable[[], str], written: Path) -> None:
+def test_a_database_of_others_is_left_alone(new_postgres: Callable[..., str], written: Path) -> None:
     database = Database(new_postgres())
     with database.writing() as connection:
         connection.exec_driver_sql("CREATE TABLE story (id integer)")
