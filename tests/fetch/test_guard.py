@@ -190,6 +190,12 @@ def test_networks_of_ones_own(site: "Site") -> None:
     assert fetch_url(f"http://localhost:{site.port}/a", guard=ANYWHERE).status == 200
 
 
+@pytest.mark.parametrize("network", ["10.1", "10.1.0.1/16", "harbour.example", "10.0.0.0/33"])
+def test_a_network_that_is_none(network: str) -> None:
+    with pytest.raises(RefusedUrl, match=f"{network}: this is no network"):
+        Guard(networks=(network,))
+
+
 def test_the_next_address_is_tried_where_one_does_not_answer(site: "Site") -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.2", site.port))

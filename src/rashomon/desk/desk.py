@@ -10,6 +10,7 @@ from rashomon.desk.given import Given, accepted
 from rashomon.desk.laid import laid_reading, let_be_found, rulings_on
 from rashomon.desk.versions import models_in_use
 from rashomon.fetch.guard import Guard
+from rashomon.fetch.shown import shown
 from rashomon.review.checks import check_ruling
 from rashomon.rulings import Ruling
 from rashomon.store.packing import moment, new_id
@@ -46,7 +47,7 @@ class Desk:
                 added_by=by,
             )
             kept.documents.add(document)
-            kept.audit.note(by, "document.add", document.id, wanted.called)
+            kept.audit.note(by, "document.add", document.id, shown(wanted.called))
             return kept.jobs.add("fetch" if wanted.data is None else "read", document.id, by, story=story)
 
     def open_story(self, title: str, by: str) -> StoredStory:

@@ -30,6 +30,13 @@ class Guard(Record, frozen=True):
     networks: tuple[str, ...] = ()
     resolve: Resolve = system_addresses
 
+    def __post_init__(self) -> None:
+        for network in self.networks:
+            try:
+                ipaddress.ip_network(network)
+            except ValueError:
+                raise RefusedUrl(f"{network}: this is no network. Give one such as 10.1.0.0/16.") from None
+
     def addresses(self, host: str, port: int, seconds: float) -> Sequence[str]:
         """Return the addresses to reach a host at, in the order to try them, within `seconds`.
 
