@@ -213,6 +213,16 @@ def test_old_articles_are_forgotten_when_several_are_newer(known: Stories) -> No
     assert len(known.save()) < before
 
 
+def test_a_deleted_article_leaves_nothing_behind(known: Stories, ferry: Articles, fraud: Articles) -> None:
+    known.place(fraud[0], "the bank")
+    known.forget("fraud1")
+    known.forget("unheard of")
+    saved = known.save()
+    for word in (b"Hrdy", b"hrdy", b"meridian", b"fraud1", b"the bank"):
+        assert word not in saved
+    assert known.add(ferry[2]).story == "ferry1"
+
+
 def test_articles_without_words_open_stories_of_their_own() -> None:
     found = batch([Article(id="a"), Article(id="b"), Article(id="c", title="?", text="…", published="2024-03-04")])
     assert [a.opened for a in found] == [True, True, True]

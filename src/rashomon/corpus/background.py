@@ -27,6 +27,14 @@ class Background:
         if len(self.counts) > _MOST_WORDS:
             self.counts = Counter({word: n for word, n in self.counts.items() if n > 1})
 
+    def unlearn(self, traits: Traits) -> None:
+        """Take back what an article was counted for; a word that stood in no other is forgotten."""
+        self.articles -= 1
+        for word in traits.words:
+            self.counts[word] -= 1
+            if self.counts[word] <= 0:
+                del self.counts[word]
+
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a word, 0 for one that every article has."""
         return max(0.0, log((self.articles + _PRIOR) / (self.counts[word] + 1)))

@@ -88,6 +88,13 @@ class Stories:
         number = self._number(story)
         return () if number is None else tuple(self._window.traits[row].id for row in self._rows(number))
 
+    def forget(self, article: str) -> None:
+        """Take an article out with all its words, as when its account is deleted; nothing where it is not kept."""
+        row = self._window.row(article)
+        if row is not None:
+            self._background.unlearn(self._window.traits[row])
+        self._forget(self._window.forget(article))
+
     def save(self) -> bytes:
         """Return all that is known, for `restore`."""
         window = self._window
@@ -246,16 +253,20 @@ class Stories:
 
     def _keep(self, traits: Traits) -> tuple[int, int | None]:
         """Take an article into the window, in no story yet; return its row, and the story it was in before."""
-        if gone := self._window.forget_old():
-            self._forced -= gone
-            self._apart = {article: both for article, both in self._apart.items() if article not in gone}
-            self._drop_empty()
+        self._forget(self._window.forget_old())
         known = self._window.row(traits.id)
-        if known is None:
-            self._background.learn(traits)
+        if known is not None:
+            self._background.unlearn(self._window.traits[known])
+        self._background.learn(traits)
         before = None if known is None else int(self._window["story"][known])
         day = self._window.newest() if traits.day is None else traits.day
         return self._window.add(traits, self._background.weights(traits), day, _NO_STORY), before
+
+    def _forget(self, gone: set[str]) -> None:
+        if gone:
+            self._forced -= gone
+            self._apart = {article: both for article, both in self._apart.items() if article not in gone}
+            self._drop_empty()
 
     def _drop_empty(self) -> None:
         """Forget the stories that have no article here any more."""

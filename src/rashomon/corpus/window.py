@@ -95,16 +95,23 @@ class Window:
 
     def forget_old(self) -> set[str]:
         """Take out what is older than is kept; return the ids of what is gone."""
-        left = np.flatnonzero(self["day"] >= self.newest() - KEPT)
+        return self._leave(np.flatnonzero(self["day"] >= self.newest() - KEPT))
+
+    def forget(self, article: str) -> set[str]:
+        """Take out one article; return the ids of what is gone: its own, or none."""
+        return self._leave(np.array([row for row, its in enumerate(self.traits) if its.id != article], np.int64))
+
+    def _leave(self, left: Ints) -> set[str]:
+        """Leave only these rows; return the ids of the others."""
         if len(left) == len(self):
             return set()
-        gone = set(self._row)
+        before = set(self._row)
         for column in self._columns.values():
             column[: len(left)] = column[: len(self)][left]
         self.traits = [self.traits[row] for row in left.tolist()]
         self.weights = [self.weights[row] for row in left.tolist()]
         self._row = {traits.id: row for row, traits in enumerate(self.traits)}
-        return gone - set(self._row)
+        return before - set(self._row)
 
     def alike(self, row: int, to: Ints | None = None) -> Alike:
         """Return how alike other rows are to one: those named, or all others within reach. Beyond reach it is 0."""
