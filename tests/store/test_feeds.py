@@ -1,11 +1,15 @@
 """What is watched, in both databases."""
 
+import time
+
 import pytest
 
 from rashomon.errors import Missing
 from rashomon.store.feeds import Look, StoredEntry
 from rashomon.store.packing import moment
+from rashomon.store.records import StoredDocument
 from rashomon.store.store import Store
+from rashomon.types import Account
 
 LOOK = Look(wait=3600, interval=1800, message="1 new of 1 listed.", etag='"1"', modified=None)
 
@@ -66,3 +70,35 @@ def test_what_is_remembered(store: Store) -> None:
         kept.settings.put("a", "2")
     with store.reading() as kept:
         assert kept.settings.get("a") == "2"
+
+
+def test_what_came_and_what_nobody_watches(store: Store) -> None:
+    def came(name: str, url: str | None, number: int) -> str:
+        document = StoredDocument(id=f"d{number}", name=name, url=url, data=b"x", added=moment(), added_by="Una")
+        kept.documents.add(document)
+        kept.accounts.add(Account(id=f"a{number}", name=name, text=f"{number}"), "Una", document=f"d{number}")
+        return f"a{number}"
+
+    with store.writing() as kept:
+        before = moment(after=-60)
+        came("https://h.example/1", "https://h.example/one", 1)
+        came("saved.html", None, 2)
+        time.sleep(0.005)
+        kept.feeds.add("https://h.example/1", "page", "Leo")
+    with store.writing() as kept:
+        kept.feeds.add("https://h.example/3", "page", "Leo")
+        story = kept.stories.add("The ferry")
+        kept.feeds.add("https://h.example/4", "page", "Leo", story=story)
+        came("https://h.example/3", "https://h.example/3", 3)
+        came("https://h.example/4", "https://h.example/4", 4)
+        came("https://h.example/5", "https://h.example/5", 5)
+    with store.reading() as kept:
+        assert kept.feeds.unwatched(before, 9) == (("https://h.example/5", "Una"),)
+        assert kept.feeds.unwatched(moment(), 9) == ()
+        arrivals = kept.feeds.arrivals("", 9)
+        # Of those that a watch brought, only the one for no story is to be placed; the first came before its watch.
+        assert sorted(one.account for one in arrivals if one.watched) == ["a3"]
+        assert sorted(one.account for one in arrivals) == ["a1", "a2", "a3", "a4", "a5"]
+        seen = [kept.feeds.arrivals(cursor, 2) for cursor in ("", arrivals[1].cursor, arrivals[3].cursor)]
+        assert [one.account for part in seen for one in part] == [one.account for one in arrivals]
+        assert kept.feeds.arrivals(arrivals[-1].cursor, 9) == ()

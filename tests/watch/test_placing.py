@@ -2,8 +2,6 @@
 
 import zlib
 from base64 import b85encode
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -26,10 +24,8 @@ ELECTION = ("Ana Ruiz wins in Calder", "Ana Ruiz won the election for mayor of C
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    store = Store(tmp_path / "desk.db")
-    yield Desk(store)
-    store.close()
+def desk(store: Store) -> Desk:
+    return Desk(store)
 
 
 def bring(desk: Desk, number: int, told: tuple[str, str], *, watched: bool = True, story: str | None = None) -> None:

@@ -208,6 +208,18 @@ def test_of_a_long_feed_the_newest_are_read_first(site: "Site", watching: Watchi
     assert pages == {f"p{day}" for day in range(9, 29)}
 
 
+def test_what_failed_at_first_is_first_looked_at_when_it_answers(site: "Site", watching: Watching) -> None:
+    feed = watching.add(f"{site.url}/feed")
+    page = watching.add(f"{site.url}/a", "page")
+    watching.round()
+    site.page("/feed", rss(site, *(f"p{number}" for number in range(25))))
+    site.page("/a", article(SANK, DEAD))
+    watching.later(days=1)
+    watching.round()
+    assert "The newest 20 are read" in watching.feed(feed).message
+    assert watching.feed(page).message == "Read for the first time."
+
+
 def test_a_changed_page_is_a_version(site: "Site", watching: Watching) -> None:
     story = watching.desk.open_story("The ferry", "Una").id
     url = site.page("/a", article(SANK, DEAD), etag='"1"')

@@ -165,7 +165,7 @@ def _keep_listing(desk: Desk, feed: StoredFeed, listing: Listing | None, known: 
         if listing is None:
             kept.feeds.looked(feed.id, look_with(feed, "Unchanged.", news=False, known=known))
             return False
-        first = feed.looked is None
+        first = feed.interval <= 0
         newest = sorted(listing.entries, key=_day, reverse=True)
         new = kept.feeds.take(_stored(feed, newest), len(newest) if first else _AT_ONCE)
         for entry in new[:_FIRST] if first else new:
@@ -215,7 +215,7 @@ def _look_at_page(desk: Desk, polite: Polite, page: StoredFeed) -> bool:
     )
     job = desk.add(given, story=page.story, by=page.added_by)
     return _keep_page(
-        desk, page, "Read for the first time." if page.looked is None else "Its text has changed.", answer, job.subject
+        desk, page, "Read for the first time." if page.interval <= 0 else "Its text has changed.", answer, job.subject
     )
 
 
