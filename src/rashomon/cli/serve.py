@@ -78,6 +78,7 @@ def start(  # noqa: PLR0913, PLR0917 - one parameter an option
                     app,
                     log_config=logging_of(access=access_log),
                     server_header=False,
+                    timeout_graceful_shutdown=2,
                     proxy_headers=bool(proxies),
                     forwarded_allow_ips=list(settings.proxies),
                 )

@@ -10,6 +10,7 @@ from typing import Literal
 from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
 from rashomon.desk.laid import furnished, furniture_of, laid_readings, let_be_found, rulings_on
+from rashomon.desk.notify import announce, notify
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
 from rashomon.errors import AccountError, Missing, RashomonError, StoreError
 from rashomon.fetch.client import fetch_url
@@ -154,9 +155,11 @@ def _compare(desk: Desk, job: Job, tell: Tell) -> str:
     after = compare(readings, rulings)
     changes = changes_between(before, after)
     with desk.store.writing() as kept:
-        if kept.stories.add_comparison(job.subject, after, changes, inputs=inputs, after=revision) is None:
+        made = kept.stories.add_comparison(job.subject, after, changes, inputs=inputs, after=revision)
+        if made is None:
             kept.jobs.add("compare", job.subject, job.wanted_by, story=job.subject)
             return "Another comparison was made meanwhile: it is looked at again."
+        announce(kept, job.subject, made, changes, job.wanted_by)
     return f"Compared {count(len(readings), 'account')}: {_told(changes)}."
 
 
@@ -172,4 +175,5 @@ WORK: Work = {
     "read": _read,
     "reread": _read_again,
     "compare": _compare,
+    "notify": lambda desk, job, _: notify(desk, job),
 }

@@ -1,7 +1,7 @@
 """Gets what a URL answers: guarded, bounded in time, size and redirects, with every failure one FetchError."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import httpcore
@@ -99,6 +99,26 @@ def fetch_url(
     raise FetchError(f"{shown(url)}: redirected more than {bounds.redirects} times. {_ADVICE}")
 
 
+def post_url(
+    url: str, body: bytes, *, headers: Mapping[str, str], guard: Guard | None = None, bounds: Bounds | None = None
+) -> None:
+    """Send JSON to a URL, which must take it (2xx); what it answers is not read, and no redirect is followed.
+
+    Guarded as `fetch_url` is, and raises as it does.
+    """
+    guard, bounds = guard or Guard(), bounds or Bounds(seconds=10.0)
+    at, deadline = _checked(url, guard, url), Deadline(bounds.seconds)
+    told = {**headers, "Content-Type": "application/json"}
+    with (
+        httpx.Client(transport=Transport(guard, deadline), headers=_HEADERS, trust_env=False) as client,
+        _told(url, bounds),
+        deadline,
+    ):
+        answer = client.send(client.build_request("POST", at, content=body, headers=told), stream=True)
+        answer.close()
+        _refuse_error(answer)
+
+
 @contextmanager
 def _told(url: str, bounds: Bounds) -> Iterator[None]:
     """Turn what goes wrong while `url` is fetched into one FetchError that names it and says what to do."""
@@ -162,12 +182,8 @@ def _fetched(answer: httpx.Response, bounds: Bounds, known: Known | None) -> Fet
     headers = answer.headers
     status = answer.status_code
     unchanged = status == 304 and bool(_conditions(known))
-    if not unchanged and not 200 <= status < 300:
-        raise FetchError(
-            f"the server answered {status} {answer.reason_phrase}".rstrip(),
-            status=status,
-            retry_after=retry_after(headers.get("retry-after"), time.time()),
-        )
+    if not unchanged:
+        _refuse_error(answer)
     length = headers.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length[:20]) > bounds.largest:
         raise TooLarge
@@ -184,6 +200,15 @@ def _fetched(answer: httpx.Response, bounds: Bounds, known: Known | None) -> Fet
         else told,
         unchanged=unchanged,
     )
+
+
+def _refuse_error(answer: httpx.Response) -> None:
+    if not answer.is_success:
+        raise FetchError(
+            f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip(),
+            status=answer.status_code,
+            retry_after=retry_after(answer.headers.get("retry-after"), time.time()),
+        )
 
 
 def _size(count: int) -> str:

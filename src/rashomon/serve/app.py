@@ -17,8 +17,10 @@ from rashomon.desk.desk import Desk
 from rashomon.report.page import look
 from rashomon.serve.api import api
 from rashomon.serve.api.document import document
+from rashomon.serve.bulletin import Bulletin
 from rashomon.serve.methods import with_methods
 from rashomon.serve.pages import PAGES
+from rashomon.serve.patience import with_patience
 from rashomon.serve.problems import HANDLERS
 from rashomon.serve.security.gate import STATIC, Gate
 from rashomon.serve.security.guards import changes_need_an_editor
@@ -32,12 +34,15 @@ _HERE = Path(__file__).parent
 
 def create_app(desk: Desk, settings: Settings) -> Litestar:
     """Return the server over a desk."""
+    bulletin = Bulletin(desk.store)
     app = Litestar(
         route_handlers=[*PAGES, own_pages(desk.store), api(settings), _look, _static()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
+            "bulletin": Provide(lambda: bulletin, sync_to_thread=False),
         },
+        on_shutdown=[bulletin.close],
         middleware=[Gate(desk.store, settings)],
         guards=[changes_need_an_editor],
         before_send=[add_headers],
@@ -49,7 +54,7 @@ def create_app(desk: Desk, settings: Settings) -> Litestar:
         logging_config=None,
         multipart_form_part_limit=64,
     )
-    app.asgi_handler = with_methods(app.asgi_handler)
+    app.asgi_handler = with_patience(with_methods(app.asgi_handler), settings.longest_sending)
     return app
 
 

@@ -9,8 +9,9 @@ class Settings(Record, frozen=True, kw_only=True):
     """Where the server listens, what people who need not sign in are called, and how much it takes at once.
 
     `hosts` are the names by which it may be addressed besides the one it listens on, `proxies` the addresses and
-    networks of proxies whose word on who asks is taken. Sizes are in bytes; `requests_per_minute` is of one person, or
-    of one address where nobody is signed in (0: as many as they like).
+    networks of proxies whose word on who asks is taken. Sizes are in bytes; a request is to arrive within
+    `longest_sending` seconds. `requests_per_minute` is of one person, or of one address where nobody is signed in
+    (0: as many as they like).
     """
 
     host: str = "127.0.0.1"
@@ -21,6 +22,7 @@ class Settings(Record, frozen=True, kw_only=True):
     you: str = "you"
     largest_upload: int = 64 << 20
     largest_body: int = 8 << 20
+    longest_sending: float = 300.0
 
     @property
     def is_local(self) -> bool:

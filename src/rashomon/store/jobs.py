@@ -7,7 +7,7 @@ not has no more say in it.
 
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, case, delete, func, select, update
+from sqlalchemy import Connection, Row, case, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from rashomon.store.packing import moment, new_id
@@ -18,6 +18,7 @@ from rashomon.store.tables import JOB
 LOST_AFTER = 30.0  # seconds without a word
 MOST_TRIES = 3
 _OPEN = ("queued", "running")
+_MOST_LIVELY = 1000
 _COLUMNS = [column for column in JOB.c if column.name not in ("number", "seen")]
 
 
@@ -101,6 +102,11 @@ class Jobs:
         """Write down what its worker tells of a running job, unless another has been given it since."""
         running = (JOB.c.id == job.id, JOB.c.state == "running", JOB.c.tries == job.tries)
         return self._connection.execute(update(JOB).where(*running).values(told)).rowcount > 0
+
+    def lively(self, since: str) -> tuple[Job, ...]:
+        """Return the jobs that wait or are being done, and those that ended since a moment, in order of making."""
+        found = select(*_COLUMNS).where(or_(JOB.c.state.in_(_OPEN), JOB.c.ended >= since))
+        return tuple(map(_job, self._connection.execute(found.order_by(JOB.c.number).limit(_MOST_LIVELY))))
 
     def unfinished(self) -> int:
         """Return how many jobs are due or being done; one that waits for its time is not to be waited for."""

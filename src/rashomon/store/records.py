@@ -5,7 +5,7 @@ from typing import Literal
 from rashomon.ingest.metadata import Metadata
 from rashomon.voices import Record
 
-JobKind = Literal["fetch", "read", "reread", "compare", "watch"]
+JobKind = Literal["fetch", "read", "reread", "compare", "watch", "notify"]
 JobState = Literal["queued", "running", "done", "failed"]
 
 

@@ -17,6 +17,7 @@ from rashomon.store.search.saved import SavedSearches
 from rashomon.store.search.search import Search
 from rashomon.store.settings import Settings
 from rashomon.store.stories import Stories
+from rashomon.store.webhooks import Webhooks
 
 
 class Session:
@@ -89,3 +90,8 @@ class Session:
     def settings(self) -> Settings:
         """What is remembered under a name."""
         return Settings(self.connection)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Who is told when what a story tells changes."""
+        return Webhooks(self.connection)

@@ -12,6 +12,9 @@ from rashomon.types import Comparison
 
 T = TypeVar("T")
 
+_REVISION = [COMPARISON.c[name] for name in ("revision", "accounts", "disagreements", "changes", "made")]
+_MOST_COMPARED = 1000
+
 
 class Stories:
     """The stories of the store."""
@@ -120,20 +123,16 @@ class Stories:
         """Return the hash of what the newest comparison of a story compared; None where it has none yet."""
         return self._connection.execute(_newest(story, COMPARISON.c.inputs)).scalar()
 
+    def compared(self, since: str) -> tuple[tuple[str, Revision], ...]:
+        """Return the comparisons made since a moment, each with its story, in order of making."""
+        c = COMPARISON.c
+        found = select(c.story, *_REVISION).where(c.made >= since).order_by(c.made, c.story, c.revision)
+        return tuple((row.story, _revision(row)) for row in self._connection.execute(found.limit(_MOST_COMPARED)))
+
     def revisions(self, story: str) -> tuple[Revision, ...]:
         """Return what each comparison of a story changed, the newest first."""
-        c = COMPARISON.c
-        found = select(c.revision, c.accounts, c.disagreements, c.changes, c.made).where(c.story == story)
-        return tuple(
-            Revision(
-                revision=row.revision,
-                accounts=row.accounts,
-                disagreements=row.disagreements,
-                changes=unpack(row.changes, Changes),
-                made=row.made,
-            )
-            for row in self._connection.execute(found.order_by(c.revision.desc()))
-        )
+        found = select(*_REVISION).where(COMPARISON.c.story == story).order_by(COMPARISON.c.revision.desc())
+        return tuple(map(_revision, self._connection.execute(found)))
 
 
 def _newest(story: str, column: Column[T]) -> Select[T]:
@@ -151,3 +150,13 @@ def _listed() -> Select[Any]:
 
 def _story(row: Row[Any]) -> StoredStory:
     return StoredStory(**row._mapping)
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(
+        revision=row.revision,
+        accounts=row.accounts,
+        disagreements=row.disagreements,
+        changes=unpack(row.changes, Changes),
+        made=row.made,
+    )

@@ -10,6 +10,7 @@ from litestar.di import Provide
 
 from rashomon.serve.api.accounts import AccountsApi
 from rashomon.serve.api.comparisons import ComparisonsApi
+from rashomon.serve.api.events import EventsApi
 from rashomon.serve.api.given import FilesApi, GivenApi
 from rashomon.serve.api.health import HealthApi
 from rashomon.serve.api.jobs import JobsApi
@@ -19,9 +20,21 @@ from rashomon.serve.api.rulings import RulingsApi
 from rashomon.serve.api.search import SearchApi
 from rashomon.serve.api.stateless import StatelessApi
 from rashomon.serve.api.stories import StoriesApi
+from rashomon.serve.api.webhooks import WebhooksApi
 from rashomon.serve.settings import Settings
 
-CONTROLLERS = (StoriesApi, ComparisonsApi, AccountsApi, GivenApi, JobsApi, RulingsApi, SearchApi, HealthApi)
+CONTROLLERS = (
+    StoriesApi,
+    ComparisonsApi,
+    AccountsApi,
+    GivenApi,
+    JobsApi,
+    RulingsApi,
+    SearchApi,
+    EventsApi,
+    WebhooksApi,
+    HealthApi,
+)
 # These are sent whole documents.
 _LARGE = (FilesApi, StatelessApi)
 

@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 import rashomon
 from rashomon.desk.messages import NewAccount, NewRuling, Title
+from rashomon.serve.api.events import Changed
 from rashomon.serve.api.negotiated import IN_ANY_FORMAT, MEDIA_TYPES
 from rashomon.serve.api.root import ROOT
 from rashomon.serve.problems import PROBLEM, Problem
@@ -20,7 +21,7 @@ from rashomon.types import Comparison, Reading
 _REF = "#/components/schemas/"
 _WHOLE = {"type": "string", "format": "binary"}
 # Records that Litestar describes less closely than msgspec: passages, and what is not to be sent.
-_RECORDS = (Reading, Comparison, NewAccount, NewRuling, Title, Problem)
+_RECORDS = (Changed, Reading, Comparison, NewAccount, NewRuling, Title, Problem)
 _PROBLEM = {"description": "A problem (RFC 9457)", "content": {PROBLEM: {"schema": {"$ref": f"{_REF}Problem"}}}}
 _SEEN = {"description": "You have it already: its ETag is in If-None-Match"}
 # What is sent as it is, by operation.
