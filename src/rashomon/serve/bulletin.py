@@ -32,6 +32,11 @@ class News(Record, frozen=True, kw_only=True):
     revision: Revision | None = None
     job: Job | None = None
 
+    @property
+    def about(self) -> object:
+        """What it is about: a job, or a comparison."""
+        return self.job.id if self.job is not None else (self.story, self.revision and self.revision.revision)
+
 
 Queue = asyncio.Queue[News | None]
 Compared = tuple[tuple[str, Revision], ...]
@@ -44,6 +49,7 @@ class Bulletin:
         self._store = store
         self._listeners: set[Queue] = set()
         self._looking: asyncio.Task[None] | None = None
+        self._beginning = asyncio.Lock()
 
     @property
     def is_full(self) -> bool:
@@ -55,9 +61,13 @@ class Bulletin:
         """Give a queue of the news from now on, which ends with None."""
         queue: Queue = asyncio.Queue(_MOST_UNHEARD)
         self._listeners.add(queue)
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look())
         try:
+            async with self._beginning:
+                if self._looking is None or self._looking.done():
+                    told = _Told()
+                    # What is there by now is no news.
+                    await to_thread.run_sync(self._news, told)
+                    self._looking = asyncio.create_task(self._look(told))
             yield queue
         finally:
             self._listeners.discard(queue)
@@ -69,8 +79,7 @@ class Bulletin:
         for queue in tuple(self._listeners):
             self._leave(queue)
 
-    async def _look(self) -> None:
-        told = _Told()
+    async def _look(self, told: "_Told") -> None:
         while self._listeners:
             try:
                 news = await to_thread.run_sync(self._news, told)

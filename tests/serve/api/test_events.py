@@ -83,6 +83,8 @@ def test_jobs_and_findings_are_told_as_they_come(live: str, quay_desk: Desk, sto
 
 def test_who_comes_back_is_told_what_was_missed(live: str, quay_desk: Desk, story: str) -> None:
     compare_again(quay_desk, story, times=2)
+    with httpx.stream("GET", f"{live}/stories/{story}/events?after=2", timeout=20) as answer:
+        assert next(events(answer))["id"] == "3"
     with httpx.stream("GET", f"{live}/stories/{story}/events", headers={"Last-Event-ID": "1"}, timeout=20) as answer:
         told = events(answer)
         assert [next(told)["id"] for _ in range(2)] == ["2", "3"]

@@ -13,7 +13,7 @@ from anyio import to_thread
 from litestar import Controller, get
 from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException
-from litestar.params import FromPath, HeaderParameter
+from litestar.params import FromPath, HeaderParameter, QueryParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from rashomon.desk.desk import Desk
@@ -25,6 +25,9 @@ from rashomon.voices import Record
 TheBulletin = NamedDependency[Bulletin]
 _LastId = Annotated[
     str | None, HeaderParameter(name="Last-Event-ID", max_length=200, description="The id of the last event seen.")
+]
+_After = Annotated[
+    str | None, QueryParameter(max_length=200, description="The same, for who comes first: of a story, its revision.")
 ]
 
 _ALIVE_EVERY = 15.0  # seconds; then a line without meaning, so that nobody between takes us for dead
@@ -46,16 +49,23 @@ class EventsApi(Controller):
     tags = ("events",)
 
     @get("/events", media_type="text/event-stream")
-    async def follow_all(self, desk: TheDesk, bulletin: TheBulletin, last_id: _LastId = None) -> ServerSentEvent:
+    async def follow_all(
+        self, desk: TheDesk, bulletin: TheBulletin, last_id: _LastId = None, after: _After = None
+    ) -> ServerSentEvent:
         """Follow all jobs (event `job`) and comparisons (event `findings`)."""
-        return await _followed(desk, bulletin, None, last_id)
+        return await _followed(desk, bulletin, None, last_id or after)
 
     @get("/stories/{story:str}/events", media_type="text/event-stream")
     async def follow_story(
-        self, desk: TheDesk, bulletin: TheBulletin, story: FromPath[str], last_id: _LastId = None
+        self,
+        desk: TheDesk,
+        bulletin: TheBulletin,
+        story: FromPath[str],
+        last_id: _LastId = None,
+        after: _After = None,
     ) -> ServerSentEvent:
         """Follow the jobs (event `job`) and comparisons (event `findings`) of a story."""
-        return await _followed(desk, bulletin, story, last_id)
+        return await _followed(desk, bulletin, story, last_id or after)
 
 
 async def _followed(desk: Desk, bulletin: Bulletin, story: str | None, last_id: str | None) -> ServerSentEvent:
@@ -70,25 +80,24 @@ async def _followed(desk: Desk, bulletin: Bulletin, story: str | None, last_id: 
 async def _told(
     desk: Desk, bulletin: Bulletin, story: str | None, last_id: str | None
 ) -> AsyncIterator[ServerSentEventMessage]:
-    seen: set[tuple[str | None, int]] = set()
+    told: dict[object, News] = {}
     until = asyncio.get_running_loop().time() + _LONGEST
     async with bulletin.listening() as queue:
         # Listening comes first, so that nothing falls between what was before and what comes.
         for news in await to_thread.run_sync(_before, desk, story, last_id):
-            if news.revision is not None:
-                seen.add((news.story, news.revision.revision))
+            told[news.about] = news
             yield _message(news, story)
         while asyncio.get_running_loop().time() < until:
             try:
-                news_or_end = await asyncio.wait_for(queue.get(), _ALIVE_EVERY)
+                coming = await asyncio.wait_for(queue.get(), _ALIVE_EVERY)
             except TimeoutError:
                 yield ServerSentEventMessage(data=None, comment="still here")
                 continue
-            if news_or_end is None:
+            if coming is None:
                 return
-            known = news_or_end.revision is not None and (news_or_end.story, news_or_end.revision.revision) in seen
-            if not known and story in (None, news_or_end.story):
-                yield _message(news_or_end, story)
+            if story in (None, coming.story) and told.get(coming.about) != coming:
+                told[coming.about] = coming
+                yield _message(coming, story)
 
 
 def _before(desk: Desk, story: str | None, last_id: str | None) -> list[News]:
