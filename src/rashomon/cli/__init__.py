@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, database, doctor, evaluate, people, read, serve, train, watch, work
+from rashomon.cli import compare, database, doctor, evaluate, people, read, search, serve, train, watch, work
 
 # How many more objects are made than dropped before cycles are looked for: at python's 700, that takes a tenth of the
 # time a short command has, and finds nothing.
@@ -46,6 +46,7 @@ app.command(name="eval")(evaluate.evaluate)
 app.command()(train.train)
 app.command(name="serve")(serve.start)
 app.command()(work.work)
+app.command()(search.search)
 app.add_typer(database.app, name="db")
 app.add_typer(people.people, name="people")
 app.add_typer(people.tokens, name="tokens")

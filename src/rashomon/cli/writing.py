@@ -112,7 +112,12 @@ def _format(path: Path, format_name: str | None) -> str:
 def _rendered(result: "Result", format_name: str, everything: bool) -> str:
     from rashomon.report.formats import render
 
+    width, colour = page_of_terminal()
+    return render(result, format_name, width=width, colour=colour, everything=everything)
+
+
+def page_of_terminal() -> tuple[int, bool]:
+    """Return how many columns what is printed has, and whether it may have colours and bold type."""
     terminal = sys.stdout.isatty()
     width = min(_WIDEST, shutil.get_terminal_size().columns) if terminal else _PIPE_WIDTH
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return render(result, format_name, width=width, colour=colour, everything=everything)
+    return width, terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
