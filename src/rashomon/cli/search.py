@@ -100,7 +100,7 @@ def _headed(hit: "Hit") -> str:
         " ‹ ".join(filter(None, (hit.outlet, hit.chain))),
         f"published {display(hit.published[:10])}" if hit.published else "",
         f"tells of {display(hit.when)}" if hit.when else "",
-        TOLD_WORDS.get(hit.stance, ""),
+        TOLD_WORDS[hit.stance],
     ]
     return one_line(" · ".join(filter(None, parts)))
 

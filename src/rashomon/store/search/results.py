@@ -1,5 +1,6 @@
 """What a search gives: claims with their passages and highlighted words, and how many there are of each sort."""
 
+from rashomon.types import Factuality, SourceKind
 from rashomon.voices import Record, Span
 
 
@@ -22,8 +23,8 @@ class Hit(Record, frozen=True, kw_only=True):
     url: str | None
     published: str | None
     chain: str
-    kind: str
-    stance: str
+    kind: SourceKind
+    stance: Factuality
     when: str | None
     stories: tuple[str, ...]
 

@@ -22,7 +22,7 @@ from rashomon.store.tables import ACCOUNT, ACCOUNT_NAME, CLAIM, STORY_ACCOUNT
 from rashomon.types import Reading
 
 MOST_COUNTED = 5_000  # claims, the newest of those found, that are counted,
-MOST_RANKED = 1_000  # and of these, those that are put in order by their words
+MOST_RANKED = 500  # and of these, those that are put in order by their words
 _MOST_NEW = 1_000  # accounts
 _MOST_COUNTS = 20  # values of one sort that are told with how many there are
 
@@ -75,8 +75,8 @@ class Search:
         cursor = _read(page.cursor) or _Cursor(self._newest(), 0)
         found = self._found(wanted.wanted, cursor.newest)
         counted = found[:MOST_COUNTED]
-        order = self._ranked(counted[:MOST_RANKED], wanted.terms)
-        order += [row.id for row in counted[MOST_RANKED:]]
+        numbers, outlets, kinds, stances, published = zip(*counted, strict=True) if counted else [()] * 5
+        order = self._ranked(numbers[:MOST_RANKED], published, wanted.terms) + list(numbers[MOST_RANKED:])
         limit = max(1, page.limit)
         shown = order[cursor.shown : cursor.shown + limit]
         after = cursor.shown + limit
@@ -84,9 +84,9 @@ class Search:
             hits=self._hits(shown, wanted.terms),
             total=len(counted),
             more=len(found) > MOST_COUNTED,
-            outlets=_counts(row.outlet for row in counted),
-            kinds=_counts(row.source_kind for row in counted),
-            stances=_counts(row.stance for row in counted),
+            outlets=_counts(outlets),
+            kinds=_counts(kinds),
+            stances=_counts(stances),
             cursor=f"{cursor.newest}.{after}" if after < len(order) else None,
             left_out=wanted.left_out,
         )
@@ -94,22 +94,22 @@ class Search:
     def _newest(self) -> int:
         return self._connection.execute(select(func.max(CLAIM.c.id))).scalar() or 0
 
-    def _found(self, wanted: Expression, newest: int) -> Sequence[Any]:
+    def _found(self, wanted: Expression, newest: int) -> Sequence[Sequence[Any]]:
         """Return the newest claims found, by what they are counted and ordered."""
         numbers = self._index.newest(wanted, newest, MOST_COUNTED + 1).subquery()
         c = CLAIM.c
         found = select(c.id, c.outlet, c.source_kind, c.stance, c.published).join(numbers, numbers.c.rowid == c.id)
         return self._connection.execute(found.order_by(c.id.desc())).all()
 
-    def _ranked(self, found: Sequence[Any], terms: Sequence[Term]) -> list[int]:
+    def _ranked(self, numbers: Sequence[int], published: Sequence[str | None], terms: Sequence[Term]) -> list[int]:
         """Return the numbers of claims in order: the best first, of those as good the latest published."""
         texts: dict[int, str] = {}
         if terms:
-            listed = select(CLAIM.c.id, CLAIM.c.text).where(CLAIM.c.id.in_([row.id for row in found]))
+            listed = select(CLAIM.c.id, CLAIM.c.text).where(CLAIM.c.id.in_(numbers))
             texts = {row.id: row.text for row in self._connection.execute(listed)}
-        fit = scores([texts.get(row.id, "") for row in found], terms)
-        ranked = sorted(zip(fit, found, strict=True), key=lambda one: (one[0], one[1].published or "", one[1].id))
-        return [row.id for _, row in reversed(ranked)]
+        fit = scores([texts.get(number, "") for number in numbers], terms)
+        best = sorted(zip(fit, (day or "" for day in published), numbers, strict=False), reverse=True)
+        return [number for _, _, number in best]
 
     def _hits(self, numbers: Sequence[int], terms: Sequence[Term]) -> tuple[Hit, ...]:
         a, c = ACCOUNT.c, CLAIM.c
