@@ -350,3 +350,13 @@ def load_store(place: str, version: str) -> "Database":
 def load_release() -> Callable[[str, str], "Database"]:
     """Return what makes a store, at a place, as a version left it."""
     return load_store
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return where the browser is; skips where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((found for name in names if (found := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on the PATH")
+    return found

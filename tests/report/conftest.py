@@ -1,6 +1,5 @@
 """Three invented accounts of an invented event, read and compared by hand: spans are found by their words."""
 
-import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 
@@ -501,16 +500,6 @@ def address(ferry: Comparison) -> Callable[[str], str]:
         events = [anchors.event(part)[0] for part in parts]
         return ".".join((first, *(event.removeprefix("event.") for event in events)))
 
-    return found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return where the browser is; skips where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((found for name in names if (found := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on the PATH")
     return found
 
 

@@ -56,7 +56,7 @@ def bar(request: Asked, story: StoredStory | None, news: str = "") -> Markup:
 
 def bar_of_account(request: Asked, account: StoredAccount, stories: Sequence[StoredStory], versions: int) -> Markup:
     """Return the bar of the desk for the page of an account."""
-    return part("bar.html", request=request, account=account, stories=stories, versions=versions)
+    return part("bar.html", request=request, account=account, stories=stories, version_count=versions)
 
 
 def moment_in_words(moment: str) -> str:

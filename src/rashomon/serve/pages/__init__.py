@@ -8,9 +8,11 @@ from rashomon.serve.pages.accounts import AccountPages
 from rashomon.serve.pages.add import AddPages
 from rashomon.serve.pages.correct import CorrectPages
 from rashomon.serve.pages.exports import ExportPages
+from rashomon.serve.pages.people import PeoplePages
 from rashomon.serve.pages.progress import ProgressPages
 from rashomon.serve.pages.review import ReviewPages
 from rashomon.serve.pages.rulings import RulingsPages
+from rashomon.serve.pages.search import SearchPages
 from rashomon.serve.pages.settings import SettingsPages
 from rashomon.serve.pages.stories import StoriesPages
 from rashomon.serve.pages.story import StoryPages
@@ -25,5 +27,7 @@ PAGES = (
     CorrectPages,
     RulingsPages,
     ReviewPages,
+    SearchPages,
+    PeoplePages,
     SettingsPages,
 )

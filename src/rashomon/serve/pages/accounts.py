@@ -1,34 +1,41 @@
 """The pages of one account: its marked text, its versions with what changed in them, the document as it came."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from litestar import Controller, MediaType, Response, get
 from litestar.params import FromPath
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
+from rashomon import __version__
 from rashomon.desk.laid import laid_reading
 from rashomon.errors import Missing
+from rashomon.report.anchors import Anchors
 from rashomon.report.page import page_of_readings, policy_of
 from rashomon.report.passage import one_line
 from rashomon.serve.desk import TheDesk
+from rashomon.serve.pages.addresses import read_passage
 from rashomon.serve.pages.story import BAR, desk_links
 from rashomon.serve.templating import Asked, bar_of_account, page
 from rashomon.store.records import StoredAccount
-from rashomon.types import Reading
+from rashomon.types import Comparison, Reading
+from rashomon.watch.revised import revised
 
 _PLAIN = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a page: what its claims say that those of the version before did not, and no longer say."""
+    """One version of a page: what its claims say that those of the version before did not, and no longer say.
+
+    `reworded` are claims of both: the words before, the words now, and whether somebody else tells it now.
+    """
 
     account: StoredAccount
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    reworded: tuple[tuple[str, str, bool], ...]
     claims: int
 
 
@@ -55,6 +62,16 @@ class AccountPages(Controller):
             media_type=MediaType.HTML,
             headers={"Content-Security-Policy": f"{policy_of(made)}; frame-ancestors 'none'"},
         )
+
+    @get("/at/{place:str}", sync_to_thread=True)
+    def show_passage(self, desk: TheDesk, account: FromPath[str], place: FromPath[str]) -> Redirect:
+        """Lead to a passage on the page of an account."""
+        passage = read_passage(f"{account}:{place}")
+        reading = desk.reading(account)
+        if reading is None:
+            return Redirect(f"/accounts/{account}", status_code=303)
+        anchors = Anchors(Comparison(rashomon=__version__, accounts=(reading,)))
+        return Redirect(f"/accounts/{account}#{anchors.at(passage)}", status_code=303)
 
     @get("/versions", sync_to_thread=True)
     def show_versions(self, request: Asked, desk: TheDesk, account: FromPath[str]) -> Template:
@@ -84,17 +101,18 @@ class AccountPages(Controller):
 
 
 def _version(account: StoredAccount, before: Reading | None, after: Reading | None) -> Version:
-    old, new = _claims(before), _claims(after)
+    if before is None or after is None:
+        return Version(account, (), (), (), len(after.claims) if after is not None else 0)
+    changed = revised(before, after)
     return Version(
         account=account,
-        new=tuple((new - old).elements()) if before is not None else (),
-        gone=tuple((old - new).elements()),
-        claims=new.total(),
+        new=tuple(_words(after, claim) for claim in changed.new),
+        gone=tuple(_words(before, claim) for claim in changed.gone),
+        reworded=tuple((_words(before, r.before), _words(after, r.after), r.other_source) for r in changed.reworded),
+        claims=len(after.claims),
     )
 
 
-def _claims(reading: Reading | None) -> Counter[str]:
-    """Return the words of the claims of a reading, in order, however their lines are broken."""
-    if reading is None:
-        return Counter()
-    return Counter(one_line(reading.account.text[claim.start : claim.end]) for claim in reading.claims)
+def _words(reading: Reading, claim: str) -> str:
+    one = reading.claim_by_id[claim]
+    return one_line(reading.account.text[one.start : one.end])
