@@ -7,6 +7,7 @@ again they change nothing.
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from rashomon.desk.apart import open_apart
 from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
 from rashomon.desk.laid import furnished, furniture_of, laid_readings, let_be_found, rulings_on
@@ -15,7 +16,7 @@ from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, mode
 from rashomon.errors import AccountError, Missing, RashomonError, StoreError
 from rashomon.fetch.client import fetch_url
 from rashomon.fetch.shown import shown
-from rashomon.ingest.formats import Document, read_document
+from rashomon.ingest.formats import Document
 from rashomon.pipeline import compare, read
 from rashomon.report.passage import count
 from rashomon.store.records import Changes, Job, JobKind
@@ -74,7 +75,7 @@ def _read(desk: Desk, job: Job, tell: Tell) -> str:
         stored = kept.documents.get(job.subject)
     tell(f"Opening {stored.name}", 0, 0)
     document = Document(name=stored.name, data=stored.data or b"", encoding=stored.encoding, url=stored.url)
-    found = list(read_document(document, lambda _: stored.metadata))
+    found = open_apart(document, stored.metadata)
     accounts = [account for account in found if isinstance(account, Account)]
     for number, account in enumerate(accounts):
         tell(f"Reading {account.label}", number, len(accounts))

@@ -36,6 +36,11 @@ def read_pdf(name: str, data: bytes) -> Draft:
     Raises EmptyAccount where its pages are pictures, AccountError where it is locked or broken.
     """
     pages, header, failed = _pdf_pages(name, data)
+    if pages and failed == len(pages):
+        raise AccountError(
+            f"{name}: none of its pages can be read; they are damaged, or unpack to more than any page holds. "
+            "Open it in a viewer and print it to a new PDF."
+        )
     if not any(any(map(str.isalnum, page)) for page in pages):
         raise EmptyAccount(
             f"{name}: no text in it, only pictures of pages. Run OCR first (for example ocrmypdf) and give the result."
@@ -210,12 +215,13 @@ def read_docx(name: str, data: bytes) -> Draft:
 
 
 def _docx_paragraphs(opened: "docx.document.Document") -> Iterator[str]:
-    from docx.table import Table
+    from docx.table import Table, _Cell
 
     for block in opened.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
+                # Each cell as it is written, once: `row.cells` repeats one as often as it says it spans.
+                cells = dict.fromkeys(_Cell(cell, block).text.strip() for cell in row._tr.tc_lst)
                 yield from [" | ".join(cell.replace("\n", " ") for cell in cells if cell)] if any(cells) else []
         elif block.text.strip():
             yield block.text.strip()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from time import monotonic
 
+from rashomon.desk.apart import open_apart
 from rashomon.desk.desk import Desk
 from rashomon.desk.given import Given
 from rashomon.desk.work import Tell
@@ -12,7 +13,7 @@ from rashomon.errors import AccountError, FeedError, FetchError, Missing, Rashom
 from rashomon.fetch.client import Bounds, Fetched, Known
 from rashomon.fetch.polite import Pace, Polite
 from rashomon.fetch.shown import shown
-from rashomon.ingest.formats import Document, read_document
+from rashomon.ingest.formats import Document
 from rashomon.ingest.metadata import Metadata
 from rashomon.store.feeds import StoredEntry, StoredFeed
 from rashomon.store.packing import moment
@@ -196,7 +197,7 @@ def _look_at_page(desk: Desk, polite: Polite, page: StoredFeed) -> bool:
     if answer.unchanged:
         return _keep_page(desk, page, "Unchanged.", answer)
     document = Document(name=page.url, data=answer.data, encoding=answer.charset, url=answer.url)
-    found = list(read_document(document, lambda _: Metadata()))
+    found = open_apart(document, Metadata())
     accounts = [account for account in found if isinstance(account, Account)]
     for error in found:
         if isinstance(error, AccountError) and not accounts:

@@ -1,9 +1,9 @@
 """The calls of the Python package over HTTP, nothing kept: a document to its reading, readings to their comparison."""
 
-import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Annotated, Any
 
@@ -13,9 +13,10 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 from litestar.params import QueryParameter, RawBody
 
+from rashomon.desk.apart import open_apart
 from rashomon.errors import AccountError, RashomonError
-from rashomon.ingest.files import open_account
-from rashomon.ingest.metadata import Metadata, clean_authors
+from rashomon.ingest.formats import Document
+from rashomon.ingest.metadata import Metadata, checked, clean_authors
 from rashomon.pipeline import compare, read
 from rashomon.serve.api.negotiated import FormatName, any_format, format_wanted, rendered
 from rashomon.serve.desk import Asked
@@ -61,7 +62,7 @@ class StatelessApi(Controller):
     ) -> Response[Any]:
         """Read the document that is sent, as it is: text, web page, PDF, Word. An Account may be sent as JSON."""
         wanted = format_wanted(request, format_name)
-        account = _account(request, body) or open_account(_Named(body, name), metadata=said)
+        account = _account(request, body) or _opened(Document(name=PurePath(name).name or "document", data=body), said)
         with _busy():
             return _whole(rendered(read(account), wanted, "account"))
 
@@ -76,10 +77,16 @@ class StatelessApi(Controller):
             return _whole(rendered(compare(readings), wanted, "story"))
 
 
-class _Named(io.BytesIO):
-    def __init__(self, data: bytes, name: str) -> None:
-        super().__init__(data)
-        self.name = name
+def _opened(document: Document, said: Metadata) -> Account:
+    """Return the one account of a document; raise AccountError where there is none, or more than one."""
+    found = open_apart(document, checked(said))
+    if len(found) > 1:
+        raise AccountError(f"{document.name}: more than one account in it. Send them one by one.")
+    if not found:
+        raise AccountError(f"{document.name}: no account in it. Send a document with one.")
+    if isinstance(found[0], AccountError):
+        raise found[0]
+    return found[0]
 
 
 def _account(request: Asked, body: bytes) -> Account | None:

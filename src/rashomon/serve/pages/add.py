@@ -10,9 +10,10 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
 from litestar.response import Redirect, Template
 
+from rashomon.desk.apart import open_apart
 from rashomon.desk.given import Given, accepted
 from rashomon.errors import RashomonError
-from rashomon.ingest.formats import Document, read_document
+from rashomon.ingest.formats import Document
 from rashomon.ingest.metadata import Metadata
 from rashomon.serve.desk import TheDesk
 from rashomon.serve.security.guards import editor
@@ -103,10 +104,8 @@ def title_of(given: Given) -> str:
     """Return what a story is called that begins with this: the title of its first account, else what it goes by."""
     if given.data is not None and len(given.data) <= _TITLED:
         document = Document(name=given.called, data=given.data, encoding=None, url=given.url)
-        try:
-            found = next((a for a in read_document(document, lambda _: given.metadata) if isinstance(a, Account)), None)
-        except RashomonError:
-            found = None  # what is wrong with it is told where it is read
+        # What is wrong with it is told where it is read.
+        found = next((one for one in open_apart(document, given.metadata) if isinstance(one, Account)), None)
         if found is not None and found.title:
             return found.title
     return given.called
