@@ -117,8 +117,8 @@ def test_a_bomb_harms_nobody(name: str) -> None:
 
 
 def test_what_takes_too_much_says_so() -> None:
-    for limits in (Limits(memory=120 << 20, seconds=10), Limits(memory=1 << 30, seconds=1)):
-        (error,) = open_apart(Document(name="a.pdf", data=pdf(*[SHOWN * 2000] * 40)), Metadata(), limits)
+    for limits in (Limits(memory=40 << 20, seconds=10), Limits(memory=1 << 30, seconds=1)):
+        (error,) = open_apart(Document(name="a.pdf", data=pdf(*[SHOWN * 4000] * 60)), Metadata(), limits)
         assert isinstance(error, AccountError) and "Copy its text to a .txt file" in str(error)
 
 

@@ -25,7 +25,8 @@ OPEN = {("GET", "/sign-in"), ("POST", "/sign-in")}
 OWN = re.compile(r"/(?:sign-out|account/.+|(?:api/v1/)?(?:saved|searches)(?:/.+)?|api/v1/(?:read|compare))")
 # What an admin alone may change: who is let in, where from, how the desk is set, whom it tells; and what goes for good.
 ADMINS = re.compile(
-    r"\w+ /(?:api/v1/)?(?:people|feeds|settings|webhooks|audit)(?:/.*)?|POST .*/remove|DELETE /api/v1/(?:stories|accounts)/x"
+    r"\w+ /(?:api/v1/)?(?:people|feeds|settings|webhooks|audit)(?:/.*)?|POST .*/remove"
+    r"|DELETE /api/v1/(?:stories|accounts)/x"
 )
 
 Route = tuple[str, str, HTTPRouteHandler]
