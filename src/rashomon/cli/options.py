@@ -117,6 +117,6 @@ def require_desk() -> None:
 
     from rashomon.errors import MissingExtra
 
-    libraries = ("sqlalchemy", "alembic", "litestar", "uvicorn", "argon2", "feedparser")
+    libraries = ("sqlalchemy", "alembic", "litestar", "uvicorn", "argon2", "feedparser", "protego")
     if any(find_spec(name) is None for name in libraries):
         raise MissingExtra("the desk needs more libraries. Install them: pip install 'rashomon[desk]'.")

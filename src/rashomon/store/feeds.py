@@ -14,9 +14,10 @@ FeedKind = Literal["feed", "sitemap", "page"]
 
 
 class StoredFeed(Record, frozen=True, kw_only=True):
-    """A feed, sitemap or page that is watched. `interval` is in seconds, 0 until a look went well; `message` says how the last went.
+    """A feed, sitemap or page that is watched; `message` says how the last look went.
 
-    What it brings goes to its `story`; None: each account goes to the story it fits. `failures` counts those in a row.
+    What it brings goes to its `story`; None: each account goes to the story it fits. `interval` is in seconds, 0 until
+    a look went well; `failures` are those in a row.
     """
 
     id: str

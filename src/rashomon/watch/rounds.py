@@ -16,6 +16,7 @@ from rashomon.fetch.shown import shown
 from rashomon.ingest.formats import Document
 from rashomon.ingest.metadata import Metadata
 from rashomon.store.feeds import StoredEntry, StoredFeed
+from rashomon.store.jobs import LOST_AFTER
 from rashomon.store.packing import moment
 from rashomon.store.records import Job
 from rashomon.store.session import Session
@@ -48,7 +49,7 @@ class Rounds:
         """Look at what is due and queue the next round; return what came of it."""
         with desk.store.writing() as kept:
             if _elsewhere(kept, job):
-                queue_round(kept, after=60.0)
+                queue_round(kept, after=LOST_AFTER)
                 return "Another worker is looking."
             kept.jobs.forget("watch")
             _watch_fetched(kept)
@@ -102,7 +103,7 @@ def queue_round(kept: Session, *, after: float = 0.0) -> Job:
 
 
 def _elsewhere(kept: Session, job: Job) -> bool:
-    """Tell whether another worker does a round: hosts are asked at the pace of one."""
+    """Tell whether another worker does a round, or was killed in one of late: hosts are asked at the pace of one."""
     running = (other for other in kept.jobs.list(open_only=True) if other.state == "running")
     return any(other.kind == job.kind and other.id != job.id for other in running)
 
