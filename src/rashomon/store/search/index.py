@@ -31,6 +31,8 @@ class Index:
         if self._is_sqlite:
             holds = text("claim_words MATCH :wanted").bindparams(bindparam("wanted", fts5(wanted), Text))
         else:
+            # How best to find a word hangs on how common it is: no plan is kept for words that are not yet known.
+            self._connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
             holds = text("tokens @@ CAST(:wanted AS tsquery)").bindparams(bindparam("wanted", tsquery(wanted), Text))
         number = CLAIM_WORDS.c.rowid
         return select(number).where(holds, number <= top).order_by(number.desc()).limit(most)
