@@ -1,6 +1,6 @@
 """What claims are found by: words and their stems, days, names, and what of it each database is asked."""
 
-import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from rashomon.store.search.days import Days, cover, days_of
 from rashomon.store.search.marks import day_marks, days_asked
 from rashomon.store.search.names import keys_of, meant, sounds_of
-from rashomon.store.search.stems import stem
 from rashomon.store.search.terms import highlights, term_of
-from rashomon.store.search.words import words_of
+from rashomon.store.search.words import stem, words_of
 from rashomon.types import EntityKind
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -51,26 +50,34 @@ def test_words_stand_where_they_say(text: str) -> None:
         assert 0 <= word.start < word.end <= len(text)
 
 
-WORDS = """
-caresses ponies ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping
-tanned falling hissing fizzed failing filing happy sky relational conditional rational valenci hesitanci
-digitizer conformabli radicalli differentli vileli analogousli vietnamization predication operator feudalism
-decisiveness hopefulness callousness formaliti sensitiviti sensibiliti triplicate formative formalize
-electriciti electrical hopeful goodness revival allowance inference airliner gyroscopic adjustable defensible
-irritant replacement adjustment dependent adoption homologou communism activate angulariti homologous
-effective bowdlerize probate rate cease controll roll denied denies denial officials stunned negotiations
-negotiating generously university universal by say yes dying eyed agencies theology analogies skies
-""".split()
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("denied", "denies"),
+        ("official", "officials"),
+        ("negotiating", "negotiations"),
+        ("agency", "agencies"),
+        ("replace", "replacement"),
+        ("stopping", "stopped"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(word: str, form: str) -> None:
+    assert stem(word) == stem(form)
 
 
-def test_stems_are_those_of_sqlite() -> None:
-    database = sqlite3.connect(":memory:")
-    database.execute("CREATE VIRTUAL TABLE words USING fts5(word, tokenize = 'porter ascii')")
-    database.execute("CREATE VIRTUAL TABLE stems USING fts5vocab(words, 'instance')")
-    database.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", list(enumerate(WORDS)))
-    theirs = dict(database.execute("SELECT doc, term FROM stems"))
-    database.close()
-    assert {word: stem(word) for word in WORDS} == {word: theirs[n] for n, word in enumerate(WORDS)}
+@pytest.mark.parametrize(("word", "other"), [("us", "u"), ("news", "new"), ("is", "i")])
+def test_what_is_no_form_of_a_word_has_another_stem(word: str, other: str) -> None:
+    assert stem(word) != stem(other)
+
+
+def test_stems_are_the_same_in_every_thread() -> None:
+    words = [
+        f"{start}{end}" for start in ("negotiat", "deni", "report", "evacuat", "order") for end in ("ed", "ing", "es")
+    ]
+    alone = [stem.__wrapped__(word) for word in words]
+    with ThreadPoolExecutor(8) as pool:
+        for found in pool.map(lambda _: [stem.__wrapped__(word) for word in words], range(200)):
+            assert found == alone
 
 
 @given(ENDS, ENDS, ENDS, ENDS)

@@ -1,11 +1,13 @@
 """Text to the words it is searched by, each with where it stands: without capitals and diacritics, with its stem."""
 
 import re
+import threading
 from functools import lru_cache
 from typing import NamedTuple
 
+import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
+
 from rashomon.lexicon.people import plain
-from rashomon.store.search.stems import stem
 
 # Letters may carry marks of their own ("e" and an acute), as some keyboards and systems write them.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -17,6 +19,8 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _LONGEST = 60  # letters by which a word is told from others
 _REMEMBERED = 1 << 16
+# A stemmer keeps the word it is at, so that no two threads can share one.
+_STEMMERS = threading.local()
 
 
 class Word(NamedTuple):
@@ -26,6 +30,14 @@ class Word(NamedTuple):
     stem: str
     start: int
     end: int
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stem(word: str) -> str:
+    """Return the English stem of a word in lower case (Snowball's Porter2), so that "denied" finds "denies"."""
+    if not hasattr(_STEMMERS, "english"):
+        _STEMMERS.english = snowballstemmer.stemmer("english")
+    return str(_STEMMERS.english.stemWord(word)) or word
 
 
 def words_of(text: str) -> tuple[Word, ...]:
