@@ -19,7 +19,7 @@ from rashomon.serve.api import api
 from rashomon.serve.api.document import document
 from rashomon.serve.bulletin import Bulletin
 from rashomon.serve.methods import with_methods
-from rashomon.serve.pages import PAGES
+from rashomon.serve.pages import pages
 from rashomon.serve.patience import with_patience
 from rashomon.serve.problems import HANDLERS
 from rashomon.serve.security.gate import STATIC, Gate
@@ -36,7 +36,7 @@ def create_app(desk: Desk, settings: Settings) -> Litestar:
     """Return the server over a desk."""
     bulletin = Bulletin(desk.store)
     app = Litestar(
-        route_handlers=[*PAGES, own_pages(desk.store), api(settings), _look, _static()],
+        route_handlers=[pages(settings), own_pages(desk.store), api(settings), _look, _static()],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),

@@ -17,6 +17,31 @@ from rashomon.serve.templating import Asked, page
 from rashomon.store.people import ROLES, Role
 
 _DONE = 50
+_DONE_WORDS = {
+    "account.remove": "removed an account",
+    "account.reread": "had accounts read again",
+    "document.add": "gave something to read",
+    "feed.add": "had a feed watched",
+    "feed.remove": "had a feed watched no more",
+    "person.add": "let somebody in",
+    "person.disable": "let somebody in no more",
+    "person.enable": "let somebody in again",
+    "person.password": "set a password",
+    "person.rename": "renamed somebody",
+    "person.role": "changed a role",
+    "ruling.add": "ruled",
+    "ruling.withdraw": "took a ruling back",
+    "session.revoke": "signed a browser out",
+    "story.drop": "took an account out of a story",
+    "story.open": "opened a story",
+    "story.put": "put an account into a story",
+    "story.remove": "removed a story",
+    "story.rename": "renamed a story",
+    "token.add": "made a token",
+    "token.revoke": "revoked a token",
+    "webhook.add": "had a program told",
+    "webhook.remove": "had a program told no more",
+}
 _ROLES: Mapping[Role, str] = {
     "reader": "reader: sees everything",
     "editor": "editor: adds accounts and rules",
@@ -80,6 +105,7 @@ def _shown(request: Asked, desk: Desk, problem: str = "") -> Template:
         status=422 if problem else 200,
         people=people,
         done=done,
+        done_words=_DONE_WORDS,
         roles=_ROLES,
         problem=problem,
     )
