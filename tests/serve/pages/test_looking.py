@@ -140,7 +140,7 @@ def test_what_is_skipped_is_asked_again_later(client: Client, desk: Desk, story:
     assert "Nothing more is doubtful" in page and "What was skipped" in page
 
 
-def test_the_first_person_added_in_settings_is_an_admin(client: Client, desk: Desk, send: Send) -> None:
+def test_the_first_person_added_in_settings_is_an_admin(desk: Desk, send: Send) -> None:
     told = send(
         "/settings", "Add</button>", {"name": "Una Marsh", "role": "editor", "password": "a long password"}, 422
     )
