@@ -11,12 +11,15 @@ from litestar.di import Provide
 from rashomon.serve.api.accounts import AccountsApi
 from rashomon.serve.api.comparisons import ComparisonsApi
 from rashomon.serve.api.events import EventsApi
+from rashomon.serve.api.feeds import FeedsApi
 from rashomon.serve.api.given import FilesApi, GivenApi
 from rashomon.serve.api.health import HealthApi
 from rashomon.serve.api.jobs import JobsApi
 from rashomon.serve.api.listed import part_of
+from rashomon.serve.api.people import PeopleApi
 from rashomon.serve.api.root import ROOT
 from rashomon.serve.api.rulings import RulingsApi
+from rashomon.serve.api.saved import SavedSearchesApi
 from rashomon.serve.api.search import SearchApi
 from rashomon.serve.api.stateless import StatelessApi
 from rashomon.serve.api.stories import StoriesApi
@@ -24,16 +27,8 @@ from rashomon.serve.api.webhooks import WebhooksApi
 from rashomon.serve.settings import Settings
 
 CONTROLLERS = (
-    StoriesApi,
-    ComparisonsApi,
-    AccountsApi,
-    GivenApi,
-    JobsApi,
-    RulingsApi,
-    SearchApi,
-    EventsApi,
-    WebhooksApi,
-    HealthApi,
+    *(StoriesApi, ComparisonsApi, AccountsApi, GivenApi, JobsApi, RulingsApi, SearchApi, SavedSearchesApi),
+    *(FeedsApi, PeopleApi, EventsApi, WebhooksApi, HealthApi),
 )
 # These are sent whole documents.
 _LARGE = (FilesApi, StatelessApi)

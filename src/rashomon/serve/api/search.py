@@ -13,6 +13,7 @@ from rashomon.serve.api.listed import ThePart, link_to, next_part
 from rashomon.serve.desk import Asked, TheDesk
 from rashomon.store.records import Page
 from rashomon.store.search.query import Query
+from rashomon.store.search.results import Results
 
 _Many = list[str] | None
 _Day = Annotated[str | None, QueryParameter(max_length=40, description="A day, month or year: 2020-02-03, 2020-02.")]
@@ -89,15 +90,20 @@ class SearchApi(Controller):
         """Find claims. All that is asked for must hold; what may be repeated, such as `outlet`, must hold once."""
         with desk.store.reading() as kept:
             results = kept.search.find(wanted, Page(limit=part.limit, cursor=part.after))
-        following = None if results.cursor is None else next_part(request, results.cursor)
-        found = Found(
-            items=results.hits,
-            next=following,
-            total=results.total,
-            more=results.more,
-            outlets=results.outlets,
-            kinds=results.kinds,
-            stances=results.stances,
-            left_out=results.left_out,
-        )
-        return shown(request, found, headers=link_to(following))
+        return found(request, results)
+
+
+def found(request: Asked, results: Results) -> Response[Found]:
+    """Return what was found, with the address of the part after it."""
+    following = None if results.cursor is None else next_part(request, results.cursor)
+    told = Found(
+        items=results.hits,
+        next=following,
+        total=results.total,
+        more=results.more,
+        outlets=results.outlets,
+        kinds=results.kinds,
+        stances=results.stances,
+        left_out=results.left_out,
+    )
+    return shown(request, told, headers=link_to(following))
