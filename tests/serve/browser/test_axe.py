@@ -30,6 +30,8 @@ PAGES = {
     "search": "/search",
     "results": "/search?q=order&by=Quill",
     "settings": "/settings",
+    "feeds": "/feeds?story={story}",
+    "webhooks": "/webhooks",
     "sign in": "/sign-in",
     "nothing": "/nowhere",
 }
