@@ -305,7 +305,7 @@ def wait_until_done(store: Store) -> None:
 
 def used(process: int) -> Iterator[Figure]:
     """Yield the most memory that a process and its children have taken."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    children = [c for t in Path(f"/proc/{process}/task").glob("*/children") for c in t.read_text("ascii").split()]
     for what, one in [("server", str(process)), *(("worker", child) for child in children)]:
         lines = Path(f"/proc/{one}/status").read_text("ascii").splitlines()
         peak = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))

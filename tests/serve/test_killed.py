@@ -40,8 +40,9 @@ def serving(place: Path) -> Iterator[tuple[httpx.Client, int]]:
 def worker_of(server: int) -> int:
     """Return the id of the worker that a server has begun."""
     for _ in range(200):
-        if children := Path(f"/proc/{server}/task/{server}/children").read_text("ascii").split():
-            return int(children[0])
+        for children in Path(f"/proc/{server}/task").glob("*/children"):
+            if begun := children.read_text("ascii").split():
+                return int(begun[0])
         time.sleep(0.05)
     raise AssertionError("no worker was begun")
 
