@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import material
@@ -208,7 +208,8 @@ class Load:
         by_kind: dict[str, list[Asked]] = defaultdict(list)
         for one in self.asked:
             by_kind[one.what].append(one)
-        for what, those in [("all", self.asked), *sorted(by_kind.items())]:
+        kinds = {"all": self.asked, **dict(sorted(by_kind.items()))}
+        for what, those in kinds.items():
             cuts = quantiles([one.spent for one in those], n=20) if len(those) > 1 else [0.0] * 19
             yield Figure(f"{what}: requests", len(those), "", "higher", floored=False)
             yield Figure(f"{what}: p50", cuts[9], "", "lower", "ms", floored=False)
@@ -237,8 +238,8 @@ class Load:
             )[0]
             headers = {"If-None-Match": tags[path]} if path in tags else {}
             told, _ = line.ask(what, "GET", path, headers=headers)
-            if "ETag" in told:
-                tags[path] = told["ETag"]
+            if etag := told.get("ETag") or told.get("etag"):
+                tags[path] = etag
             time.sleep(chance.expovariate(1 / self.pause) if self.pause else 0)
 
     def _write(self, number: int, until: float) -> None:
@@ -271,22 +272,24 @@ class Line:
 
     def ask(
         self, what: str, method: str, path: str, body: object = None, headers: dict[str, str] | None = None
-    ) -> tuple[http.client.HTTPMessage | dict[str, str], dict[str, object]]:
+    ) -> tuple[dict[str, str], dict[str, Any]]:
         """Ask; return the headers of the answer and, of JSON that is an object, the answer."""
         began = time.perf_counter()
         status: int | str
-        data, told = b"", None
+        data, told = b"", dict[str, str]()
         try:
             sent = None if body is None else json.dumps(body)
             self.connection.request(method, path, sent, {"Accept-Encoding": "gzip", **(headers or {})})
             answer = self.connection.getresponse()
-            data, status, told = answer.read(), answer.status, answer.headers
+            data, status, told = answer.read(), answer.status, dict(answer.headers)
         except (OSError, http.client.HTTPException) as error:
             self.connection.close()
             status = type(error).__name__
         self.asked.append(Asked(what, 1000 * (time.perf_counter() - began), status, len(data)))
-        is_json = told is not None and "json" in told.get("Content-Type", "") and method != "GET"
-        return told or {}, json.loads(data) if is_json and not told.get("Content-Encoding") else {}
+        is_json = "json" in (told.get("Content-Type") or told.get("content-type") or "") and method != "GET"
+        return told, json.loads(data) if is_json and not (
+            told.get("Content-Encoding") or told.get("content-encoding")
+        ) else {}
 
 
 def still_open(kept: Session) -> list[Job]:
