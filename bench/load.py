@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import quantiles
 from typing import Any, NamedTuple
@@ -62,7 +62,7 @@ class Material(NamedTuple):
 
     stories: tuple[str, ...]
     accounts: tuple[str, ...]
-    dated: tuple[dict[str, object], ...]
+    dated: tuple[Mapping[str, object], ...]
 
 
 def main() -> int:
@@ -129,7 +129,7 @@ def found_in(store: Store) -> Material:
         stories = tuple(s.id for s in kept.stories.list() if s.revision)
         accounts = kept.accounts.read()
         readings = [r for s in stories for r in kept.accounts.readings([a.id for a in kept.stories.accounts(s)])]
-        dated = tuple(
+        dated: tuple[Mapping[str, object], ...] = tuple(
             {
                 "about": "date",
                 "answer": "wrong",
@@ -193,7 +193,7 @@ class Load:
         """Have all of them ask for so many seconds."""
         until = time.monotonic() + seconds
         began = time.monotonic()
-        parts: list[Callable[[int, float], None]] = [self._read] * READERS + [self._write] * WRITERS
+        parts: list[Callable[[int, float], None]] = [*[self._read] * READERS, *[self._write] * WRITERS]
         threads = [threading.Thread(target=part, args=(number, until)) for number, part in enumerate(parts)]
         for thread in threads:
             thread.start()
