@@ -84,6 +84,7 @@ def test_a_search_shows_the_words_the_chain_and_what_is_left_to_narrow(client: C
     page = client.get("/search", params={"q": "order", "by": "Quill"}).text
     assert "<mark>order</mark>" in page and "on the word of <bdi>Dorothea Quill" in page
     assert f'href="/stories/{searched.id}"' in page
+    assert 'href="/people?name=Quill"' in page
     facets = re.findall(r'href="(/search\?[^"]*outlet=[^"]*)"', page)
     assert len(facets) >= 2
     assert client.get(facets[0].replace("&amp;", "&")).status_code == 200

@@ -136,7 +136,7 @@ def test_changes_tell_what_came_and_went_since_somebody_looked(
     assert "Since you last looked, at the comparison numbered 1" in page
     newer, older = re.findall(r"<section class=\"change.*?</section>", page, re.DOTALL)
     assert "1 finding no longer found" in newer and 'class="change new"' in newer
-    assert "Added: <bdi>Merrowby Courier</bdi>" in older and "contradiction: " in older
+    assert "Added: <bdi>Merrowby Courier</bdi>" in older and "Contradiction: " in older
     client.get(f"/stories/{story.id}")
     assert "Nothing since you last looked." in client.get(f"/stories/{story.id}/changes").text
 

@@ -95,6 +95,7 @@ class SearchPages(Controller):
             facets=_facets(parsed.query, results.outlets, results.kinds, results.stances) if results else [],
             more=f"/search?{urlencode([*asked, ('cursor', results.cursor)])}" if results and results.cursor else "",
             saved=saved,
+            persons=tuple(dict.fromkeys((*parsed.query.said_by, *parsed.query.about, *parsed.query.people))),
             kinds=_KINDS,
             stances=_STANCES,
         )
