@@ -188,4 +188,6 @@ def test_the_history_tells_who_when_why_and_where_people_disagree(
     assert "ruled by you on" in page and "the log says so" in page
     assert "People disagree about the date" in page and "Leo Hale" in page
     assert page.count("Not applied: people disagree.") == 2
-    assert client.get(f"/rulings/{ruling.id}").url.path == "/correct/passage"
+    passage = client.get(f"/rulings/{ruling.id}")
+    assert passage.url.path == "/correct/passage"
+    assert "People disagree about the date" in passage.text and "None of these rulings is applied" in passage.text

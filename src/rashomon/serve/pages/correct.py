@@ -105,7 +105,7 @@ def _form(request: Asked, desk: TheDesk, kind: str, fields: Fields, where: Seque
         context = _CONTENTS[kind](pointed)
         if kind == "passage" and one_of(fields, "check"):
             context["checked"] = _checked(one_of(fields, "value"))
-        rulings = pointed.rulings()
+        rulings, conflicts = pointed.rulings(), pointed.conflicts()
     return page(
         request,
         f"correct_{kind}.html",
@@ -114,6 +114,7 @@ def _form(request: Asked, desk: TheDesk, kind: str, fields: Fields, where: Seque
         where=list(where),
         shown=[pointed.shown(passage) for passage in pointed.passages],
         rulings=rulings,
+        conflicts=conflicts,
         kept=_kept(rulings, ruled.id) if ruled is not None else None,
         problem=one_of(fields, "problem"),
         typed={name: one_of(fields, name) for name in _TYPED},

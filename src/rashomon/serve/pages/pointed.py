@@ -90,6 +90,16 @@ class Pointed:
             language=account.language,
         )
 
+    def conflicts(self) -> tuple[str, ...]:
+        """Return where people disagree about these passages, in sentences."""
+        return tuple(
+            note.message
+            for passage in self.passages
+            for note in (*self.laid[passage.account].account.notes, *self.laid[passage.account].notes)
+            if note.code == "rulings-conflict" and note.start is not None and note.end is not None
+            if note.start < passage.end and passage.start < note.end
+        )
+
     def rulings(self) -> tuple[Known, ...]:
         """Return what people ruled on these passages, the newest first, with what was taken back."""
         found = [ruling for ruling in rulings_on(self._kept, self.accounts) if self._touches(ruling)]

@@ -1,7 +1,7 @@
 // Keeps the marked parts of a page as the server has them now; a part that says it is over ends it.
 "use strict";
 for (const region of document.querySelectorAll("[data-follow]")) {
-  const every = Number(region.dataset.every);
+  let every = Number(region.dataset.every);
   const look = async () => {
     try {
       const answer = await fetch(region.dataset.follow, { headers: { Accept: "text/html" } });
@@ -13,6 +13,7 @@ for (const region of document.querySelectorAll("[data-follow]")) {
           if (now && now.innerHTML !== part.innerHTML) part.innerHTML = now.innerHTML;
         }
         if (page.querySelector("[data-over]")) return;
+        every = Number(page.querySelector("[data-every]")?.dataset.every ?? every);
       }
     } catch {
       // The server is away for a moment: ask again.
