@@ -13,7 +13,8 @@ SHINGLE = 6  # words; a shorter stretch is shared by chance
 RUN = 9  # words that a shared stretch must have to be shown
 ENOUGH_WORDS = 45  # shared words that make a copy of any account …
 ENOUGH_SHARE = 0.2  # … or this share of the shorter account's own words, from 20 words on
-_TOKEN = re.compile(r"[\"“”\n]|[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MARK = re.compile(r"[\"“”\n]|``|''")  # the last two are how typesetters' plain text writes quotation marks
 _MOST_PLACES = 200  # a stretch found more often than this over all accounts is boilerplate
 
 
@@ -59,7 +60,7 @@ def find_copies(readings: tuple[Reading, ...]) -> tuple[Edge, ...]:
                         shared.setdefault((a, b), set()).add((at, other))
     edges = []
     for (a, b), matches in sorted(shared.items()):
-        runs = [run for run in _runs(matches) if run.length >= RUN]
+        runs = [run for run in longest_runs(matches) if run.length >= RUN]
         if _is_copy(texts[a], texts[b], runs):
             edges.append(_edge(texts[a], texts[b], runs))
     return tuple(edges)
@@ -77,25 +78,31 @@ def _own_words(account: Account) -> _Words:
 
 
 def _tokens(account: Account) -> Iterator[tuple[str, Span]]:
-    quoted = False
-    furniture = iter(account.furniture)
-    piece = next(furniture, None)
-    for m in _TOKEN.finditer(account.text):
-        while piece is not None and piece.end <= m.start():
-            piece = next(furniture, None)
+    aside = sorted([*quotations(account.text), *(Span(piece.start, piece.end) for piece in account.furniture)])
+    at, until = 0, 0
+    for m in _WORD.finditer(account.text):
+        while at < len(aside) and aside[at].start <= m.start():
+            until = max(until, aside[at].end)
+            at += 1
         span = Span(*m.span())
-        if m[0] == "\n":
-            quoted = False
-        elif m[0] in '“”"':
-            quoted = m[0] == "“" or (m[0] == '"' and not quoted)
-            yield "", span
-        elif quoted or (piece is not None and piece.start <= m.start()):
-            yield "", span
-        else:
-            yield m[0].casefold().replace("’", "'"), span
+        yield ("", span) if m.start() < until else (m[0].casefold().replace("’", "'"), span)
 
 
-def _runs(matches: set[tuple[int, int]]) -> list[Run]:
+def quotations(text: str) -> Iterator[Span]:
+    """Yield what stands between quotation marks, the marks with it; what is left open ends with the line."""
+    start = None
+    for m in _MARK.finditer(text):
+        opens = m[0] in ("“", "``") or (m[0] == '"' and start is None)
+        if start is None and opens:
+            start = m.start()
+        elif start is not None and not opens:
+            yield Span(start, m.start() if m[0] == "\n" else m.end())
+            start = None
+    if start is not None:
+        yield Span(start, len(text))
+
+
+def longest_runs(matches: set[tuple[int, int]]) -> list[Run]:
     """Return the longest shared stretches that shingles at the same distance make up, none overlapping another."""
     runs: list[Run] = []
     for left, right in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):

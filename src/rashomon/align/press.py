@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.align.credit import Credit, without_article
 from rashomon.lexicon.outlets import OutletMention, find_outlets, full_names, one_outlet, outlet_kind
-from rashomon.types import EdgeKind, Reading, Span
+from rashomon.types import Account, EdgeKind, Reading, Span
 
 _BEFORE = (
     "told|tells|telling|according to|reported by|reported in|published by|published in|obtained by|posted by|"
@@ -32,7 +32,7 @@ _CREDIT_AFTER = re.compile(
     r"|^[’']s\s+[A-Z][\w.-]+\s+[A-Z][\w.-]+"
 )
 _LEAD_IN = re.compile(r"\b(?:reports?|writes|notes|adds|said|says|explains|reported)\s+(?:the\s+)?$")
-_WIRE_TAG = re.compile(r"\((AP|Reuters|REUTERS|AFP|UPI|TASS|Xinhua)\)\s*(?:[-–—]|$|\n|[A-Z])")
+_WIRE_TAG = re.compile(r"\( ?(AP|Reuters|REUTERS|AFP|UPI|TASS|Xinhua) ?\)\s*(?:[-–—]|$|\n|[A-Z])")
 # How Reuters signs what it wrote, where the line that names it was lost.
 _SIGNED = re.compile(r"\(((?:Additional )?[Rr]eporting by [^()\n]{3,300}[Ee]diting by [^()\n]{3,120})\)")
 _LAST_LINE = re.compile(r"\(([^()\n]{2,60})\)[.\s]*?(?=\n|$)")  # a paragraph's end is where a wire is credited
@@ -58,7 +58,7 @@ def press_credits(reading: Reading) -> Iterator[Credit]:
             credited.append(mention)
             edge: EdgeKind = "cites" if by else "credits"
             yield Credit(_as_told(text, mention, name), mention.kind, edge, Span(mention.start, mention.end), by)
-    yield from _wire_tags(reading)
+    yield from wire_tags(reading.account)
     yield from _unnamed_press(reading, mentions, credited, full)
 
 
@@ -98,19 +98,20 @@ def _is_credit(text: str, mention: OutletMention) -> bool:
     )
 
 
-def _wire_tags(reading: Reading) -> Iterator[Credit]:
-    for tag in _WIRE_TAG.finditer(reading.account.text):
+def wire_tags(account: Account) -> Iterator[Credit]:
+    """Yield the wires that the account names as tags: (AP), how Reuters signs, a last line with a wire alone."""
+    for tag in _WIRE_TAG.finditer(account.text):
         wire = next(iter(find_outlets("Reuters" if tag[1] == "REUTERS" else tag[1])), None)
-        if wire and not one_outlet(wire.name, reading.account.publisher):
+        if wire and not one_outlet(wire.name, account.publisher):
             name = wire.name if tag[1].casefold() == wire.name.casefold() else f"{wire.name} ({tag[1]})"
             yield Credit(name, "wire", "credits", Span(*tag.span(1)))
-    for tag in _SIGNED.finditer(reading.account.text):
-        if not one_outlet("Reuters", reading.account.publisher):
+    for tag in _SIGNED.finditer(account.text):
+        if not one_outlet("Reuters", account.publisher):
             yield Credit("Reuters", "wire", "credits", Span(*tag.span(1)))
-    for tag in _LAST_LINE.finditer(reading.account.text):
+    for tag in _LAST_LINE.finditer(account.text):
         wire = next(iter(find_outlets(tag[1])), None)
         whole = wire and wire.kind == "wire" and wire.end - wire.start > len(tag[1]) - 5
-        if wire and whole and not _WIRE_TAG.match(tag[0]) and not one_outlet(wire.name, reading.account.publisher):
+        if wire and whole and not _WIRE_TAG.match(tag[0]) and not one_outlet(wire.name, account.publisher):
             yield Credit(wire.name, "wire", "credits", Span(*tag.span(1)))
 
 
