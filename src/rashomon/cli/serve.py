@@ -79,6 +79,7 @@ def start(  # noqa: PLR0913, PLR0917 - one parameter an option
                     log_config=logging_of(access=access_log),
                     server_header=False,
                     timeout_graceful_shutdown=2,
+                    timeout_keep_alive=60,  # as long as people look at a page
                     proxy_headers=bool(proxies),
                     forwarded_allow_ips=list(settings.proxies),
                 )

@@ -10,6 +10,8 @@ import typer
 from rashomon.cli import options
 from rashomon.cli.guard import guarded
 
+_KINDNESS = 10  # of 19, as processors are shared out
+
 
 @guarded
 def work(
@@ -34,6 +36,9 @@ def work(
     with desk.store.writing() as kept:
         queue_round(kept)
     more: Work = {"watch": Rounds()}
+    if parent and hasattr(os, "nice"):
+        # Who asks for a page waits; what is read in the background can.
+        os.nice(_KINDNESS)
     if once:
         typer.echo(f"{do_queued(desk, more)} jobs done.")
         return 0
