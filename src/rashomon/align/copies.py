@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rashomon.types import Account, Edge, Passage, Reading, Span
 
 SHINGLE = 6  # words; a shorter stretch is shared by chance
@@ -60,7 +63,7 @@ def find_copies(readings: tuple[Reading, ...]) -> tuple[Edge, ...]:
                         shared.setdefault((a, b), set()).add((at, other))
     edges = []
     for (a, b), matches in sorted(shared.items()):
-        runs = [run for run in longest_runs(matches) if run.length >= RUN]
+        runs = [run for run in longest_runs(np.array(sorted(matches))) if run.length >= RUN]
         if _is_copy(texts[a], texts[b], runs):
             edges.append(_edge(texts[a], texts[b], runs))
     return tuple(edges)
@@ -102,15 +105,19 @@ def quotations(text: str) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
-def longest_runs(matches: set[tuple[int, int]]) -> list[Run]:
-    """Return the longest shared stretches that shingles at the same distance make up, none overlapping another."""
-    runs: list[Run] = []
-    for left, right in sorted(matches, key=lambda m: (m[0] - m[1], m[0])):
-        last = runs[-1] if runs else None
-        if last and last.left - last.right == left - right and left <= last.left + last.length:
-            runs[-1] = Run(last.left, last.right, left - last.left + SHINGLE)
-        else:
-            runs.append(Run(left, right, SHINGLE))
+def longest_runs(matches: NDArray[np.int64]) -> list[Run]:
+    """Return the longest shared stretches that shingles at the same distance make up, none overlapping another.
+
+    `matches` [n, 2] are the places of each shared shingle in the two texts.
+    """
+    distance = matches[:, 0] - matches[:, 1]
+    order = np.lexsort((matches[:, 0], distance))
+    ordered, distance = matches[order], distance[order]
+    parted = (np.diff(distance) != 0) | (np.diff(ordered[:, 0]) > SHINGLE)
+    first = np.flatnonzero(np.r_[len(ordered) > 0, parted])
+    last = np.r_[first[1:] - 1, len(ordered) - 1] if len(first) else first
+    lengths = ordered[last, 0] - ordered[first, 0] + SHINGLE
+    runs = [Run(*run) for run in np.column_stack([ordered[first], lengths]).tolist()]
     kept: list[Run] = []
     for run in sorted(runs, key=lambda r: (-r.length, r)):
         if all(

@@ -152,8 +152,9 @@ def _may_be(first: Told, second: Told) -> bool:
     """Tell whether enough of the shorter stands in the other at all, before it is found in what order."""
     shorter, longer = (first, second) if len(first.own) <= len(second.own) else (second, first)
     common = np.zeros(len(shorter.own), np.bool_)
-    for start in np.flatnonzero(np.isin(shorter.runs, longer.runs)):
-        common[start : start + SHINGLE] = True
+    found = np.isin(shorter.runs, longer.runs)
+    for at in range(SHINGLE):
+        common[at : at + len(found)] |= found
     own = _ratio(common & shorter.own, shorter.own)
     return own >= ENOUGH_OWN or _ratio(common, np.ones_like(common)) >= _ENOUGH_ALL
 
@@ -179,22 +180,32 @@ def measured(first: Told, second: Told, worn: Hashes) -> Measure:
     return Measure((share[0], share[1]), (own[0], own[1]), sum(run.length for run in news), longest)
 
 
-def _matches(left: Hashes, right: Hashes) -> set[tuple[int, int]]:
-    """Return the places of shingles that stand in both texts."""
+def _matches(left: Hashes, right: Hashes) -> Ints:
+    """Return the places of shingles that stand in both texts, [n, 2]; of those that stand often in one, none."""
     if np.array_equal(left, right):
-        return {(at, at) for at in range(len(left))}
-    common = np.intersect1d(left, right)
-    places: dict[int, tuple[list[int], list[int]]] = {int(h): ([], []) for h in common}
-    for side, hashes in enumerate((left, right)):
-        for at in np.flatnonzero(np.isin(hashes, common)):
-            places[int(hashes[at])][side].append(int(at))
-    often = (pair for pair in places.values() if max(map(len, pair)) <= _OFTEN)
-    return {(one, other) for ones, others in often for one in ones for other in others}
+        return np.repeat(np.arange(len(left))[:, None], 2, axis=1)
+    order = np.argsort(left, kind="stable")
+    first = np.searchsorted(left[order], right)
+    times = np.searchsorted(left[order], right, "right") - first
+    again = np.sort(right)
+    times_right = np.searchsorted(again, right, "right") - np.searchsorted(again, right)
+    times[(times > _OFTEN) | (times_right > _OFTEN)] = 0
+    ends = np.cumsum(times)
+    nth = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - times, times)
+    return np.stack([order[np.repeat(first, times) + nth], np.repeat(np.arange(len(right)), times)], axis=1)
 
 
 def _is_worn(hashes: Hashes, worn: Hashes) -> bool:
+    if not len(worn):
+        return False
     kept = np.unique(winnowed(hashes))
-    return bool(2 * np.isin(kept, worn).sum() > len(kept))
+    return bool(2 * _among(kept, worn).sum() > len(kept))
+
+
+def _among(hashes: Hashes, ordered: Hashes) -> Bools:
+    """Return which of the hashes are among others, given in rising order; quick where one of the two is small."""
+    places = np.searchsorted(ordered, hashes)
+    return np.asarray(ordered[np.minimum(places, len(ordered) - 1)] == hashes, np.bool_)
 
 
 def _covered(text: Told, runs: Iterable[tuple[int, int]]) -> Bools:
