@@ -144,7 +144,7 @@ def labelled() -> list[Labelled]:
 
 
 def scores(name: str, gold: Sequence[Labelled], found: set[Pair], inputs: str) -> Iterator[Figure]:
-    """Yield precision, recall and F1 of copy or none: without arguable pairs, of the even half, and with arguable ones."""
+    """Yield precision, recall and F1 of copy or none: all that is sure, its even half, arguable pairs with it."""
     ours = name == "copies"
     every = [g._replace(arguable=False) for g in gold]
     even = [g for g in gold if g.half == 0]

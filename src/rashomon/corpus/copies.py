@@ -32,6 +32,8 @@ _LONGER = 1.4  # times the words of the other: the one contains the other
 _FEWEST = 20  # words in common
 _OFTEN = 8  # times that six words in a row may stand in one text, to be compared
 _MOST_FURNITURE = 0.5  # of the shorter one's words
+# Two texts that share this much of their words with a third share half with each other: the earliest is enough.
+_STANDS_FOR = 0.75
 _READ = 256  # texts kept at hand while pairs are read
 
 
@@ -81,8 +83,8 @@ class Told(NamedTuple):
 def find_copies(accounts: Iterable[Account]) -> tuple[Copy, ...]:
     """Return the copies among accounts of different ids, whatever order they come in, by time of the first.
 
-    Of accounts with all words in common the earliest stands for all: the others are told as its copies, and what else
-    is like them is told of it alone. Raises MissingExtra without rensa.
+    The earliest of accounts that are the same, or share three quarters of their words with it, stands for all: the
+    others are told as its copies, not as copies of each other. Raises MissingExtra without rensa.
     """
     by_id = {account.id: account for account in accounts}
     return copies_of([keys_of(account) for account in by_id.values()], by_id.__getitem__)
@@ -96,9 +98,15 @@ def copies_of(keys: Iterable[Keys], account_of: Callable[[str], Account]) -> tup
     same = set(pairs.same)
     nothing = pairs.worn[:0]
     found = []
-    for pair in sorted({*same, *pairs.near}):
-        copy = compare(read(pair[0]), read(pair[1]), nothing if pair in same else pairs.worn)
-        found += [copy] if copy is not None else []
+    stand_for: dict[int, set[int]] = {}  # the earlier texts that a text is so near to that they stand for it
+    for one, other in sorted({*same, *pairs.near}):
+        if not stand_for.get(one, set()).isdisjoint(stand_for.get(other, ())):
+            continue
+        copy = compare(read(one), read(other), nothing if (one, other) in same else pairs.worn)
+        if copy is not None:
+            found.append(copy)
+            if min(copy.share) >= _STANDS_FOR:
+                stand_for.setdefault(other, set()).add(one)
     return tuple(found)
 
 

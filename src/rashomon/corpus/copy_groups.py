@@ -49,13 +49,13 @@ def groups_of(copies: Sequence[Copy]) -> tuple[CopyGroup, ...]:
 
 
 def _group(members: Sequence[str], copies: Sequence[Copy]) -> CopyGroup:
-    """Return the group with the one that most were made from and that itself is made from the fewest."""
+    """Return the group with the one that is made from no other, and of several the one that most were made from."""
     made_from = Counter(copy.original for copy in copies if copy.original)
     made = Counter(
         copy.second if copy.original == copy.first else copy.first for copy in copies if copy.original is not None
     )
     earlier = Counter(copy.first for copy in copies)
-    original = min(members, key=lambda one: (made[one] - made_from[one], -earlier[one], one))
+    original = min(members, key=lambda one: (made[one] > 0, -made_from[one], -earlier[one], one))
     return CopyGroup(original=original, members=tuple(members), told=made_from[original])
 
 
