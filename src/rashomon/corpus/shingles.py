@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.copies import SHINGLE
-from rashomon.corpus.traits import Article, article_of, time_of
+from rashomon.corpus.traits import article_of, time_of
 from rashomon.types import Account, Record
 
 Hashes = NDArray[np.uint64]
@@ -50,7 +50,6 @@ class Keys(Record, frozen=True, kw_only=True):
     id: str
     day: int | None
     time: str
-    words: int
     whole: bytes
     kept: bytes
 
@@ -59,12 +58,11 @@ def keys_of(account: Account) -> Keys:
     """Return the keys of an account, its furniture left out."""
     article = article_of(account)
     hashes = words_of(article.text).hashes
-    unknown, moment, _ = time_of(Article(id="", published=account.published))
+    unknown, moment, _ = time_of(article)
     return Keys(
         id=account.id,
         day=None if unknown else moment.toordinal(),
         time=moment.isoformat(),
-        words=len(hashes),
         whole=blake2b(hashes.astype("<u8").tobytes(), digest_size=16).digest(),
         kept=np.unique(winnowed(shingles(hashes))).astype("<u8").tobytes(),
     )
