@@ -12,6 +12,7 @@ from rashomon.desk.versions import models_in_use
 from rashomon.fetch.guard import Guard
 from rashomon.fetch.shown import shown
 from rashomon.review.checks import check_ruling
+from rashomon.review.targets import Target
 from rashomon.rulings import Ruling
 from rashomon.store.packing import moment, new_id
 from rashomon.store.records import Job, StoredDocument, StoredStory
@@ -154,6 +155,22 @@ class Desk:
                 return ()
             rulings = rulings_on(kept, [reading.account.id for reading in comparison.accounts])
         return doubts_of(story, comparison, rulings)[:limit]
+
+
+def ruling_on(target: Target, value: str | None, by: str, reason: str | None = None) -> Ruling:
+    """Return what a person decides now about a target: `value` is what it is, None that there is no such thing."""
+    answer = target.answer(value)
+    return Ruling(
+        id=new_id(),
+        about=target.about,
+        answer=answer,
+        passages=target.passages,
+        found=target.found,
+        value=None if answer == "right" else value,
+        reviewer=by,
+        made=moment(),
+        reason=reason,
+    )
 
 
 def _accounts_of(rulings: Iterable[Ruling]) -> tuple[str, ...]:

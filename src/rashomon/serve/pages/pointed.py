@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
+from rashomon.desk.desk import ruling_on
 from rashomon.desk.laid import laid_reading, rulings_on
 from rashomon.errors import Missing, RulingError
 from rashomon.ingest.metadata import iso_date
@@ -22,7 +23,6 @@ from rashomon.review.targets import (
 from rashomon.review.wording import applied_note
 from rashomon.rulings import Role, Ruling, find_again
 from rashomon.serve.pages.addresses import read_passage
-from rashomon.store.packing import moment, new_id
 from rashomon.store.records import StoredAccount
 from rashomon.store.session import Session
 from rashomon.types import ClaimRef, Comparison, Passage, Reading, Span
@@ -126,19 +126,7 @@ def known(ruling: Ruling) -> Known:
 def ruling_in(pointed: Pointed, fields: Fields, reviewer: str) -> Ruling:
     """Return the ruling that a form asks for; raise RulingError where it cannot be one."""
     target = target_in(pointed, fields)
-    value = value_in(target, fields)
-    answer = target.answer(value)
-    return Ruling(
-        id=new_id(),
-        about=target.about,
-        answer=answer,
-        passages=target.passages,
-        found=target.found,
-        value=None if answer == "right" else value,
-        reviewer=reviewer,
-        made=moment(),
-        reason=one_of(fields, "reason") or None,
-    )
+    return ruling_on(target, value_in(target, fields), reviewer, one_of(fields, "reason") or None)
 
 
 def target_in(pointed: Pointed, fields: Fields) -> Target:

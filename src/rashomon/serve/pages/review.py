@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from rashomon.desk.desk import Desk
+from rashomon.desk.desk import Desk, ruling_on
 from rashomon.desk.doubts import Doubt
 from rashomon.rulings import Ruling, find_again
 from rashomon.serve.desk import TheDesk
@@ -16,7 +16,6 @@ from rashomon.serve.pages.correct import Form
 from rashomon.serve.pages.pointed import Pointed
 from rashomon.serve.security.guards import editor
 from rashomon.serve.templating import Asked, page
-from rashomon.store.packing import moment, new_id
 from rashomon.store.records import Page, StoredStory
 from rashomon.types import Passage, Reading
 
@@ -114,19 +113,7 @@ def _name(doubt: Doubt) -> str:
 
 
 def _ruling(doubt: Doubt, value: str, reviewer: str) -> Ruling:
-    target = doubt.target
-    decided = {"right": target.found, "nothing": None}.get(value, value)
-    answer = target.answer(decided)
-    return Ruling(
-        id=new_id(),
-        about=target.about,
-        answer=answer,
-        passages=target.passages,
-        found=target.found,
-        value=None if answer == "right" else decided,
-        reviewer=reviewer,
-        made=moment(),
-    )
+    return ruling_on(doubt.target, {"right": doubt.target.found, "nothing": None}.get(value, value), reviewer)
 
 
 def _passages(readings: Iterable[Reading], doubt: Doubt) -> list[Passage]:
