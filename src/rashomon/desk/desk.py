@@ -3,8 +3,6 @@
 All of it is kept before it is answered; what takes long is queued, and a worker does it (`desk.work`).
 """
 
-from collections.abc import Iterable
-
 from rashomon.desk.doubts import Doubt, doubts_of
 from rashomon.desk.given import Given, accepted
 from rashomon.desk.laid import laid_reading, let_be_found, rulings_on
@@ -12,6 +10,7 @@ from rashomon.desk.versions import models_in_use
 from rashomon.fetch.guard import Guard
 from rashomon.fetch.shown import shown
 from rashomon.review.checks import check_ruling
+from rashomon.review.found import accounts_of
 from rashomon.review.targets import Target
 from rashomon.rulings import Ruling
 from rashomon.store.packing import moment, new_id
@@ -106,7 +105,7 @@ class Desk:
         """
         with self.store.writing() as kept:
             readings = {}
-            for account in _accounts_of([ruling]):
+            for account in sorted(accounts_of(ruling)):
                 kept.accounts.summary(account)
                 if (reading := kept.accounts.reading(account)) is not None:
                     readings[account] = reading
@@ -173,13 +172,9 @@ def ruling_on(target: Target, value: str | None, by: str, reason: str | None = N
     )
 
 
-def _accounts_of(rulings: Iterable[Ruling]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(passage.account for ruling in rulings for passage in ruling.passages))
-
-
 def _follow(kept: Session, ruling: Ruling, by: str) -> None:
     """Bring up to date what hangs on a ruling: search at once, readings and comparisons by a worker."""
-    pages = {summary.page for summary in kept.accounts.summaries(_accounts_of([ruling]))}
+    pages = {summary.page for summary in kept.accounts.summaries(accounts_of(ruling))}
     versions = [version.id for page in sorted(pages) for version in kept.accounts.versions(page)]
     for account in versions:
         if ruling.about == "furniture":

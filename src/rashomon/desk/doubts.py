@@ -37,7 +37,8 @@ class Doubt(Record, frozen=True, kw_only=True):
 def doubts_of(story: str, comparison: Comparison, rulings: Iterable[Ruling]) -> tuple[Doubt, ...]:
     """Return what is doubtful in the comparison of a story and has not been ruled on, least sure first."""
     ruled = {_subject(r.about, r.passages) for r in rulings if r.withdrawn is None}
-    found = [*_attributions(story, comparison), *_dates(story, comparison), *_pairs(story, comparison)]
+    anchors = Anchors(comparison)
+    found = [doubt for sort in (_attributions, _dates, _pairs) for doubt in sort(story, comparison, anchors)]
     left: dict[_Subject, Doubt] = {}
     for doubt in sorted(found, key=lambda doubt: (doubt.sureness, doubt.target.about, doubt.address)):
         subject = _subject(doubt.target.about, doubt.target.passages)
@@ -51,8 +52,7 @@ def _subject(about: str, passages: Iterable[RuledPassage]) -> _Subject:
     return about, frozenset((p.account, p.role, p.quote.prefix + p.quote.exact) for p in passages)
 
 
-def _attributions(story: str, comparison: Comparison) -> Iterator[Doubt]:
-    anchors = Anchors(comparison)
+def _attributions(story: str, comparison: Comparison, anchors: Anchors) -> Iterator[Doubt]:
     for reading in comparison.accounts:
         for attribution in reading.attributions:
             if attribution.confidence < _SURE:
@@ -66,8 +66,7 @@ def _attributions(story: str, comparison: Comparison) -> Iterator[Doubt]:
                 )
 
 
-def _dates(story: str, comparison: Comparison) -> Iterator[Doubt]:
-    anchors = Anchors(comparison)
+def _dates(story: str, comparison: Comparison, anchors: Anchors) -> Iterator[Doubt]:
     for reading in comparison.accounts:
         for claim in reading.claims:
             if claim.when and _MARKS & set(claim.when):
@@ -80,8 +79,7 @@ def _dates(story: str, comparison: Comparison) -> Iterator[Doubt]:
                 )
 
 
-def _pairs(story: str, comparison: Comparison) -> Iterator[Doubt]:
-    anchors = Anchors(comparison)
+def _pairs(story: str, comparison: Comparison, anchors: Anchors) -> Iterator[Doubt]:
     for finding in comparison.findings:
         if finding.kind in _QUESTIONS and len(finding.claims) == 2 and finding.confidence < _SURE:
             yield Doubt(

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from rashomon.pipeline import ruled
-from rashomon.review.accounts import with_furniture
 from rashomon.review.found import carried
 from rashomon.rulings import Ruling
 from rashomon.store.session import Session
-from rashomon.types import Account, Reading
+from rashomon.types import Reading
 
 
 def rulings_on(kept: Session, accounts: Iterable[str]) -> tuple[Ruling, ...]:
@@ -26,11 +25,6 @@ def rulings_on(kept: Session, accounts: Iterable[str]) -> tuple[Ruling, ...]:
 def furniture_of(kept: Session, account: str) -> tuple[Ruling, ...]:
     """Return the rulings on what is furniture in an account, those that were taken back left out."""
     return tuple(r for r in rulings_on(kept, [account]) if r.about == "furniture" and r.withdrawn is None)
-
-
-def furnished(kept: Session, account: Account) -> Account:
-    """Return an account as it is to be read: its furniture as people ruled it."""
-    return with_furniture(account, furniture_of(kept, account.id))
 
 
 def laid_reading(kept: Session, account: str) -> Reading | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from rashomon.desk.apart import open_apart
 from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
-from rashomon.desk.laid import furnished, furniture_of, laid_readings, let_be_found, rulings_on
+from rashomon.desk.laid import furniture_of, laid_readings, let_be_found, rulings_on
 from rashomon.desk.notify import announce, notify
 from rashomon.desk.versions import inputs_of_comparison, inputs_of_reading, models_in_use
 from rashomon.errors import AccountError, Missing, RashomonError, StoreError
@@ -19,6 +19,7 @@ from rashomon.fetch.shown import shown
 from rashomon.ingest.formats import Document
 from rashomon.pipeline import compare, read
 from rashomon.report.passage import count
+from rashomon.review.accounts import with_furniture
 from rashomon.store.records import Changes, Job, JobKind
 from rashomon.store.session import Session
 from rashomon.types import Account, Reading
@@ -90,9 +91,8 @@ def _read(desk: Desk, job: Job, tell: Tell) -> str:
 def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
     """Read an account unless that was done, and keep it with its reading and its place in the story."""
     with desk.store.reading() as kept:
-        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), furnished(kept, account)
-        known = kept.accounts.inputs(account.id) == inputs
-    reading = None if known else read(to_read)
+        inputs, to_read = _to_read(kept, account)
+    reading = None if to_read is None else read(to_read)
     with desk.store.writing() as kept:
         if job.story is not None:
             kept.stories.get(job.story)
@@ -102,6 +102,13 @@ def _keep(desk: Desk, account: Account, job: Job, document: str) -> None:
             kept.stories.put_account(job.story, account.id, job.wanted_by)
             kept.jobs.add("compare", job.story, job.wanted_by, story=job.story)
         _follow_page(kept, account.id, job)
+
+
+def _to_read(kept: Session, account: Account) -> tuple[str, Account | None]:
+    """Return what an account is read with, and the account with its furniture as ruled; None where that was done."""
+    furniture = furniture_of(kept, account.id)
+    inputs = inputs_of_reading(furniture)
+    return inputs, None if kept.accounts.inputs(account.id) == inputs else with_furniture(account, furniture)
 
 
 def _follow_page(kept: Session, account: str, job: Job) -> None:
@@ -127,10 +134,9 @@ def _keep_reading(kept: Session, reading: Reading | None, inputs: str, job: Job)
 def _read_again(desk: Desk, job: Job, tell: Tell) -> str:
     with desk.store.reading() as kept:
         account = kept.accounts.get(job.subject)
-        inputs, to_read = inputs_of_reading(furniture_of(kept, account.id)), furnished(kept, account)
-        known = kept.accounts.inputs(account.id) == inputs
+        inputs, to_read = _to_read(kept, account)
     tell(f"Reading {account.label}", 0, 1)
-    reading = None if known else read(to_read)
+    reading = None if to_read is None else read(to_read)
     with desk.store.writing() as kept:
         kept.accounts.summary(account.id)
         _keep_reading(kept, reading, inputs, job)

@@ -1,7 +1,8 @@
 """What the desk is to remember under a name: a text each."""
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
+from rashomon.store.rows import replace
 from rashomon.store.tables import SETTING
 
 
@@ -17,5 +18,4 @@ class Settings:
 
     def put(self, name: str, value: str) -> None:
         """Remember a text under a name, in the place of what was there."""
-        self._connection.execute(delete(SETTING).where(SETTING.c.name == name))
-        self._connection.execute(SETTING.insert().values(name=name, value=value))
+        replace(self._connection, SETTING, {"name": name, "value": value})

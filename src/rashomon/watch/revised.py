@@ -112,5 +112,5 @@ def _alike(
 
 def _teller(reading: Reading, claim: Claim) -> str:
     """Return the words for who tells a claim, empty where the writer does."""
-    told = next((a for a in reading.attributions if a.id == claim.attribution), None)
+    told = reading.attribution_by_id.get(claim.attribution or "")
     return " ".join(reading.account.text[span.start : span.end] for span in told.source).casefold() if told else ""

@@ -6,17 +6,14 @@ has no line end in it: a passage over several lines is one mark in several fragm
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rashomon import __version__
 from rashomon.report.anchors import Anchors
+from rashomon.report.archive import zipped
 from rashomon.report.passage import one_line
 from rashomon.types import Attribution, Comparison, EntityKind, Reading, Span
 
-# The folder in the zip, and the earliest date that a zip can tell: the same marks give the same bytes.
-_FOLDER = "rashomon"
-_DATE = (1980, 1, 1, 0, 0, 0)
+_FOLDER = "rashomon"  # in the zip
 _NAMES: Mapping[EntityKind, str] = {
     "person": "Person",
     "organisation": "Organisation",
@@ -63,11 +60,7 @@ def brat_folder(readings: Sequence[Reading]) -> bytes:
     for reading in readings:
         name = anchors.accounts[reading.account.id]
         files |= {f"{name}.txt": reading.account.text, f"{name}.ann": marks_of(reading)}
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as folder:
-        for name, text in files.items():
-            folder.writestr(ZipInfo(f"{_FOLDER}/{name}", _DATE), text.encode(), ZIP_DEFLATED)
-    return packed.getvalue()
+    return zipped({f"{_FOLDER}/{name}": text.encode() for name, text in files.items()})
 
 
 def marks_of(reading: Reading) -> str:

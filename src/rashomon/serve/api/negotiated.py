@@ -1,7 +1,5 @@
 """Readings and comparisons in any format of `rashomon.report.formats`, by `?format=` or by what the client accepts."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -10,6 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
+from rashomon.report.archive import zipped
 from rashomon.report.formats import FORMATS, Result, format_named, render, render_files
 from rashomon.types import Comparison, Reading
 
@@ -71,20 +70,11 @@ def rendered(result: Result, format_name: str, stem: str) -> Response[Any]:
     else:
         files = render_files(result, name, kind.name)
         name = name if name.endswith(".zip") else f"{name}.zip"
-        body, media = files[name] if list(files) == [name] else _zipped(files), "application/zip"
+        body, media = files[name] if list(files) == [name] else zipped(files), "application/zip"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Vary": "Accept"}
     if kind.name == "html":
         headers["Content-Security-Policy"] = _PAGE_ALONE
     return Response(body, media_type=media, headers=headers)
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return an archive that is the same for the same files."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return data.getvalue()
 
 
 def _accepted(header: str) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ from rashomon.when import display, precision
 
 Form = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
 _TYPED = ("about", "value", "choice", "reason", "source", "cue", "content")
-_SOURCES: Mapping[SourceKind, str] = {
+SOURCES: Mapping[SourceKind, str] = {
     "named": "somebody with a name",
     "anonymous": "somebody without a name",
     "outlet": "another outlet",
@@ -147,7 +147,7 @@ def _passage(pointed: Pointed) -> dict[str, object]:
         "date_value": (date.found or "") if date is not None else "",
         "checked": "",
         "told": [_told(machine, one) for one in _attributions(machine, claim, span)],
-        "source_kinds": _SOURCES,
+        "source_kinds": SOURCES,
         "names": _names(laid, passage, pointed.story.id if pointed.story else None),
         "furniture_found": on_furniture(machine.account, span).found,
         "furniture_at": written(passage),

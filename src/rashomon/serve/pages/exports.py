@@ -1,8 +1,6 @@
 """A story in every format: one file, or several in a zip."""
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from rashomon.errors import Missing
+from rashomon.report.archive import zipped
 from rashomon.report.formats import FORMATS, format_named, render_files
 from rashomon.serve.desk import TheDesk
 from rashomon.serve.templating import Asked, page
@@ -75,7 +74,7 @@ class ExportPages(Controller):
             raise Missing(f"“{stored.title}” has not been compared yet. Wait until its accounts are read.")
         stem = _PLAIN.sub("-", stored.title.lower()).strip("-")[:60].strip("-") or "story"
         files = render_files(comparison, f"{stem}{asked.endings[0]}", asked.name)
-        name, data = next(iter(files.items())) if len(files) == 1 else (f"{stem}.{asked.name}.zip", _zipped(files))
+        name, data = next(iter(files.items())) if len(files) == 1 else (f"{stem}.{asked.name}.zip", zipped(files))
         kind = next((kind for ending, kind in _TYPES.items() if name.endswith(ending)), "text/plain; charset=utf-8")
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(data, media_type=kind, headers=headers)
@@ -84,12 +83,3 @@ class ExportPages(Controller):
 def _offered(name: str) -> Offered:
     title, words = _WORDS.get(name, (name, ""))
     return Offered(name, title, FORMATS[name].endings[0], words)
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            # The same story gives the same bytes: no moment of packing in them.
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return held.getvalue()

@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 from rashomon.errors import StoreError
 from rashomon.report.passage import one_line
 from rashomon.serve.desk import TheDesk
-from rashomon.serve.pages.correct import Form
+from rashomon.serve.pages.correct import SOURCES, Form
 from rashomon.serve.security.guards import FOR_READERS
 from rashomon.serve.templating import Asked, page
 from rashomon.store.records import Page
@@ -21,13 +21,8 @@ from rashomon.store.search.results import Count, Hit
 from rashomon.store.session import Session
 
 LISTED = 20
-_KINDS = {
-    "named": "somebody with a name",
-    "anonymous": "somebody without a name",
-    "outlet": "another outlet",
-    "document": "a document",
-    "self": "the account itself",
-}
+# Nobody in particular tells nothing that could be looked for.
+_KINDS: Mapping[str, str] = {kind: words for kind, words in SOURCES.items() if kind != "none"}
 _STANCES = {
     "asserted": "told as a fact",
     "denied": "denied",
