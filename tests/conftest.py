@@ -16,6 +16,7 @@ import threading
 import time
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -29,6 +30,8 @@ from rashomon.extract.sentences import split_sentences
 from rashomon.types import Account, Attribution, Entity, EntityKind, Reading, Span
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page, Playwright
+
     from rashomon.store.database import Database
     from rashomon.store.store import Store
 
@@ -360,3 +363,37 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium on the PATH")
     return found
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: str) -> "Iterator[Playwright]":  # noqa: ARG001 - nothing is to be driven where there is none
+    """Return what drives the browser: one in a process, since it keeps a loop running."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+# The size of targets is a rule of WCAG 2.2 that axe leaves off unless it is asked for.
+AXE_RULES = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+  const found = await axe.run(document, {
+    runOnly: { type: "tag", values: tags }, rules: { "target-size": { enabled: true } }, resultTypes: ["violations"],
+  });
+  return found.violations.map((rule) => `${rule.id} (${rule.nodes.length}): ` + rule.nodes.slice(0, 3).map(
+    (node) => `${node.html.slice(0, 200)} ${node.failureSummary}`).join(" | "));
+}"""
+
+
+@pytest.fixture
+def violations() -> "Callable[[Page], list[str]]":
+    """Return what tells the rules of axe that a page breaks, with the first elements that do."""
+
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+    def broken(page: "Page") -> list[str]:
+        page.evaluate(axe)
+        found: list[str] = page.evaluate(AXE_RULES)
+        return found
+
+    return broken

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, Request
 
 import rashomon
 from rashomon.ingest.metadata import Metadata
@@ -27,28 +27,27 @@ class Window(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def window(chromium: str) -> Iterator[Callable[[Window], BrowserContext]]:
+def window(chromium: str, playwright: Playwright) -> Iterator[Callable[[Window], BrowserContext]]:
     """Return what gives a window, one of each kind."""
     browsers: dict[int, Browser] = {}
     windows: dict[Window, BrowserContext] = {}
-    with sync_playwright() as playwright:
 
-        def of(kind: Window) -> BrowserContext:
-            if kind.letters not in browsers:
-                arguments = ["--no-sandbox", f"--blink-settings=defaultFontSize={kind.letters}"]
-                browsers[kind.letters] = playwright.chromium.launch(executable_path=chromium, args=arguments)
-            if kind not in windows:
-                windows[kind] = browsers[kind.letters].new_context(
-                    viewport={"width": kind.width, "height": 900},
-                    color_scheme="dark" if kind.dark else "light",
-                    java_script_enabled=kind.scripted,
-                    has_touch=kind.width < 640,
-                )
-            return windows[kind]
+    def of(kind: Window) -> BrowserContext:
+        if kind.letters not in browsers:
+            arguments = ["--no-sandbox", f"--blink-settings=defaultFontSize={kind.letters}"]
+            browsers[kind.letters] = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        if kind not in windows:
+            windows[kind] = browsers[kind.letters].new_context(
+                viewport={"width": kind.width, "height": 900},
+                color_scheme="dark" if kind.dark else "light",
+                java_script_enabled=kind.scripted,
+                has_touch=kind.width < 640,
+            )
+        return windows[kind]
 
-        yield of
-        for one in browsers.values():
-            one.close()
+    yield of
+    for one in browsers.values():
+        one.close()
 
 
 def watch(page: Page, address: str) -> list[str]:

@@ -6,27 +6,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
 from rashomon.desk.changes import changes_between
 from rashomon.desk.desk import Desk
 from rashomon.store.store import Store
 from rashomon.types import Comparison
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-# The size of targets is a rule of WCAG 2.2 that axe leaves off unless it is asked for.
-RULES = """async () => {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
-  const found = await axe.run(document, {
-    runOnly: { type: "tag", values: tags }, rules: { "target-size": { enabled: true } }, resultTypes: ["violations"],
-  });
-  return found.violations.map((rule) => `${rule.id} (${rule.nodes.length}): ` + rule.nodes.slice(0, 3).map(
-    (node) => `${node.html.slice(0, 200)} ${node.failureSummary}`).join(" | "));
-}"""
 _ADDRESS = re.compile(r" is at (http://\S+?)/ ")
 
 
@@ -85,12 +74,11 @@ def full_desk(tmp_path_factory: pytest.TempPathFactory, quay_story: Comparison) 
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, playwright: Playwright) -> Iterator[Browser]:
     """Return the browser of this test run."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -126,15 +114,3 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 def _note(complaints: list[str], said: ConsoleMessage, known: Sequence[str]) -> None:
     if not any(words in said.text for words in known):
         complaints.append(f"{said.type}: {said.text}")
-
-
-@pytest.fixture
-def violations() -> Callable[[Page], list[str]]:
-    """Return what tells the rules of axe that a page breaks, with the first elements that do."""
-
-    def broken(page: Page) -> list[str]:
-        page.evaluate(AXE)
-        found: list[str] = page.evaluate(RULES)
-        return found
-
-    return broken
