@@ -1,7 +1,9 @@
 """What people rule outranks the machine at once, survives new models and new versions of a page, and can be undone."""
 
 import pytest
+from typer.testing import CliRunner
 
+from rashomon.cli import app
 from rashomon.desk import versions
 from rashomon.desk.desk import Desk
 from rashomon.desk.given import Given
@@ -177,3 +179,18 @@ def test_search_follows_a_ruling_at_once(desk: Desk, story: str) -> None:
     assert sorted(found(Query(words=("sank",), until="2024-05-05"))) == ["Courier", "Lantern"]
     desk.undo(ruling.id, "Una")
     assert found(Query(words=("sank",), until="2024-05-05")) == ["Lantern"]
+
+
+def test_the_command_line_has_all_read_again(desk: Desk, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [reading.account.id for reading in readings_of(desk, story).values()]
+    monkeypatch.setenv("RASHOMON_DB", desk.store.database.name)
+    monkeypatch.setattr(versions, "__version__", "9.9")
+    versions.models_in_use.cache_clear()
+    try:
+        told = CliRunner().invoke(app, ["work", "--again", "--once"])
+        assert told.exit_code == 0 and "2 accounts are read again" in told.output
+        with desk.store.reading() as kept:
+            assert len(before) == 2 and kept.accounts.outdated(versions.models_in_use()) == ()
+    finally:
+        monkeypatch.undo()
+        versions.models_in_use.cache_clear()

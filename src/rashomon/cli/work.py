@@ -17,6 +17,9 @@ _KINDNESS = 10  # of 19, as processors are shared out
 def work(
     db: options.Database = options.DATABASE,
     networks: options.Networks = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="First queue what other versions of the models read, to be read anew.")
+    ] = False,
     once: Annotated[bool, typer.Option("--once", help="Do what is queued now, and end.")] = False,
     parent: Annotated[int, typer.Option(metavar="PID", help="End when this process, which began it, is gone.")] = 0,
 ) -> int:
@@ -36,6 +39,8 @@ def work(
     with desk.store.writing() as kept:
         queue_round(kept)
     more: Work = {"watch": Rounds()}
+    if again:
+        typer.echo(f"{desk.read_again('rashomon work')} accounts are read again; rulings on them stand.")
     if parent and hasattr(os, "nice"):
         # Who asks for a page waits; what is read in the background can.
         os.nice(_KINDNESS)
