@@ -15,6 +15,7 @@
     ├── WikidataError           a table or dump of Wikidata that cannot be read (also a ValueError)
     ├── StoreError              a database that cannot be opened or used, or a change to it that may not be made
     │   └── Missing             nothing of this name is in the store (also a LookupError)
+    ├── RunError                a run over an archive that cannot be begun or gone on with
     ├── ServerError             a server of rashomon that does not answer, or refuses what was asked
     ├── ModelError              weights are missing or are not the ones their card describes
     ├── FormatError             an output format that does not exist or cannot hold this result (also a ValueError)
@@ -91,6 +92,10 @@ class StoreError(RashomonError):
 
 class Missing(StoreError, LookupError):
     """Nothing of this name is in the store."""
+
+
+class RunError(RashomonError):
+    """A run over an archive that cannot be begun or gone on with: its folder or engine is named."""
 
 
 class ServerError(RashomonError):

@@ -137,7 +137,7 @@ def test_readings_are_written_as_the_tables_they_have(files: list[str], tmp_path
     assert (result.exit_code, result.output) == (0, "")
     told = {path.name for path in tmp_path.glob("*.csv")}
     assert {f"told.{name}.csv" for name in ("accounts", "attributions", "claims", "positions")} < told
-    assert not {f"told.{name}.csv" for name in ("events", "findings", "edges")} & told
+    assert not {f"told.{name}.csv" for name in ("events", "findings", "lineage")} & told
 
 
 def test_what_is_not_installed_is_told_before_any_work(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ JOINS = {
     ("finding_claims", "finding"): "findings.finding",
     ("finding_claims", "claim"): "claims.claim",
     ("finding_claims", "account"): "accounts.account",
-    ("edges", "account"): "accounts.account",
+    ("lineage", "account"): "accounts.account",
     ("verdicts", "account"): "accounts.account",
     ("verdicts", "claim"): "claims.claim",
 }
@@ -107,7 +107,7 @@ def test_every_column_is_told_and_none_is_a_word_of_sql(ask: Ask) -> None:
         ("findings", "kind", types.FindingKind),
         ("findings", "about", types.About),
         ("sources", "kind", types.OriginKind),
-        ("edges", "kind", types.EdgeKind),
+        ("lineage", "kind", types.EdgeKind),
     ],
 )
 def test_every_value_that_a_column_may_have_is_told(table: str, column: str, values: object) -> None:
@@ -132,7 +132,7 @@ def test_there_are_as_many_rows_as_records(story: Comparison) -> None:
         "findings": len(story.findings),
         "finding_claims": sum(len(f.claims) for f in story.findings),
         "sources": len(story.lineage.sources),
-        "edges": len(story.lineage.edges),
+        "lineage": len(story.lineage.edges),
         "verdicts": sum(len(verdict.passages) or 1 for verdict in story.verdicts),
     }
 
@@ -144,7 +144,7 @@ def test_every_id_joins(ask: Ask) -> None:
             f"SELECT {column} FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {other} WHERE {key} IS NOT NULL)"
         )
         assert lost == [], (table, column)
-    ends = "SELECT from_id AS id FROM edges UNION SELECT to_id FROM edges"
+    ends = "SELECT from_id AS id FROM lineage UNION SELECT to_id FROM lineage"
     known = "SELECT account FROM accounts UNION SELECT source FROM sources"
     assert ask(f"({ends}) EXCEPT ({known})") == []
     lists = ask("SELECT unnest(string_split(participants, ' ')) AS one FROM events WHERE participants IS NOT NULL")
@@ -171,7 +171,7 @@ def test_ids_are_keys(ask: Ask, table: str, key: str) -> None:
 def test_passages_are_the_words_of_their_accounts(story: Comparison) -> None:
     texts = {reading.account.id: reading.account.text for reading in story.accounts}
     told = tables(story)
-    for row in (r for name in ("claims", "mentions", "edges", "communications", "positions") for r in told[name]):
+    for row in (r for name in ("claims", "mentions", "lineage", "communications", "positions") for r in told[name]):
         start, stop = row["start"], row["stop"]
         if row["account"] is not None:
             assert isinstance(start, int)
@@ -357,7 +357,7 @@ def test_readings_have_the_tables_that_need_no_comparing(ferry_readings: tuple[R
     several, one = tables(ferry_readings), tables(ferry_readings[0])
     assert list(several) == list(one) == [name for name, table in TABLES.items() if table.of_readings]
     assert {"claims", "attributions", "entities"} < set(one)
-    assert not {"events", "findings", "edges"} & set(one)
+    assert not {"events", "findings", "lineage"} & set(one)
     assert (len(several["accounts"]), len(one["accounts"])) == (3, 1)
     assert {row["story_entity"] for row in several["entities"]} == {None}
 

@@ -123,13 +123,13 @@ def sources_of(told: Told) -> Iterator[rows.SourceRow]:
     return (rows.SourceRow(source=one.id, name=one.name, kind=one.kind) for one in told.story.lineage.sources)
 
 
-def edges_of(told: Told) -> Iterator[rows.EdgeRow]:
+def lineage_of(told: Told) -> Iterator[rows.LineageRow]:
     """Yield who got it from whom."""
     ends = {one.id: (one.name, str(one.kind)) for one in told.story.lineage.sources}
     ends |= {reading.account.id: (reading.account.name, "account") for reading in told.story.accounts}
     for edge in told.story.lineage.edges:
         first = edge.passages[0] if edge.passages else None
-        yield rows.EdgeRow(
+        yield rows.LineageRow(
             from_id=edge.from_,
             from_name=ends[edge.from_][0],
             from_kind=ends[edge.from_][1],

@@ -118,7 +118,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EdgeRow:
+class LineageRow:
     """Who got it from whom."""
 
     from_id: Annotated[str, "Who got it: an `account`, or a `source`."]

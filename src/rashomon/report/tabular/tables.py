@@ -49,7 +49,7 @@ TABLES = {
     "findings": Definition(comparison_rows.FindingRow, comparison.findings_of),
     "finding_claims": Definition(comparison_rows.FindingClaimRow, comparison.finding_claims_of),
     "sources": Definition(comparison_rows.SourceRow, comparison.sources_of),
-    "edges": Definition(comparison_rows.EdgeRow, comparison.edges_of),
+    "lineage": Definition(comparison_rows.LineageRow, comparison.lineage_of),
     "verdicts": Definition(comparison_rows.VerdictRow, comparison.verdicts_of),
 }
 

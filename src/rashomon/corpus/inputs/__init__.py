@@ -1,0 +1,1 @@
+"""What an archive comes in: folders, files of many records, web archives, feeds; cut into slices, opened one by one."""

@@ -1,0 +1,50 @@
+"""The folder of a run: its tables, and beside them, under work/, what steps have done, each file whole or not there."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rashomon.errors import RunError
+
+
+class Folder:
+    """Where a run writes. What a step makes goes by a key, a hash of all it hangs on: what is there is done."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def done(self, step: str, key: str, suffix: str = "parquet") -> Path:
+        """Return where a step keeps what it made under a key."""
+        return self.root / "work" / step / f"{key}.{suffix}"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other runs out of this folder meanwhile; raise RunError where one is at it."""
+        import fcntl
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / ".lock").open("wb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise RunError(
+                    f"{self.root}: another run is at work in this folder. Wait for it, or stop it."
+                ) from None
+            yield
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, in place of what was there, so that it is whole or not there, whatever happens meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
