@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -16,6 +16,9 @@ from rashomon.corpus.traits import Article, Traits, article_of, describe, time_o
 from rashomon.report.tabular.tables import load_polars
 from rashomon.types import Account
 
+if TYPE_CHECKING:
+    import polars
+
 Ints = NDArray[np.int64]
 Known = TypeVar("Known", Account, Keys, Traits)
 
@@ -23,7 +26,7 @@ UNKNOWN_DAY = -1
 _UNKNOWN_MOMENT = np.iinfo(np.int64).max
 _EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 _TOGETHER = 64  # accounts that are packed together in a file, and unpacked where one of them is asked for
-_HELD = 64  # of such packs, kept at hand
+_HELD = 256  # of such packs, kept at hand
 
 
 def opened_file(accounts: Sequence[Account]) -> bytes:
@@ -51,60 +54,88 @@ def _moment(article: Article) -> int:
     return int(_UNKNOWN_MOMENT) if unknown else (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+class Lying(NamedTuple):
+    """Where an account lies: the file of its slice and its row there."""
+
+    file: str
+    row: int
+
+
+def accounts_at(lying: Iterable[Lying]) -> list[Account]:
+    """Return the accounts that lie somewhere, in the order asked for."""
+    return [_decoded(where, "account", Account) for where in lying]
+
+
+def _decoded(where: Lying, column: str, kind: type[Known]) -> Known:
+    pack, at = divmod(where.row, _TOGETHER)
+    return msgspec.msgpack.decode(_unpacked(where.file, pack, column)[at], type=kind)
+
+
+@lru_cache(_HELD)
+def _unpacked(file: str, pack: int, column: str) -> list[bytes]:
+    """Return what is packed together in a file, of one column."""
+    lazy = load_polars().scan_parquet(file).select(column).slice(pack * _TOGETHER, _TOGETHER)
+    return list(lazy.collect()[column])
+
+
 class Opened:
     """All accounts of a run. A place is an account's number in order of time, then of id; those without a date last.
 
     Of an account only some forty bytes are held, whatever its length: its id, day and words, and where it lies. One
-    that is there twice counts once, where it stands first; `twice` has the file and row of each other.
+    that is there twice counts once, where it stands first; `twice` is where each other lies.
     """
 
     def __init__(self, files: Sequence[Path]) -> None:
         pl = load_polars()
-        self._files = tuple(files)
-        every = pl.concat(
-            [
-                pl.read_parquet(file, columns=["id", "moment", "words"]).with_columns(
-                    file=pl.lit(number, pl.Int32), row=pl.int_range(pl.len(), dtype=pl.Int32)
-                )
-                for number, file in enumerate(files)
-            ]
-        )
+        self._files = tuple(map(str, files))
+        every = pl.concat([_index(number, file) for number, file in enumerate(files)] or [_nothing()])
         first = every["id"].is_first_distinct()
-        self.twice: tuple[tuple[int, int], ...] = tuple(every.filter(~first).select("file", "row").iter_rows())
+        again = every.filter(~first).select("file", "row")
+        self.twice = tuple(Lying(self._files[file], row) for file, row in again.iter_rows())
         held = every.filter(first).sort("moment", "id")
         self.ids = held["id"]
         self.words: Ints = held["words"].to_numpy()
         moments: Ints = held["moment"].to_numpy()
         days = moments // (86_400 * 1_000_000) + 1
         self.days: Ints = np.where(moments == _UNKNOWN_MOMENT, UNKNOWN_DAY, days)  # proleptic ordinals
-        self._file: Ints = held["file"].to_numpy().astype(np.int64)
-        self._row: Ints = held["row"].to_numpy().astype(np.int64)
-        self._pack = lru_cache(_HELD)(self._unpacked)
+        self._file: Ints = held["file"].to_numpy()
+        self._row: Ints = held["row"].to_numpy()
 
     def __len__(self) -> int:
         return len(self.days)
 
+    def lying(self, place: int) -> Lying:
+        """Return where the account of a place lies."""
+        return Lying(self._files[self._file[place]], int(self._row[place]))
+
     def accounts(self, places: Iterable[int]) -> list[Account]:
         """Return the accounts of some places, in the order asked for."""
-        return self._known("account", Account, places)
+        return accounts_at(map(self.lying, places))
 
     def keys(self, places: Iterable[int]) -> list[Keys]:
         """Return what copies are found by."""
-        return self._known("keys", Keys, places)
+        return [_decoded(self.lying(place), "keys", Keys) for place in places]
 
     def traits(self, places: Iterable[int]) -> list[Traits]:
         """Return what stories are found by."""
-        return self._known("traits", Traits, places)
+        return [_decoded(self.lying(place), "traits", Traits) for place in places]
 
-    def _known(self, column: str, kind: type[Known], places: Iterable[int]) -> list[Known]:
-        found = []
-        for place in places:
-            pack, at = divmod(int(self._row[place]), _TOGETHER)
-            found.append(msgspec.msgpack.decode(self._pack(column, int(self._file[place]), pack)[at], type=kind))
-        return found
 
-    def _unpacked(self, column: str, file: int, pack: int) -> list[bytes]:
-        """Return what is packed together in a file, of one column."""
-        pl = load_polars()
-        lazy = pl.scan_parquet(self._files[file]).select(column).slice(pack * _TOGETHER, _TOGETHER)
-        return list(lazy.collect()[column])
+def _nothing() -> "polars.DataFrame":
+    pl = load_polars()
+    kinds = {"id": pl.String} | dict.fromkeys(("moment", "words", "file", "row"), pl.Int64)
+    found: polars.DataFrame = pl.DataFrame(schema=kinds)
+    return found
+
+
+def _index(number: int, file: Path) -> "polars.DataFrame":
+    """Return what is held of the accounts of a file."""
+    pl = load_polars()
+    found: polars.DataFrame = pl.read_parquet(file, columns=["id", "moment", "words"]).select(
+        "id",
+        "moment",
+        "words",
+        file=pl.lit(number, pl.Int64),
+        row=pl.int_range(pl.len(), dtype=pl.Int64),
+    )
+    return found
