@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -33,13 +34,15 @@ def opened_file(accounts: Sequence[Account]) -> bytes:
     """Return the file of a slice's accounts: a row each, what it is looked up by beside it, as Parquet."""
     pl = load_polars()
     articles = [article_of(account) for account in accounts]
+    traits = [msgspec.msgpack.encode(its) for its in describe(articles)]
     columns: Mapping[str, tuple[Any, Iterable[object]]] = {
         "id": (pl.String, (account.id for account in accounts)),
         "moment": (pl.Int64, map(_moment, articles)),
         "words": (pl.Int64, (len(account.text.split()) for account in accounts)),
         "account": (pl.Binary, map(msgspec.msgpack.encode, accounts)),
         "keys": (pl.Binary, map(msgspec.msgpack.encode, map(keys_of, accounts))),
-        "traits": (pl.Binary, map(msgspec.msgpack.encode, describe(articles))),
+        "traits": (pl.Binary, traits),
+        "digest": (pl.Int64, map(_digest, traits)),
     }
     schema = {name: kind for name, (kind, _) in columns.items()}
     frame = pl.DataFrame({name: list(values) for name, (_, values) in columns.items()}, schema=schema)
@@ -78,11 +81,15 @@ def _unpacked(file: str, pack: int, column: str) -> list[bytes]:
     return list(lazy.collect()[column])
 
 
+def _digest(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little", signed=True)
+
+
 class Opened:
     """All accounts of a run. A place is an account's number in order of time, then of id; those without a date last.
 
-    Of an account only some forty bytes are held, whatever its length: its id, day and words, and where it lies. One
-    that is there twice counts once, where it stands first; `twice` is where each other lies.
+    Of an account only some fifty bytes are held, whatever its length: its id, day and words, a hash of its traits, and
+    where it lies. One that is there twice counts once, where it stands first; `twice` is where each other lies.
     """
 
     def __init__(self, files: Sequence[Path]) -> None:
@@ -95,6 +102,7 @@ class Opened:
         held = every.filter(first).sort("moment", "id")
         self.ids = held["id"]
         self.words: Ints = held["words"].to_numpy()
+        self.digests: Ints = held["digest"].to_numpy()
         moments: Ints = held["moment"].to_numpy()
         days = moments // (86_400 * 1_000_000) + 1
         self.days: Ints = np.where(moments == _UNKNOWN_MOMENT, UNKNOWN_DAY, days)  # proleptic ordinals
@@ -123,7 +131,7 @@ class Opened:
 
 def _nothing() -> "polars.DataFrame":
     pl = load_polars()
-    kinds = {"id": pl.String} | dict.fromkeys(("moment", "words", "file", "row"), pl.Int64)
+    kinds = {"id": pl.String} | dict.fromkeys(("moment", "words", "digest", "file", "row"), pl.Int64)
     found: polars.DataFrame = pl.DataFrame(schema=kinds)
     return found
 
@@ -131,10 +139,11 @@ def _nothing() -> "polars.DataFrame":
 def _index(number: int, file: Path) -> "polars.DataFrame":
     """Return what is held of the accounts of a file."""
     pl = load_polars()
-    found: polars.DataFrame = pl.read_parquet(file, columns=["id", "moment", "words"]).select(
+    found: polars.DataFrame = pl.read_parquet(file, columns=["id", "moment", "words", "digest"]).select(
         "id",
         "moment",
         "words",
+        "digest",
         file=pl.lit(number, pl.Int64),
         row=pl.int_range(pl.len(), dtype=pl.Int64),
     )
