@@ -27,8 +27,9 @@ import numpy as np
 from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped, unused-ignore]
 from floors import Figure, judge
 
-from rashomon.corpus.copies import Copy, copies_of, find_copies, measured, told, wires_credited
+from rashomon.corpus.copies import Copy, copies_of, find_copies, wires_credited
 from rashomon.corpus.copy_groups import groups_of
+from rashomon.corpus.copy_measures import measured, told
 from rashomon.corpus.shingles import Keys, keys_of, shingles, words_of
 from rashomon.lexicon.outlets import one_outlet, outlet_kind
 from rashomon.types import Account

@@ -195,8 +195,8 @@ def test_candidates_of_texts_in_order_of_time_name_the_earlier_first() -> None:
     story = prose(70, 200)
     keys = [keys_of(account(str(at), f"{story}\n{prose(71 + at, 20)}")) for at in range(3)]
     found = candidates(keys)
-    assert found.near == [(0, 1), (0, 2), (1, 2)]
-    assert found.same == []
+    assert found.near.tolist() == [[0, 1], [0, 2], [1, 2]]
+    assert not len(found.same)
 
 
 SNIPPETS = [prose(200 + at, 45) for at in range(5)]
@@ -241,3 +241,11 @@ def test_a_stretch_of_a_text_is_found_in_it_and_from_either_side(words: int, cut
     assert (as_first.kind, as_second.kind) == ("contained", "contains")
     assert as_first.share == as_second.share[::-1]
     assert as_first.share[0] == 1.0
+
+
+def test_order_of_time_is_that_of_moments_whatever_zone_they_are_told_in() -> None:
+    text = prose(1, 200)
+    earlier = account("z", text, "2024-03-05T09:00:00+09:00")  # midnight in UTC
+    later = account("a", text, "2024-03-04T23:00:00-05:00")
+    found = find_copies([account("0", text), later, earlier])
+    assert [(copy.first, copy.second, copy.original) for copy in found] == [("z", "a", "z"), ("z", "0", None)]

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.align.copies import SHINGLE
-from rashomon.corpus.traits import article_of, time_of
+from rashomon.corpus.moments import moment_of
+from rashomon.corpus.traits import article_of
 from rashomon.types import Account, Record
 
 Hashes = NDArray[np.uint64]
@@ -42,14 +43,13 @@ class Words(NamedTuple):
 class Keys(Record, frozen=True, kw_only=True):
     """What a text is looked up by; a function of the account alone, so made anywhere, by any number of processes.
 
-    `day` is the proleptic ordinal of the day it was published, None where unknown, and `time` what texts are put in
-    order of time by. `whole` is a hash of all its words in order, `kept` its winnowed shingles: different hashes in
-    rising order, little-endian uint64.
+    `moment` is when it was published, in microseconds of the common era in UTC, the greatest number where unknown.
+    `whole` is a hash of all its words in order, `kept` its winnowed shingles: different hashes in rising order,
+    little-endian uint64.
     """
 
     id: str
-    day: int | None
-    time: str
+    moment: int
     whole: bytes
     kept: bytes
 
@@ -58,12 +58,10 @@ def keys_of(account: Account) -> Keys:
     """Return the keys of an account, its furniture left out."""
     article = article_of(account)
     hashes = words_of(article.text).hashes
-    unknown, moment, _ = time_of(article)
     return Keys(
         id=account.id,
-        day=None if unknown else moment.toordinal(),
-        time=moment.isoformat(),
-        whole=blake2b(hashes.astype("<u8").tobytes(), digest_size=16).digest(),
+        moment=moment_of(article),
+        whole=blake2b(hashes.astype("<u8").tobytes(), digest_size=8).digest(),
         kept=np.unique(winnowed(shingles(hashes))).astype("<u8").tobytes(),
     )
 
@@ -85,7 +83,7 @@ def _hashed(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> Hashes:
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum((codes.astype(np.uint64) + _ODD) * _powers(_PRIME, len(codes)), out=sums[1:])
     shift = _powers(pow(_PRIME, -1, 1 << 64), len(codes))
-    return _mixed((sums[ends] - sums[starts]) * shift[starts]) if len(starts) else np.zeros(0, np.uint64)
+    return mixed((sums[ends] - sums[starts]) * shift[starts]) if len(starts) else np.zeros(0, np.uint64)
 
 
 _KEPT_POWERS: dict[int, Hashes] = {}
@@ -100,10 +98,11 @@ def _powers(base: int, count: int) -> Hashes:
     return _KEPT_POWERS[base][:count]
 
 
-def _mixed(hashes: Hashes) -> Hashes:
-    mixed: Hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
-    mixed ^= mixed >> np.uint64(32)
-    return mixed
+def mixed(hashes: Hashes) -> Hashes:
+    """Return other hashes, one for each, of which every bit hangs on all of these."""
+    found: Hashes = (hashes ^ (hashes >> np.uint64(29))) * _MIX
+    found ^= found >> np.uint64(32)
+    return found
 
 
 def shingles(hashes: Hashes) -> Hashes:
@@ -112,7 +111,7 @@ def shingles(hashes: Hashes) -> Hashes:
     sums = np.zeros(count, np.uint64)
     for at in range(SHINGLE):
         sums = sums * _ODD + hashes[at : at + count]
-    return _mixed(sums)
+    return mixed(sums)
 
 
 def winnowed(hashes: Hashes) -> Hashes:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -12,8 +11,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.corpus.moments import days_of, moment_of
 from rashomon.corpus.shingles import Keys, keys_of
-from rashomon.corpus.traits import Article, Traits, article_of, describe, time_of
+from rashomon.corpus.traits import Traits, article_of, describe
 from rashomon.report.tabular.tables import load_polars
 from rashomon.types import Account
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Known = TypeVar("Known", Account, Keys, Traits)
 
-UNKNOWN_DAY = -1
-_UNKNOWN_MOMENT = np.iinfo(np.int64).max
-_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
 _TOGETHER = 64  # accounts that are packed together in a file, and unpacked where one of them is asked for
 _HELD = 256  # of such packs, kept at hand
 
@@ -37,7 +34,7 @@ def opened_file(accounts: Sequence[Account]) -> bytes:
     traits = [msgspec.msgpack.encode(its) for its in describe(articles)]
     columns: Mapping[str, tuple[Any, Iterable[object]]] = {
         "id": (pl.String, (account.id for account in accounts)),
-        "moment": (pl.Int64, map(_moment, articles)),
+        "moment": (pl.Int64, map(moment_of, articles)),
         "words": (pl.Int64, (len(account.text.split()) for account in accounts)),
         "account": (pl.Binary, map(msgspec.msgpack.encode, accounts)),
         "keys": (pl.Binary, map(msgspec.msgpack.encode, map(keys_of, accounts))),
@@ -49,12 +46,6 @@ def opened_file(accounts: Sequence[Account]) -> bytes:
     stream = io.BytesIO()
     frame.write_parquet(stream, compression="zstd", row_group_size=_TOGETHER)
     return stream.getvalue()
-
-
-def _moment(article: Article) -> int:
-    """Return when an article was published in microseconds of the common era, the greatest number where unknown."""
-    unknown, moment, _ = time_of(article)
-    return int(_UNKNOWN_MOMENT) if unknown else (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 class Lying(NamedTuple):
@@ -103,9 +94,7 @@ class Opened:
         self.ids = held["id"]
         self.words: Ints = held["words"].to_numpy()
         self.digests: Ints = held["digest"].to_numpy()
-        moments: Ints = held["moment"].to_numpy()
-        days = moments // (86_400 * 1_000_000) + 1
-        self.days: Ints = np.where(moments == _UNKNOWN_MOMENT, UNKNOWN_DAY, days)  # proleptic ordinals
+        self.days: Ints = days_of(held["moment"].to_numpy())  # proleptic ordinals, in UTC
         self._file: Ints = held["file"].to_numpy()
         self._row: Ints = held["row"].to_numpy()
 
