@@ -28,19 +28,22 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Note, .
 
     `declared` is the encoding that a page or server names; a byte order mark and valid UTF-8 outrank it.
     """
+    written, notes = as_written(data, declared)
+    text, repairs = clean_text(written)
+    return text, (*notes, *repairs)
+
+
+def as_written(data: bytes, declared: str | None = None) -> tuple[str, tuple[Note, ...]]:
+    """Return the characters of `data` and nothing repaired, with a note where they are not all what was meant."""
     encoding, body = _encoding(data, declared)
     text = body.decode(encoding, errors="replace")
-    notes = []
     lost = text.count("\ufffd") - (body.count("\ufffd".encode()) if encoding == "utf-8" else 0)
-    if encoding != "utf-8" or lost > 0:
-        message = f"Not UTF-8: read as {encoding}. If names or quotation marks look wrong, save the file as UTF-8."
-        if lost > 0:
-            message = (
-                f"{lost} characters could not be read as {encoding} and stand as “\ufffd”. Save the file as UTF-8."
-            )
-        notes.append(Note(code="encoding", message=message))
-    text, repairs = clean_text(text)
-    return text, (*notes, *repairs)
+    if encoding == "utf-8" and lost <= 0:
+        return text, ()
+    message = f"Not UTF-8: read as {encoding}. If names or quotation marks look wrong, save the file as UTF-8."
+    if lost > 0:
+        message = f"{lost} characters could not be read as {encoding} and stand as “\ufffd”. Save the file as UTF-8."
+    return text, (Note(code="encoding", message=message),)
 
 
 def clean_text(text: str) -> tuple[str, tuple[Note, ...]]:

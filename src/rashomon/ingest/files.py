@@ -127,7 +127,7 @@ def _load(place: str) -> Document:
         with Path(place).open("rb") as stream:
             return Document(name=PurePath(place).name, data=_bounded(stream, place))
     except FileNotFoundError:
-        raise MissingAccount(f"{place}: no such file.{_near(place)}") from None
+        raise missing(place) from None
     except IsADirectoryError:
         raise AccountError(f"{place}: this is a folder. Use open_accounts, or name a file in it.") from None
     except PermissionError:
@@ -147,6 +147,11 @@ def _bounded(stream: BinaryIO, place: str) -> bytes:
     if len(data) > LARGEST:
         raise AccountError(f"{place}: larger than {LARGEST >> 20} MB. Split it, or give one account a line as .jsonl.")
     return data
+
+
+def missing(place: str) -> MissingAccount:
+    """Return the error that says that a place is not there, with the names most like it."""
+    return MissingAccount(f"{place}: no such file.{_near(place)}")
 
 
 def _near(place: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Literal
 
-from rashomon.errors import AccountError, UnknownFormat
+from rashomon.errors import AccountError, EmptyAccount, UnknownFormat
 from rashomon.ingest.drafts import Draft, finish
-from rashomon.ingest.encoding import decode
+from rashomon.ingest.encoding import as_written, decode
 from rashomon.ingest.metadata import Metadata
 from rashomon.ingest.plaintext import read_plain
 from rashomon.types import Account, Record
@@ -47,6 +47,8 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "a recording", "Have it transcribed and give the transcript."),
 )
 _TAGS = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.I)
+# Of the ends that a line may have those alone that cannot stand inside JSON.
+_LINE_END = re.compile("\r\n?|\n")
 _KNOWN = "Give .txt, .md, .html, .pdf, .docx or .jsonl."
 
 
@@ -73,13 +75,23 @@ def read_document(document: Document, given: Given) -> Iterator[Account | Accoun
     try:
         kind = sniff(document.name, document.data)
         if kind == "lines":
-            from rashomon.ingest.jsonl import read_lines
-
-            yield from read_lines(document.name, decode(document.data, document.encoding)[0], given)
+            yield from _lines(document, given)
         else:
             yield finish(document.name, _draft(kind, document), given(document.name))
     except AccountError as error:
         yield error
+
+
+def _lines(document: Document, given: Given) -> Iterator[Account | AccountError]:
+    from rashomon.ingest.jsonl import read_lines
+
+    text, _ = as_written(document.data, document.encoding)
+    empty = True
+    for _, account in read_lines(document.name, _LINE_END.split(text), given):
+        empty = False
+        yield account
+    if empty:
+        raise EmptyAccount(f"{document.name}: the file is empty. Give one JSON object a line, with at least a “text”.")
 
 
 def sniff(name: str, data: bytes) -> Format:

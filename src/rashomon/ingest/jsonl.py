@@ -5,12 +5,12 @@ Of a comparison that rashomon printed, its readings are taken and what was found
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from rashomon.codec import LINE_TYPES
-from rashomon.errors import AccountError, EmptyAccount
+from rashomon.errors import AccountError
 from rashomon.ingest.drafts import Draft, account_id, finish
 from rashomon.ingest.encoding import clean_text
 from rashomon.ingest.metadata import Metadata, from_mapping
@@ -23,29 +23,33 @@ _FOUND = re.compile(rf'\{{"type":"(?:comparison|{"|".join(kind for kind in LINE_
 _TEXT_KEYS = ("text", "content", "body", "articleBody")
 
 
-def read_lines(name: str, text: str, given: Callable[[str], Metadata]) -> Iterator[Account | AccountError]:
-    """Yield the account on each line, or the error that says which line holds none and why; blank lines are left out.
+def read_lines(
+    name: str, lines: Iterable[str], given: Callable[[str], Metadata], *, first: int = 1, compared: bool = False
+) -> Iterator[tuple[int, Account | AccountError]]:
+    """Yield each line's number and its account, or the error that says why it holds none; blank lines are left out.
 
-    An account goes by its `name`, else its `url`, else FILE:LINE.
+    An account goes by its `name`, else its `url`, else FILE:LINE. Lines are counted from `first`; `compared` tells
+    that a comparison which rashomon printed began in a line before them.
     """
-    empty, compared = True, False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=first):
         if line.strip():
-            compared = compared or line.startswith(_COMPARISON)
+            compared = compared or begins_comparison(line)
             if compared and _FOUND.match(line):
                 continue
-            empty = False
             try:
-                yield _read_line(f"{name}:{number}", line, given)
+                yield number, _read_line(f"{name}:{number}", line, given)
             except AccountError as error:
-                yield error
-    if empty:
-        yield EmptyAccount(f"{name}: the file is empty. Give one JSON object a line, with at least a “text”.")
+                yield number, error
+
+
+def begins_comparison(line: str) -> bool:
+    """Tell whether a line is the first of a comparison that rashomon printed; what was found follows in others."""
+    return line.startswith(_COMPARISON)
 
 
 def _read_line(place: str, line: str, given: Callable[[str], Metadata]) -> Account:
     try:
-        fields = json.loads(line)
+        fields = json.loads(line, strict=False)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else type(error).__name__
         raise AccountError(f"{place}: not JSON ({reason}). Each line must be one JSON object.") from None

@@ -1,0 +1,76 @@
+"""Opens a slice: its accounts, and what is left out of it and why."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from rashomon.corpus.inputs.packed import Damaged, is_packed, pieces
+from rashomon.corpus.inputs.slices import LeftOut, Slice
+from rashomon.errors import AccountError
+from rashomon.ingest.encoding import as_written
+from rashomon.ingest.files import LARGEST
+from rashomon.ingest.formats import Document, read_document
+from rashomon.ingest.jsonl import read_lines
+from rashomon.ingest.metadata import Metadata
+from rashomon.types import Account
+
+
+def accounts_in(piece: Slice) -> Iterator[Account | LeftOut]:
+    """Yield the accounts of a slice, and in place of what holds none why it does not; in the order of the slice."""
+    return _documents(piece) if piece.kind == "files" else _lines(piece)
+
+
+def _documents(piece: Slice) -> Iterator[Account | LeftOut]:
+    for file in piece.files:
+        record = readable(file)
+        try:
+            document = Document(name=record, data=_bytes_of(Path(piece.path, file)))
+        except (OSError, Damaged) as error:
+            reason = f"cannot be read ({error.strerror})" if isinstance(error, OSError) else str(error)
+            yield LeftOut(input=piece.name, record=record, kind="bad", reason=reason)
+            continue
+        for account in read_document(document, _nothing_given):
+            yield _told(account, piece, record) if isinstance(account, AccountError) else account
+
+
+def _lines(piece: Slice) -> Iterator[Account | LeftOut]:
+    with Path(piece.path).open("rb") as stream:
+        stream.seek(piece.start)
+        data = stream.read(piece.stop - piece.start)
+    written = [as_written(line.rstrip(b"\r")) for line in data.split(b"\n")]
+    texts = (text for text, _ in written)
+    for number, account in read_lines(piece.name, texts, _nothing_given, first=piece.first, compared=piece.compared):
+        if isinstance(account, AccountError):
+            yield _told(account, piece, f"line {number}")
+        elif notes := written[number - piece.first][1]:
+            yield msgspec.structs.replace(account, notes=(*notes, *account.notes))
+        else:
+            yield account
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text that can be written; what is no UTF-8 in it stands as “\ufffd”."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _told(error: AccountError, piece: Slice, record: str) -> LeftOut:
+    """Return why a record is left out: what the error says, after the name of the file."""
+    place, said, reason = str(error).partition(": ")
+    return LeftOut(input=piece.name, record=record, kind="bad", reason=reason if said else place)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return what is in a file, unpacked; raise Damaged where it is not whole, or larger than any account."""
+    data = bytearray()
+    with path.open("rb") as stream:
+        for part in pieces(path.name, stream):
+            data += part
+            if len(data) > LARGEST:
+                raise Damaged(f"larger than {LARGEST >> 20} MB" + (" unpacked" if is_packed(path.name) else ""))
+    return bytes(data)
+
+
+def _nothing_given(_: str) -> Metadata:
+    return Metadata()
