@@ -28,9 +28,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from rashomon.corpus.batch import where
 from rashomon.corpus.stories import Stories
 from rashomon.corpus.traits import Traits, describe, time_of, vector_of
+from rashomon.corpus.whereabouts import where
 
 LARGE = 15  # articles; few stories of these years have as many here
 MOST_IN_LARGE = 3.0  # percent
@@ -91,7 +91,7 @@ def streamed(corpus: Corpus) -> tuple[list[str], float]:
     """Return the story of each article when they have all come, one by one, and the seconds it took."""
     stories = Stories()
     start = time.perf_counter()
-    final = where(stories.add(t.article, its) for t, its in zip(corpus.told, corpus.traits, strict=True))
+    final = where(map(stories.add, corpus.traits))
     return [final[t.article.id] for t in corpus.told], time.perf_counter() - start
 
 

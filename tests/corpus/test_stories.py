@@ -8,9 +8,10 @@ from hypothesis import example, given, settings, strategies
 from msgspec.structs import replace
 
 from rashomon.corpus.assignments import Fork
-from rashomon.corpus.batch import batch, where
+from rashomon.corpus.batch import batch
 from rashomon.corpus.stories import NEEDED, Stories
 from rashomon.corpus.traits import Article, describe
+from rashomon.corpus.whereabouts import where
 from rashomon.errors import FormatError
 
 Articles = list[Article]
@@ -230,7 +231,7 @@ def test_articles_without_words_open_stories_of_their_own() -> None:
 
 def test_traits_made_before_give_the_same(ferry: Articles, known: Stories) -> None:
     other = Stories.restore(known.save())
-    assert other.add(ferry[2], describe([ferry[2]])[0]) == known.add(ferry[2])
+    assert other.add(describe([ferry[2]])[0]) == known.add(ferry[2])
 
 
 def test_where_follows_merges_and_forks(ferry: Articles) -> None:

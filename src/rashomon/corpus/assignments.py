@@ -33,3 +33,8 @@ class Assignment(Record, frozen=True, kw_only=True):
     merged: tuple[str, ...] = ()
     forks: tuple[Fork, ...] = ()
     forced: bool = False
+
+    @property
+    def into(self) -> str:
+        """Return the story that others merged into: the article's own, unless a fork took the article from it."""
+        return self.forks[0].left if self.forks else self.story

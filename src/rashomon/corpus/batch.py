@@ -1,4 +1,4 @@
-"""Many articles to their stories at once, and many assignments to where every article is in the end."""
+"""Many articles to their stories at once."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from rashomon.corpus.assignments import Assignment
 from rashomon.corpus.stories import Stories
 from rashomon.corpus.traits import Article, describe, time_of
+from rashomon.corpus.whereabouts import where
 
 
 def batch(articles: Iterable[Article]) -> tuple[Assignment, ...]:
@@ -16,23 +17,7 @@ def batch(articles: Iterable[Article]) -> tuple[Assignment, ...]:
     turn came.
     """
     ordered = sorted(articles, key=time_of)
-    traits = describe(ordered)
     stories = Stories()
-    found = [stories.add(article, its) for article, its in zip(ordered, traits, strict=True)]
+    found = [stories.add(traits) for traits in describe(ordered)]
     final = where(found)
     return tuple(replace(assignment, story=final[assignment.article]) for assignment in found)
-
-
-def where(assignments: Iterable[Assignment]) -> dict[str, str]:
-    """Return the story of every article after all assignments, in the order they were made."""
-    story: dict[str, str] = {}
-    members: dict[str, set[str]] = {}
-    for assignment in assignments:
-        joined = [(assignment.story, tuple(sorted(members.get(gone, ())))) for gone in assignment.merged]
-        left = [(fork.story, fork.articles) for fork in assignment.forks]
-        for to, moved in [*joined, (assignment.story, (assignment.article,)), *left]:
-            for article in moved:
-                members.get(story.get(article, to), set()).discard(article)
-                members.setdefault(to, set()).add(article)
-                story[article] = to
-    return story

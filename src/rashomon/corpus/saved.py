@@ -6,7 +6,7 @@ from rashomon.corpus.traits import Traits
 from rashomon.errors import FormatError
 from rashomon.types import Record
 
-_FORM = 1
+FORM = 1
 
 
 class Kept(Record, frozen=True, kw_only=True):
@@ -21,7 +21,7 @@ class Kept(Record, frozen=True, kw_only=True):
 class State(Record, frozen=True, kw_only=True, tag="stories", tag_field="of"):
     """All that is known of the stories of the last weeks; `words` counts the articles that have each word."""
 
-    form: int = _FORM
+    form: int = FORM
     learnt: int
     words: tuple[tuple[str, int], ...]
     kept: tuple[Kept, ...]
@@ -42,8 +42,8 @@ def decode(data: bytes) -> State:
         state = msgspec.msgpack.decode(data, type=State)
     except (msgspec.MsgspecError, UnicodeDecodeError) as broken:
         raise FormatError(f"These bytes are no saved stories: {broken}. {_REMEDY}") from broken
-    if state.form != _FORM:
-        raise FormatError(f"These stories were saved in form {state.form}, and this rashomon reads {_FORM}. {_REMEDY}")
+    if state.form != FORM:
+        raise FormatError(f"These stories were saved in form {state.form}, and this rashomon reads {FORM}. {_REMEDY}")
     return state
 
 

@@ -44,15 +44,14 @@ class Stories:
         self._apart: dict[str, tuple[str, str]] = {}  # of those, from which story to which
         self._opened = 0
 
-    def add(self, article: Article, traits: Traits | None = None) -> Assignment:
-        """Take in a newcomer and return its story; `traits` are its own, where the caller has them already.
+    def add(self, article: Article | Traits) -> Assignment:
+        """Take in a newcomer, told by its traits where the caller has them already, and return its story.
 
         An article without a date counts as of the newest day so far. One that is known already is looked at afresh,
         as when its text has changed; but one that a person has placed stays there.
         """
-        traits = traits or describe([article])[0]
-        row, before = self._keep(traits)
-        if before is not None and traits.id in self._forced:
+        row, before = self._keep(article)
+        if before is not None and article.id in self._forced:
             assignment = self._put(row, self._ids[before])
         else:
             assignment = self._join(row, before)
@@ -60,17 +59,16 @@ class Stories:
             self._drop_empty()
         return assignment
 
-    def place(self, article: Article, story: str, traits: Traits | None = None) -> Assignment:
+    def place(self, article: Article | Traits, story: str) -> Assignment:
         """Put an article where a person says it belongs, for good; a story of that id is opened where none is.
 
         It counts as the story's like any other, and draws others there. While it is kept, the story that it came from
         and this one are not merged.
         """
-        row, before = self._keep(traits or describe([article])[0])
-        article_id = self._window.traits[row].id
-        origin = self._apart.pop(article_id, (None if before is None else self._ids[before], story))[0]
+        row, before = self._keep(article)
+        origin = self._apart.pop(article.id, (None if before is None else self._ids[before], story))[0]
         if origin is not None and origin != story:
-            self._apart[article_id] = (origin, story)
+            self._apart[article.id] = (origin, story)
         assignment = self._put(row, story)
         if before is not None:
             self._drop_empty()
@@ -251,8 +249,9 @@ class Stories:
             name = f"{article}-{again}"
         return name
 
-    def _keep(self, traits: Traits) -> tuple[int, int | None]:
+    def _keep(self, article: Article | Traits) -> tuple[int, int | None]:
         """Take an article into the window, in no story yet; return its row, and the story it was in before."""
+        traits = article if isinstance(article, Traits) else describe([article])[0]
         self._forget(self._window.forget_old())
         known = self._window.row(traits.id)
         if known is not None:

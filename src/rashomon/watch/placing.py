@@ -35,8 +35,8 @@ def place_new(desk: Desk) -> int:
         if (kept.settings.get(_PLACED) or "") != since:
             # Another worker was here.
             return 0
-        for arrival, article, traits in zip(arrivals, articles, described, strict=True):
-            _place(kept, stories, arrival, (article, traits))
+        for arrival, traits in zip(arrivals, described, strict=True):
+            _place(kept, stories, arrival, traits)
         kept.settings.put(_STATE, b85encode(zlib.compress(stories.save(), 1)).decode())
         kept.settings.put(_PLACED, arrivals[-1].cursor)
     return len(arrivals)
@@ -56,22 +56,22 @@ def _restored(state: str | None) -> Stories:
         return Stories()
 
 
-def _place(kept: Session, stories: Stories, arrival: Arrival, told: tuple[Article, Traits]) -> None:
+def _place(kept: Session, stories: Stories, arrival: Arrival, traits: Traits) -> None:
     try:
         account = kept.accounts.summary(arrival.account)
     except Missing:
         return
     its = kept.stories.stories_of(account.id)
     if its:
-        stories.place(told[0], its[0].id, told[1])
+        stories.place(traits, its[0].id)
     elif arrival.watched:
-        assignment = stories.add(told[0], told[1])
+        assignment = stories.add(traits)
         _follow(kept, stories, assignment, account.added_by)
 
 
 def _follow(kept: Session, stories: Stories, found: Assignment, by: str) -> None:
-    """Make rows of an assignment: the account's story, stories that are one now, and those that fell in two."""
-    story = _in_store(kept, stories, found.story, found.article)
+    """Make rows of an assignment: the account's story, stories that are one with it now, and what leaves it then."""
+    story = _in_store(kept, stories, found.into, found.article)
     _put(kept, story, [found.article], by, found.reason)
     # What a person put into a story stays there.
     for merged in found.merged:
@@ -79,10 +79,10 @@ def _follow(kept: Session, stories: Stories, found: Assignment, by: str) -> None
         _put(kept, story, moved, by, found.reason)
         _drop(kept, merged, moved, by)
     for fork in found.forks:
-        left = [article for article in fork.articles if article in kept.stories.reasoned(fork.left)]
+        left = [article for article in fork.articles if article in kept.stories.reasoned(story)]
         other = _in_store(kept, stories, fork.story, fork.articles[0])
         _put(kept, other, fork.articles, by, "These accounts turned out to be of another story.")
-        _drop(kept, fork.left, left, by)
+        _drop(kept, story, left, by)
 
 
 def _in_store(kept: Session, stories: Stories, story: str, article: str) -> str:
