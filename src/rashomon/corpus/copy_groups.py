@@ -2,9 +2,25 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Protocol
 
-from rashomon.corpus.copies import Copy
+from rashomon.corpus.copies import CopyKind
 from rashomon.types import Record
+
+
+class Kin(Protocol):
+    """Of a copy what groups are made of (see `copies.Copy`)."""
+
+    @property
+    def first(self) -> str: ...  # noqa: D102
+    @property
+    def second(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> CopyKind: ...  # noqa: D102
+    @property
+    def share(self) -> tuple[float, float]: ...  # noqa: D102
+    @property
+    def original(self) -> str | None: ...  # noqa: D102
 
 
 class CopyGroup(Record, frozen=True, kw_only=True):
@@ -19,7 +35,7 @@ class CopyGroup(Record, frozen=True, kw_only=True):
     told: int
 
 
-def groups_of(copies: Sequence[Copy]) -> tuple[CopyGroup, ...]:
+def groups_of(copies: Sequence[Kin]) -> tuple[CopyGroup, ...]:
     """Return the groups that copies make up, by the id of the original; no account is in two.
 
     Accounts that are the same or nearly so are in one group. An account that contains others joins the one that most
@@ -41,14 +57,14 @@ def groups_of(copies: Sequence[Copy]) -> tuple[CopyGroup, ...]:
     for one in sorted({account for copy in copies for account in (copy.first, copy.second)}):
         members.setdefault(_head(group, one), []).append(one)
     together = [(_head(group, copy.first), copy) for copy in copies if _same(group, copy)]
-    by_head: dict[str, list[Copy]] = {}
+    by_head: dict[str, list[Kin]] = {}
     for head, copy in together:
         by_head.setdefault(head, []).append(copy)
     found = [_group(members[head], its) for head, its in by_head.items()]
     return tuple(sorted(found, key=lambda g: g.original))
 
 
-def _group(members: Sequence[str], copies: Sequence[Copy]) -> CopyGroup:
+def _group(members: Sequence[str], copies: Sequence[Kin]) -> CopyGroup:
     """Return the group with the one that is made from no other, and of several the one that most were made from."""
     made_from = Counter(copy.original for copy in copies if copy.original)
     made = Counter(
@@ -59,7 +75,7 @@ def _group(members: Sequence[str], copies: Sequence[Copy]) -> CopyGroup:
     return CopyGroup(original=original, members=tuple(members), told=made_from[original])
 
 
-def _same(group: dict[str, str], copy: Copy) -> bool:
+def _same(group: dict[str, str], copy: Kin) -> bool:
     return _head(group, copy.first) == _head(group, copy.second)
 
 

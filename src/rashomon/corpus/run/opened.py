@@ -55,9 +55,33 @@ class Lying(NamedTuple):
     row: int
 
 
+class Whereabouts(NamedTuple):
+    """Where all accounts of a run lie, by place, as any process can be told it: 16 bytes an account.
+
+    `files` are those of the slices, `file` the number of one of them and `row` the row there, int64 [n].
+    """
+
+    files: tuple[str, ...]
+    file: Ints
+    row: Ints
+
+    def lying(self, place: int) -> Lying:
+        """Return where the account of a place lies."""
+        return Lying(self.files[self.file[place]], int(self.row[place]))
+
+    def in_files(self) -> Ints:
+        """Return all places in the order in which their accounts lie: those of one file together."""
+        return np.lexsort((self.row, self.file))
+
+
 def accounts_at(lying: Iterable[Lying]) -> list[Account]:
     """Return the accounts that lie somewhere, in the order asked for."""
     return [_decoded(where, "account", Account) for where in lying]
+
+
+def keys_at(lying: Iterable[Lying]) -> list[Keys]:
+    """Return what copies of the accounts that lie somewhere are found by, in the order asked for."""
+    return [_decoded(where, "keys", Keys) for where in lying]
 
 
 def _decoded(where: Lying, column: str, kind: type[Known]) -> Known:
@@ -85,25 +109,24 @@ class Opened:
 
     def __init__(self, files: Sequence[Path]) -> None:
         pl = load_polars()
-        self._files = tuple(map(str, files))
+        paths = tuple(map(str, files))
         every = pl.concat([_index(number, file) for number, file in enumerate(files)] or [_nothing()])
         first = every["id"].is_first_distinct()
         again = every.filter(~first).select("file", "row")
-        self.twice = tuple(Lying(self._files[file], row) for file, row in again.iter_rows())
+        self.twice = tuple(Lying(paths[file], row) for file, row in again.iter_rows())
         held = every.filter(first).sort("moment", "id")
         self.ids = held["id"]
         self.words: Ints = held["words"].to_numpy()
         self.digests: Ints = held["digest"].to_numpy()
         self.days: Ints = days_of(held["moment"].to_numpy())  # proleptic ordinals, in UTC
-        self._file: Ints = held["file"].to_numpy()
-        self._row: Ints = held["row"].to_numpy()
+        self.whereabouts = Whereabouts(paths, held["file"].to_numpy(), held["row"].to_numpy())
 
     def __len__(self) -> int:
         return len(self.days)
 
     def lying(self, place: int) -> Lying:
         """Return where the account of a place lies."""
-        return Lying(self._files[self._file[place]], int(self._row[place]))
+        return self.whereabouts.lying(place)
 
     def accounts(self, places: Iterable[int]) -> list[Account]:
         """Return the accounts of some places, in the order asked for."""
@@ -111,7 +134,7 @@ class Opened:
 
     def keys(self, places: Iterable[int]) -> list[Keys]:
         """Return what copies are found by."""
-        return [_decoded(self.lying(place), "keys", Keys) for place in places]
+        return keys_at(map(self.lying, places))
 
     def traits(self, places: Iterable[int]) -> list[Traits]:
         """Return what stories are found by."""
