@@ -58,13 +58,16 @@ Given = Callable[[str], Metadata]
 class Document(Record, frozen=True, kw_only=True):
     """The bytes of one source, with its name and what else is known of it.
 
-    `encoding` is what a server says; `url` is where it was fetched from.
+    `encoding` is what a server says; `url` is where it was fetched from. `kind` is what a server says it is, for what
+    could be any text by its bytes. `day` (ISO) is one on which it was there, so it was published then or before.
     """
 
     name: str
     data: bytes
     encoding: str | None = None
     url: str | None = None
+    kind: Format | None = None
+    day: str | None = None
 
 
 def read_document(document: Document, given: Given) -> Iterator[Account | AccountError]:
@@ -74,6 +77,8 @@ def read_document(document: Document, given: Given) -> Iterator[Account | Accoun
     """
     try:
         kind = sniff(document.name, document.data)
+        if kind == "text" and document.kind == "html":
+            kind = "html"
         if kind == "lines":
             yield from _lines(document, given)
         else:
@@ -167,7 +172,7 @@ def _draft(kind: Format, document: Document) -> Draft:
         from rashomon.ingest.webpage import declared_encoding, read_page
 
         text, notes = decode(data, document.encoding or declared_encoding(data))
-        draft = read_page(name, text, document.url)
+        draft = read_page(name, text, document.url, document.day)
     else:
         text, notes = decode(data, document.encoding)
         draft = read_plain(text)

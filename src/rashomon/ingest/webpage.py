@@ -53,13 +53,14 @@ def declared_encoding(data: bytes) -> str | None:
         return None
 
 
-def read_page(name: str, html: str, url: str | None) -> Draft:
+def read_page(name: str, html: str, url: str | None, day: str | None = None) -> Draft:
     """Return the draft of a page; raise EmptyAccount where it holds no article, with a guess at why.
 
+    `day` (ISO) is one on which it was there: no later date is made out from it.
     The text is the article alone, a paragraph a line: block quotations and lists kept, comments and menus left out.
     The headline is `title` and not in the text, as with front matter.
     """
-    text, parsed = _extract(html, url)
+    text, parsed = _extract(html, url, day)
     text, notes = clean_text(text)
     declared = _declared(html)
     metadata = declared.over(_made_out(url, parsed))
@@ -87,7 +88,7 @@ def _nothing_there(name: str, html: str, text: str) -> str:
     return f"{name}: no article found on this page. Save the article's own page, or copy its text to a .txt file."
 
 
-def _extract(html: str, url: str | None) -> tuple[str, Mapping[str, Any]]:
+def _extract(html: str, url: str | None, day: str | None) -> tuple[str, Mapping[str, Any]]:
     """Return a page's article and what trafilatura makes of its header; empty where it finds none."""
     import logging
 
@@ -95,9 +96,10 @@ def _extract(html: str, url: str | None) -> tuple[str, Mapping[str, Any]]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    dates = {"original_date": True, "extensive_search": True, "max_date": day} if day else None
     try:
-        found = bare_extraction(html, url=url, include_comments=False, with_metadata=True)
-    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
+        found = bare_extraction(html, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates)
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, AssertionError):
         # Broken pages reach faults in the parsers below trafilatura; without a tree there is no article.
         return "", {}
     if found is None:

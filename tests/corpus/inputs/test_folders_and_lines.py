@@ -1,31 +1,18 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rashomon.corpus.inputs.cutting import cut
-from rashomon.corpus.inputs.opening import accounts_in
 from rashomon.corpus.inputs.places import inputs_of
-from rashomon.corpus.inputs.slices import LIMITS, Input, LeftOut, Limits, Slice
+from rashomon.corpus.inputs.slices import LeftOut, Limits
 from rashomon.errors import MissingAccount
 from rashomon.types import Account
 
-Opened = tuple[list[Account], list[LeftOut]]
+Open = Callable[..., tuple[list[Account], list[LeftOut]]]
 
 
-def opened(places: list[Path], spool: Path, limits: Limits = LIMITS) -> Opened:
-    accounts, left = [], []
-    for what in inputs_of([str(place) for place in places]):
-        for piece in cut(what, spool, limits) if isinstance(what, Input) else [what]:
-            for one in accounts_in(piece) if isinstance(piece, Slice) else [piece]:
-                if isinstance(one, Account):
-                    accounts.append(one)
-                else:
-                    left.append(one)
-    return accounts, left
-
-
-def test_a_folder(tmp_path: Path) -> None:
+def test_a_folder(tmp_path: Path, opened: Open) -> None:
     for day in ("monday", "tuesday"):
         (tmp_path / "news" / day).mkdir(parents=True)
         (tmp_path / "news" / day / "ferry.txt").write_text(f"The ferry left on {day}.")
@@ -33,7 +20,7 @@ def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "news" / ".hidden.txt").write_text("Nobody reads this.")
     for number in range(3):
         (tmp_path / "news" / f"{number}.css").write_text("p {}")
-    accounts, left = opened([tmp_path / "news", tmp_path / "news" / "more.jsonl"], tmp_path / "spool")
+    accounts, left = opened(tmp_path / "news", tmp_path / "news" / "more.jsonl")
     assert [(a.name, a.text) for a in accounts] == [
         ("more.jsonl:1", "It came back."),
         ("monday/ferry.txt", "The ferry left on monday."),
@@ -56,9 +43,9 @@ def test_a_missing_place_is_told_before_anything_is_read(tmp_path: Path) -> None
         inputs_of([str(tmp_path / "ferry.txt"), str(tmp_path / "fery.txt")])
 
 
-def test_lines_are_named_alike_however_they_are_cut(tmp_path: Path) -> None:
+def test_lines_are_named_alike_however_they_are_cut(tmp_path: Path, opened: Open) -> None:
     lines = [json.dumps({"text": f"The ferry left at {hour} o'clock."}) for hour in range(24)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
-    whole, _ = opened([tmp_path / "a.jsonl"], tmp_path)
+    whole, _ = opened(tmp_path / "a.jsonl")
     assert [a.name for a in whole] == [f"a.jsonl:{number}" for number in range(1, 25)]
-    assert opened([tmp_path / "a.jsonl"], tmp_path, Limits(size=100)) == (whole, [])
+    assert opened(tmp_path / "a.jsonl", limits=Limits(size=100)) == (whole, [])

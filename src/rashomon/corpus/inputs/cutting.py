@@ -5,8 +5,10 @@ from pathlib import Path
 
 from rashomon.corpus.inputs.digests import begun, digest_of
 from rashomon.corpus.inputs.lines import cut_lines
+from rashomon.corpus.inputs.packed import Damaged
+from rashomon.corpus.inputs.records import cut_records, seekable
 from rashomon.corpus.inputs.slices import LIMITS, Input, LeftOut, Limits, Slice
-from rashomon.corpus.inputs.spool import lines_file
+from rashomon.corpus.inputs.spool import lines_file, warc_file, warcs_in
 
 _OF_DOCUMENTS = 8  # web pages and PDFs are so many times as large as the text in them
 
@@ -17,12 +19,12 @@ def cut(what: Input, spool: Path, limits: Limits = LIMITS) -> tuple[Slice | Left
     What cannot be sought in is unpacked into the folder `spool`, once.
     """
     try:
-        return tuple(_documents(what, limits) if what.kind == "files" else _lines(what, spool, limits))
+        return tuple(_CUTS[what.kind](what, spool, limits))
     except OSError as error:
         return (_unreadable(what, "", error),)
 
 
-def _documents(what: Input, limits: Limits) -> Iterator[Slice | LeftOut]:
+def _documents(what: Input, _: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
     held: list[str] = []
     size, digest = 0, begun("files")
     for file in what.files:
@@ -44,15 +46,44 @@ def _documents(what: Input, limits: Limits) -> Iterator[Slice | LeftOut]:
 
 def _lines(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
     path, fault = lines_file(Path(what.path), spool)
-    number = 0
-    for piece in cut_lines(what.name, path, limits.size):
-        number += 1
+    yield from _with_the_rest(what.name, cut_lines(what.name, path, limits.size), fault)
+
+
+def _warc(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
+    path, fault = Path(what.path), ""
+    if not seekable(path):
+        path, fault = warc_file(path, spool)
+    yield from _with_the_rest(what.name, cut_records(what.name, path, limits.records), fault)
+
+
+def _wacz(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
+    found = False
+    try:
+        for member, path, fault in warcs_in(Path(what.path), spool):
+            found = True
+            name = f"{what.name}/{member}"
+            yield from _with_the_rest(name, cut_records(name, path, limits.records), fault)
+    except Damaged as damage:
+        yield LeftOut(input=what.name, record="", kind="bad", reason=str(damage))
+    else:
+        if not found:
+            yield LeftOut(input=what.name, record="", kind="bad", reason="there is no web archive in it")
+
+
+def _with_the_rest(name: str, pieces: Iterator[Slice | LeftOut], fault: str) -> Iterator[Slice | LeftOut]:
+    """Yield what was cut, and after it why that is not all, or nothing."""
+    empty = True
+    for piece in pieces:
+        empty = False
         yield piece
     if fault:
-        yield LeftOut(input=what.name, record="the rest", kind="bad", reason=fault)
-    elif not number:
-        yield LeftOut(input=what.name, record="", kind="bad", reason="the file is empty")
+        yield LeftOut(input=name, record="the rest", kind="bad", reason=fault)
+    elif empty:
+        yield LeftOut(input=name, record="", kind="bad", reason="the file is empty")
 
 
 def _unreadable(what: Input, record: str, error: OSError) -> LeftOut:
     return LeftOut(input=what.name, record=record, kind="bad", reason=f"cannot be read ({error.strerror})")
+
+
+_CUTS = {"files": _documents, "lines": _lines, "warc": _warc, "wacz": _wacz}

@@ -3,23 +3,25 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from rashomon.corpus.inputs.packed import Damaged, is_packed, pieces
 from rashomon.corpus.inputs.slices import LeftOut, Slice
-from rashomon.errors import AccountError
+from rashomon.errors import AccountError, EmptyAccount, UnknownFormat
 from rashomon.ingest.encoding import as_written
 from rashomon.ingest.files import LARGEST
 from rashomon.ingest.formats import Document, read_document
 from rashomon.ingest.jsonl import read_lines
 from rashomon.ingest.metadata import Metadata
+from rashomon.ingest.warc import NoPage, captures, read_capture
 from rashomon.types import Account
 
 
 def accounts_in(piece: Slice) -> Iterator[Account | LeftOut]:
     """Yield the accounts of a slice, and in place of what holds none why it does not; in the order of the slice."""
-    return _documents(piece) if piece.kind == "files" else _lines(piece)
+    return _OPENERS[piece.kind](piece)
 
 
 def _documents(piece: Slice) -> Iterator[Account | LeftOut]:
@@ -50,6 +52,27 @@ def _lines(piece: Slice) -> Iterator[Account | LeftOut]:
             yield account
 
 
+def _captures(piece: Slice) -> Iterator[Account | LeftOut]:
+    """Yield what a web archive holds; records that are no pages are counted, by why they are none."""
+    passed: dict[str, LeftOut] = {}
+    with Path(piece.path).open("rb") as stream:
+        stream.seek(piece.start)
+        for at, capture in captures(stream, piece.count):
+            record = f"byte {at} ({capture.url})" if capture.url else f"byte {at}"
+            if isinstance(capture, NoPage):
+                kind: Literal["bad", "other"] = "bad" if capture.bad else "other"
+                left = LeftOut(input=piece.name, record=record, kind=kind, reason=capture.reason)
+                if capture.bad:
+                    yield left
+                else:
+                    first = passed.setdefault(capture.reason, left)
+                    passed[capture.reason] = msgspec.structs.replace(first, count=first.count + (first is not left))
+                continue
+            account = read_capture(capture)
+            yield _told(account, piece, record) if isinstance(account, AccountError) else account
+    yield from passed.values()
+
+
 def readable(name: str) -> str:
     """Return a file's name as text that can be written; what is no UTF-8 in it stands as “\ufffd”."""
     return os.fsencode(name).decode("utf-8", "replace")
@@ -58,7 +81,8 @@ def readable(name: str) -> str:
 def _told(error: AccountError, piece: Slice, record: str) -> LeftOut:
     """Return why a record is left out: what the error says, after the name of the file."""
     place, said, reason = str(error).partition(": ")
-    return LeftOut(input=piece.name, record=record, kind="bad", reason=reason if said else place)
+    kind: Literal["bad", "other"] = "other" if isinstance(error, EmptyAccount | UnknownFormat) else "bad"
+    return LeftOut(input=piece.name, record=record, kind=kind, reason=reason if said else place)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -74,3 +98,6 @@ def _bytes_of(path: Path) -> bytes:
 
 def _nothing_given(_: str) -> Metadata:
     return Metadata()
+
+
+_OPENERS = {"files": _documents, "lines": _lines, "warc": _captures}

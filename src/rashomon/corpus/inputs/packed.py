@@ -89,11 +89,14 @@ def _unpacked(stream: BinaryIO, opened: Callable[[], _Unpacker]) -> Iterator[byt
             piece = unpacker.decompress(data, _PIECE)
             fresh, data = False, unpacker.unused_data if unpacker.eof else b""
             given += len(piece)
-            if given > max(_ALWAYS, _MOST_TIMES * taken):
-                raise Damaged(
-                    f"unpacks to more than {_MOST_TIMES} times its size, as no text does; the rest is not read"
-                )
+            refuse_bomb(taken, given)
             if piece:
                 yield piece
     if not fresh and not unpacker.eof:
         raise Damaged("cut short; what was there is read")
+
+
+def refuse_bomb(taken: int, given: int) -> None:
+    """Raise Damaged where so many bytes have become more than any text does."""
+    if given > max(_ALWAYS, _MOST_TIMES * taken):
+        raise Damaged(f"unpacks to more than {_MOST_TIMES} times its size, as no text does; the rest is not read")

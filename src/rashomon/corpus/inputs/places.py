@@ -11,8 +11,13 @@ from rashomon.corpus.inputs.slices import LIMITS, Input, InputKind, LeftOut
 from rashomon.errors import MissingAccount
 from rashomon.ingest.files import missing
 from rashomon.ingest.formats import SUFFIXES
+from rashomon.ingest.warc import load_fastwarc
 
-_SUFFIXES: dict[str, InputKind] = {suffix: "lines" if kind == "lines" else "files" for suffix, kind in SUFFIXES.items()}
+_SUFFIXES: dict[str, InputKind] = {
+    **{suffix: "lines" if kind == "lines" else "files" for suffix, kind in SUFFIXES.items()},
+    ".warc": "warc",
+    ".wacz": "wacz",
+}
 # One name in so many ends its bunch, so that a file more or less moves only the bunch it lies in.
 _ENDS_BUNCH = 32
 
@@ -62,6 +67,8 @@ def _inputs(places: Sequence[str], but: Path | None) -> Iterator[Input | LeftOut
             if real in seen:
                 continue
             seen.add(real)
+            if found.kind in ("warc", "wacz"):
+                load_fastwarc()
             if found.kind != "files":
                 yield Input(kind=found.kind, name=found.name, path=str(Path(found.folder, found.name).absolute()))
                 continue

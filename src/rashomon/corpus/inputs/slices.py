@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from rashomon.types import Record
 
-InputKind = Literal["files", "lines"]
+InputKind = Literal["files", "lines", "warc", "wacz"]
 SliceKind = Literal["files", "lines", "warc", "rows"]
 
 
@@ -25,9 +25,9 @@ class Slice(Record, frozen=True, kw_only=True):
     """A stretch of an input, small enough for one task, large enough to be worth one.
 
     `name` is the input as people know it. `path` is the file that the stretch lies in: the input, or what was unpacked
-    of it; `start` and `stop` are bytes of it, `first` the number of its first line or record, counted from 1.
-    `compared` tells that lines before it began a comparison, as rashomon prints them. Of kind "files" `path` is a
-    folder, the stretch is `files` below it, each whole, and the rest is not used.
+    of it; `start` and `stop` are bytes of it. Of kind "lines" `first` is the number of its first line, counted from 1,
+    and `compared` tells that lines before it began a comparison, as rashomon prints them. Of kind "warc" it is the
+    `count` records from `start`. Of kind "files" `path` is a folder, and the stretch is `files` below it, each whole.
     `digest` is a hash of its bytes and of all that names in it are made from, the same wherever the input lies.
     """
 
@@ -37,6 +37,7 @@ class Slice(Record, frozen=True, kw_only=True):
     start: int = 0
     stop: int = 0
     first: int = 1
+    count: int = 0
     compared: bool = False
     files: tuple[str, ...] = ()
     digest: str
