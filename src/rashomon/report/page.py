@@ -1,13 +1,11 @@
 """Turns a comparison or readings into one HTML file that asks nothing of anybody: styles, script, drawings inside."""
 
-import base64
-import hashlib
 import html
 import re
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from rashomon import __version__
@@ -16,13 +14,13 @@ from rashomon.report.desk_links import Corrections, DeskLinks
 from rashomon.report.graph import draw_lineage
 from rashomon.report.headings import ABOUT_WORDS, SURENESS, how_sure
 from rashomon.report.lines import by_source, lines_of
-from rashomon.report.passage import count, quoted, shorten, visible
+from rashomon.report.markup import asset, policy_hash, templates_of, without_empty_lines
+from rashomon.report.passage import count
 from rashomon.report.tellers import draw_tellers
 from rashomon.report.texts import texts
 from rashomon.report.timeline import NARROW, WIDE, draw_timeline
 from rashomon.report.view import View
 from rashomon.types import Comparison, Reading
-from rashomon.when import display
 
 KINDS = {
     "contradict": "contradiction",
@@ -33,13 +31,9 @@ KINDS = {
 }
 SIGNS = {"contradict": "≠", "differ": "≈", "unsure": "?", "agree": "=", "only": "◦"}
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-# What stands in quotation marks, and marks with white space about them that means nothing.
-_LOOSE = {
-    "css": re.compile(r"""("[^"]*")|\s*([{};,>]|(?<=[\w-]):(?= ))\s*"""),
-    "js": re.compile(r"""("[^"]*"|`[^`]*`)| *([{}();,?:=<>&|]+) *"""),
-}
 # Accounts are folded where all of them together would make a page that nobody scrolls through.
 _UNFOLDED = 60_000
+_HERE = "rashomon.report"
 
 
 def page_of_comparison(story: Comparison, desk: DeskLinks | None = None) -> str:
@@ -62,7 +56,7 @@ def policy_of(page: str) -> str:
 
 def look() -> str:
     """Return the style sheet of the page, for other pages that are to look like it."""
-    return _asset("page.css")
+    return asset(_HERE, "page.css")
 
 
 def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
@@ -71,8 +65,8 @@ def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
     timelines = [drawn for sheet in (WIDE, NARROW) if (drawn := draw_timeline(view.rows, view.sequels, sheet))]
     lines = lines_of(story, view.labels, view.anchors)
     decided = bool(view.decisions.rulings or view.decisions.verdicts)
-    style, script = (f"{_asset(f'page.{kind}')}\n{_asset(f'accounts.{kind}')}" for kind in ("css", "js"))
-    style += "\n" + _asset("decisions.css") if decided else ""
+    style, script = (f"{asset(_HERE, f'page.{kind}')}\n{asset(_HERE, f'accounts.{kind}')}" for kind in ("css", "js"))
+    style += "\n" + asset(_HERE, "decisions.css") if decided else ""
     # The desk's own style sheet and script come from where the page does.
     own, forms = (" 'self'", "'self'; connect-src 'self'; img-src 'self'") if desk else ("", "'none'")
     page = environment.get_template("page.html").render(
@@ -81,7 +75,7 @@ def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
         # Markup for our own files alone: text of others is always escaped.
         style=Markup(style),
         script=Markup(script),
-        policy=f"default-src 'none'; style-src '{_hash(style)}'{own}; script-src '{_hash(script)}'{own}; "
+        policy=f"default-src 'none'; style-src '{policy_hash(style)}'{own}; script-src '{policy_hash(script)}'{own}; "
         f"base-uri 'none'; form-action {forms}",
         desk=desk,
         correct=Corrections(story, desk),
@@ -101,53 +95,12 @@ def _page(story: Comparison, desk: DeskLinks | None, *, compared: bool) -> str:
         version=story.rashomon,
         anchor_of=view.anchors.at,
     )
-    # Templates leave empty lines where nothing was to be told.
-    return re.sub(r"\n{2,}", "\n", page.rstrip("\n") + "\n")
+    return without_empty_lines(page)
 
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("rashomon.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_written,
-    )
+    environment = templates_of(_HERE)
     environment.globals.update(signs=SIGNS | DECISION_SIGNS, kinds=KINDS | DECISION_WORDS)
     environment.globals.update(abouts=ABOUT_WORDS, sureness=SURENESS, how_sure=how_sure)
-    environment.globals.update(count=count, display=display)
-    environment.filters.update(shorten=shorten, quoted=quoted, web=_web)
     return environment
-
-
-def _written(value: object) -> object:
-    """Return what a template writes: every text harmless to read as well as to parse, numbers no longer than needed."""
-    if type(value) is float:
-        return f"{value:.1f}".removesuffix(".0")
-    return visible(value) if type(value) is str else value
-
-
-def _asset(name: str) -> str:
-    """Return a style sheet or script, from beside the templates, without what only its authors need.
-
-    Pages are to be small: indentation, comments and white space that means nothing go.
-    """
-    environment = _environment()
-    if environment.loader is None:
-        raise RuntimeError("the page's environment has no loader")
-    lines = (line.strip() for line in environment.loader.get_source(environment, name)[0].splitlines())
-    text = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
-    return _LOOSE[name.rpartition(".")[2]].sub(lambda found: found[1] or found[2], text).replace(";}", "}")
-
-
-def _hash(text: str) -> str:
-    """Return the hash by which a content security policy allows an inline style or script."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _web(url: str | None) -> str:
-    """Return a web address that may become a link, and nothing for any other kind ("javascript:" among them)."""
-    plain = (url or "").strip()
-    return plain if plain.lower().startswith(("http://", "https://")) and plain == visible(plain) else ""
