@@ -49,3 +49,21 @@ def test_lines_are_named_alike_however_they_are_cut(tmp_path: Path, opened: Open
     whole, _ = opened(tmp_path / "a.jsonl")
     assert [a.name for a in whole] == [f"a.jsonl:{number}" for number in range(1, 25)]
     assert opened(tmp_path / "a.jsonl", limits=Limits(size=100)) == (whole, [])
+
+
+def test_what_is_not_in_english_is_left_out(tmp_path: Path, opened: Open) -> None:
+    german = "Die Fähre ist am Montagmorgen mit 112 Fahrgästen an Bord vor der Küste auf Grund gelaufen."
+    lines = [
+        {"text": german},
+        {"text": "The ferry ran aground on Monday with 112 passengers, the coastguard said.", "language": "de"},
+        {"text": "Marigold", "language": "de"},
+        {"text": "Marigold", "language": "unknown"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    accounts, left = opened(tmp_path / "a.jsonl")
+    assert [(a.name, a.language) for a in accounts] == [("a.jsonl:2", "en"), ("a.jsonl:4", "unknown")]
+    reason = "in another language than English (de)"
+    assert left == [
+        LeftOut(input="a.jsonl", record=f"line {number}", kind="language", reason=reason, language="de")
+        for number in (1, 3)
+    ]

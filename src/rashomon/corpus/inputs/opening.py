@@ -14,6 +14,7 @@ from rashomon.ingest.encoding import as_written
 from rashomon.ingest.files import LARGEST
 from rashomon.ingest.formats import Document, read_document
 from rashomon.ingest.jsonl import read_lines
+from rashomon.ingest.language import is_other, language_of
 from rashomon.ingest.metadata import Metadata
 from rashomon.ingest.warc import NoPage, captures, read_capture
 from rashomon.types import Account
@@ -34,7 +35,7 @@ def _documents(piece: Slice) -> Iterator[Account | LeftOut]:
             yield LeftOut(input=piece.name, record=record, kind="bad", reason=reason)
             continue
         for account in read_document(document, _nothing_given):
-            yield _told(account, piece, record) if isinstance(account, AccountError) else account
+            yield _in_english(account, piece, record)
 
 
 def _lines(piece: Slice) -> Iterator[Account | LeftOut]:
@@ -43,13 +44,10 @@ def _lines(piece: Slice) -> Iterator[Account | LeftOut]:
         data = stream.read(piece.stop - piece.start)
     written = [as_written(line.rstrip(b"\r")) for line in data.split(b"\n")]
     texts = (text for text, _ in written)
-    for number, account in read_lines(piece.name, texts, _nothing_given, first=piece.first, compared=piece.compared):
-        if isinstance(account, AccountError):
-            yield _told(account, piece, f"line {number}")
-        elif notes := written[number - piece.first][1]:
-            yield msgspec.structs.replace(account, notes=(*notes, *account.notes))
-        else:
-            yield account
+    for number, found in read_lines(piece.name, texts, _nothing_given, first=piece.first, compared=piece.compared):
+        notes = written[number - piece.first][1]
+        account = msgspec.structs.replace(found, notes=(*notes, *found.notes)) if isinstance(found, Account) else found
+        yield _in_english(account, piece, f"line {number}")
 
 
 def _captures(piece: Slice) -> Iterator[Account | LeftOut]:
@@ -68,14 +66,25 @@ def _captures(piece: Slice) -> Iterator[Account | LeftOut]:
                     first = passed.setdefault(capture.reason, left)
                     passed[capture.reason] = msgspec.structs.replace(first, count=first.count + (first is not left))
                 continue
-            account = read_capture(capture)
-            yield _told(account, piece, record) if isinstance(account, AccountError) else account
+            yield _in_english(read_capture(capture), piece, record)
     yield from passed.values()
 
 
 def readable(name: str) -> str:
     """Return a file's name as text that can be written; what is no UTF-8 in it stands as “\ufffd”."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _in_english(account: Account | AccountError, piece: Slice, record: str) -> Account | LeftOut:
+    """Return an account that is in English, or why it is left out; where its text does not tell, what it declares."""
+    if isinstance(account, AccountError):
+        return _told(account, piece, record)
+    told = language_of(account.text)
+    code = told or (account.language if is_other(account.language) else "en")
+    if code == "en":
+        return account if told is None else msgspec.structs.replace(account, language=told)
+    reason = f"in another language than English ({code})"
+    return LeftOut(input=piece.name, record=record, kind="language", reason=reason, language=code)
 
 
 def _told(error: AccountError, piece: Slice, record: str) -> LeftOut:

@@ -11,6 +11,7 @@ from rashomon.corpus.inputs.slices import LIMITS, Input, InputKind, LeftOut
 from rashomon.errors import MissingAccount
 from rashomon.ingest.files import missing
 from rashomon.ingest.formats import SUFFIXES
+from rashomon.ingest.language import load_langid
 from rashomon.ingest.warc import load_fastwarc
 
 _SUFFIXES: dict[str, InputKind] = {
@@ -34,7 +35,8 @@ def inputs_of(places: Sequence[str], *, but: Path | None = None) -> Iterator[Inp
     """Return the inputs of files and folders, in the order given, folders in name order; hidden files are left out.
 
     What lies in the folder `but` is none of them. Files of no known kind are counted, by their suffix. Raises
-    MissingAccount at once where a place is not there, or a folder has no file of a known kind.
+    MissingAccount at once where a place is not there, or a folder has no file of a known kind; MissingExtra where what
+    is needed to read them is not installed.
     """
     for place in places:
         if not Path(place).exists():
@@ -42,6 +44,7 @@ def inputs_of(places: Sequence[str], *, but: Path | None = None) -> Iterator[Inp
         if Path(place).is_dir() and not any(isinstance(one, _Found) for one in _walk(place, but)):
             kinds = " ".join(sorted(_SUFFIXES))
             raise MissingAccount(f"{place}: no file of a known kind in this folder ({kinds}). Name the files you mean.")
+    load_langid()
     return _inputs(places, but)
 
 
