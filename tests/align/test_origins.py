@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.align.entities import match_entities
+from rashomon.align.grounds import AccountGrounds, Ground
 from rashomon.align.lineage import trace_lineage
 from rashomon.align.origins import Origins, count_origins, list_origins, trace_origins
 from rashomon.types import ClaimRef, Origin, Reading
@@ -126,6 +127,21 @@ def test_who_published_a_copied_text_first_is_said(marked: Marked) -> None:
     two = marked(wire, name="two", publisher="Easton Herald", published="2024-05-02")
     (origin,) = listed(one, two)
     assert origin.reason.startswith("The Morning Courier has the text of Easton Herald")
+
+
+def test_of_many_voices_heard_beside_claims_the_same_is_always_named() -> None:
+    voices = frozenset(f"entity:e{number}" for number in range(20))
+
+    def ground(account: str, rests: frozenset[str], near: frozenset[str]) -> AccountGrounds:
+        nothing: frozenset[str] = frozenset()
+        told = Ground(account, rests, near, True, nothing, nothing, nothing, {}, False, False, False)
+        return AccountGrounds({ClaimRef(account, "c1"): told}, "")
+
+    accounts = {"a": ground("a", voices, frozenset()), "b": ground("b", frozenset(), voices)}
+    origins = Origins(accounts, {f"entity:e{number}": f"Voice {number}" for number in range(20)})
+    reason, possibly = origins.why([ClaimRef("a", "c1"), ClaimRef("b", "c1")])
+    assert reason.startswith("One has it from Voice 0, ")
+    assert possibly
 
 
 REFS = st.lists(st.builds(ClaimRef, st.sampled_from("ab"), st.sampled_from(("c1", "c2", "c3"))), max_size=7)

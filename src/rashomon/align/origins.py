@@ -84,9 +84,10 @@ class Origins:
             return f"Neither names the {_plural(best.partition(':')[2])} who told it: they may be the same.", True
         if best:
             return f"They have it from {self._called(best)}.", False
-        near = sorted((k for a, b in pairs for k in (a.rests & b.near) | (a.near & b.rests)), key=_place)
-        if near:
-            return f"One has it from {self._called(near[0])}, whom the other speaks of or quotes beside it.", True
+        beside = {key for a, b in pairs for key in (a.rests & b.near) | (a.near & b.rests)}
+        if beside:
+            nearest = min(beside, key=lambda key: (_place(key), key))
+            return f"One has it from {self._called(nearest)}, whom the other speaks of or quotes beside it.", True
         return "They tell it in much the same words.", True
 
     def _copied(self, key: str) -> str:
