@@ -1,5 +1,12 @@
 """Claims of a story: what is gathered, and what stands around their dates."""
 
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from rashomon.align import claims
 from rashomon.align.claims import gather, story_claims
 from rashomon.types import Account, Claim, Reading, Time
 
@@ -38,3 +45,18 @@ def test_what_is_given_twice_is_compared_once_and_said_so() -> None:
 
 def test_one_account_alone_is_said_so() -> None:
     assert [n.code for n in gather([reading("a.txt", "The gate was open.")])[1]] == ["one-account"]
+
+
+def test_what_a_lone_account_means_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        asked.extend(texts)
+        return np.ones((len(texts), 384), np.float32)
+
+    monkeypatch.setattr(claims, "embed", embed)
+    one, other = reading("a.txt", "The crane fell."), reading("b.txt", "It lay on the quay.")
+    alone = story_claims([one], ())
+    assert (alone.vectors.shape, alone.word_vectors.shape, asked) == ((1, 384), (len(alone.weight), 384), [])
+    story_claims([one, other], ())
+    assert "The crane fell." in asked

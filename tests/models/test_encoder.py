@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rashomon.errors import ModelError
-from rashomon.models import load, pieces
+from rashomon.models import encoder, load, pieces
 from rashomon.models.encoder import LINKS, WIDTH, Labels, embed, label
 
 ODD = [
@@ -125,3 +125,21 @@ def test_vectors_of_like_sentences_are_near() -> None:
     )
     assert same @ also > 0.8
     assert same @ other < 0.3
+
+
+def test_a_word_asked_for_again_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "The bridge was closed on Friday."
+    first = embed(["wharfage", long])
+    reads: list[str] = []
+    run = encoder._run_embedder
+
+    def counted(text: str) -> encoder.Floats:
+        reads.append(text)
+        return run(text)
+
+    monkeypatch.setattr(encoder, "_run_embedder", counted)
+    again = embed([long, "wharfage", long])
+    assert reads == [long]
+    assert np.array_equal(again, first[[1, 0, 1]])
+    again[1] = 0  # what a caller does to its vectors is no matter to the next
+    assert np.array_equal(embed(["wharfage"])[0], first[0])

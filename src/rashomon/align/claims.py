@@ -17,7 +17,7 @@ from rashomon.align.positions import ToldPosition, told_positions
 from rashomon.align.quantities import Quantity, find_quantities
 from rashomon.align.ruled_dates import own_times, ruled_places
 from rashomon.align.vocabulary import content_words, one_spelling, plain_words, word_weights
-from rashomon.models.encoder import embed
+from rashomon.models.encoder import WIDTH, embed
 from rashomon.types import Attribution, Claim, ClaimRef, EntityKind, EntityRef, Note, Reading, Span, StoryEntity, Time
 from rashomon.when import bounds
 
@@ -102,7 +102,8 @@ class StoryClaims:
     """The claims of a story in order of account and text, and what their words mean and weigh.
 
     `vectors` [n, 384] has a row for each claim, `word_vectors` one for each word of `weight`, in its order; `words` has
-    the rows of each claim's words. `related` are the pairs of claims of one account that it relates: no one event.
+    the rows of each claim's words. A lone account's vectors are zeros. `related` are the pairs of claims of one account
+    that it relates: no one event.
     """
 
     claims: tuple[StoryClaim, ...]
@@ -204,14 +205,20 @@ def story_claims(readings: Sequence[Reading], entities: Sequence[StoryEntity]) -
     weight = word_weights([c.words for c in claims])
     row = {word: n for n, word in enumerate(weight)}
     spelled = {root: word for c in reversed(claims) for root, word in c.words.items()}
+    # A lone account is laid beside none: what its claims and words mean is not asked.
+    meanings = embed if len(readings) > 1 else _no_meanings
     return StoryClaims(
         claims=tuple(claims),
-        vectors=embed([c.in_context for c in claims]),
+        vectors=meanings([c.in_context for c in claims]),
         weight=weight,
-        word_vectors=embed([spelled[root] for root in weight]),
+        word_vectors=meanings([spelled[root] for root in weight]),
         words=tuple(np.array(sorted(row[w] for w in c.words), dtype=np.int64) for c in claims),
         related=_related(readings, claims),
     )
+
+
+def _no_meanings(texts: Sequence[str]) -> NDArray[np.float32]:
+    return np.zeros((len(texts), WIDTH), np.float32)
 
 
 def _dating(reading: Reading, claim: Claim, chain: Sequence[Attribution], inside: Sequence[Attribution]) -> Dating:

@@ -1,6 +1,7 @@
 """Turns texts into what the models say of them: labels and links of words, vectors of sentences."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +11,13 @@ from rashomon.errors import ModelError
 from rashomon.models import load
 from rashomon.models.antecedents import Context, Pointing, Seen, point, pronoun_pieces
 from rashomon.models.pieces import CLS, SEP, WINDOW, Ints, Pieces, Window, batches, tokenisable, window_input
+from rashomon.models.side_by_side import side_by_side
 
 Floats = NDArray[np.float32]
 
 WIDTH = 384
 LINKS = 6
+_WORD = 20  # characters: few words are longer, and few claims as short
 _FINEST = 1e-6
 _EARLIER = (
     "The model 'reader' was made for an earlier rashomon: pronouns cannot be read with it. Train it again with "
@@ -142,14 +145,29 @@ def embed(texts: Sequence[str]) -> Floats:
     A text's vector depends on that text alone. Only its first 254 wordpieces count.
     """
     vectors = np.zeros((len(texts), WIDTH), np.float32)
-    known: dict[str, int] = {}
+    rows: dict[str, list[int]] = {}
     for row, text in enumerate(texts):
-        if text in known:
-            vectors[row] = vectors[known[text]]
-            continue
-        known[text] = row
-        beginning = tokenisable(text[: 20 * WINDOW])
-        ids = load.tokenizer("embedder").encode(beginning, add_special_tokens=False).ids[: WINDOW - 2]
-        if ids:
-            vectors[row] = load.session("embedder").run(None, {"ids": np.array([[CLS, *ids, SEP]], np.int64)})[0][0]
+        rows.setdefault(text, []).append(row)
+    weights = str(load.card("embedder")["sha256"])
+    for text, vector in zip(rows, side_by_side(lambda text: _vector(text, weights), rows), strict=True):
+        vectors[rows[text]] = vector
     return vectors
+
+
+def _vector(text: str, weights: str) -> Floats:
+    return _word_vector(text, weights) if len(text) <= _WORD else _run_embedder(text)
+
+
+# One story has many of the words of the next. Up to some 25 MB, and kept apart by the hash of the weights.
+@lru_cache(maxsize=16_384)
+def _word_vector(word: str, weights: str) -> Floats:  # noqa: ARG001 - the weights are a key only
+    return _run_embedder(word)
+
+
+def _run_embedder(text: str) -> Floats:
+    beginning = tokenisable(text[: 20 * WINDOW])
+    ids = load.tokenizer("embedder").encode(beginning, add_special_tokens=False).ids[: WINDOW - 2]
+    if not ids:
+        return np.zeros(WIDTH, np.float32)
+    found: Floats = load.session("embedder", 1).run(None, {"ids": np.array([[CLS, *ids, SEP]], np.int64)})[0][0]
+    return found
