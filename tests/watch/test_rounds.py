@@ -342,7 +342,7 @@ def test_what_breaks_one_look_does_not_stop_the_others(
     feed = watching.add(site.page("/feed", rss(site, "a")))
     page = watching.add(site.page("/a", article(SANK, DEAD)), "page")
     with monkeypatch.context() as patched:
-        patched.setattr("rashomon.watch.feeds.read_feed", broken)
+        patched.setattr("rashomon.ingest.feed.read_feed", broken)
         watching.round()
     assert watching.feed(feed).message == "rashomon went wrong here (KeyError)." and "KeyError" in caplog.text
     watching.round()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.errors import FeedError
-from rashomon.watch.listing import MOST, Entry, utc, web_address
+from rashomon.ingest.listing import MOST, Entry, utc, web_address
 from rashomon.watch.opml import read_opml
 from rashomon.watch.sitemaps import read_sitemap
 

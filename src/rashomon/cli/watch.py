@@ -9,8 +9,8 @@ from rashomon.cli import options
 from rashomon.cli.guard import guarded
 
 if TYPE_CHECKING:
+    from rashomon.ingest.listing import Entry
     from rashomon.store.feeds import FeedKind, StoredFeed
-    from rashomon.watch.listing import Entry
 
 app = typer.Typer(no_args_is_help=True, help="Watch feeds, sitemaps and pages: what is new or changed is read.")
 
@@ -135,7 +135,7 @@ def _kind(kind: str) -> "FeedKind":
 
 def _named(addresses: "list[str] | tuple[str, ...]") -> "list[Entry]":
     from rashomon.errors import FeedError
-    from rashomon.watch.listing import Entry, web_address
+    from rashomon.ingest.listing import Entry, web_address
 
     found = []
     for address in addresses:

@@ -80,16 +80,17 @@ def _given(overrides: Overrides, target: str, document: str, name: str) -> Metad
 
 def name_of(place: str) -> str:
     """Return the name that the account at a path or URL goes by."""
-    return place if _is_url(place) else "stdin" if place == "-" else PurePath(place).name
+    return place if is_url(place) else "stdin" if place == "-" else PurePath(place).name
 
 
-def _is_url(place: str) -> bool:
+def is_url(place: str) -> bool:
+    """Tell whether a place is an address of the web."""
     return place.lower().startswith(("http://", "https://"))
 
 
 def _holds_several(place: str) -> bool:
     """Tell whether the names of the accounts at `place` are known only once it is read."""
-    return place == "-" or _is_url(place) or SUFFIXES.get(PurePath(place).suffix.lower()) == "lines"
+    return place == "-" or is_url(place) or SUFFIXES.get(PurePath(place).suffix.lower()) == "lines"
 
 
 def _expand(sources: Iterable[Source]) -> Iterator[str | AccountError]:
@@ -97,9 +98,9 @@ def _expand(sources: Iterable[Source]) -> Iterator[str | AccountError]:
     seen: set[str] = set()
     for source in sources:
         place = os.fspath(source)
-        found = _walk(place) if not _is_url(place) and place != "-" and Path(place).is_dir() else [place]
+        found = _walk(place) if not is_url(place) and place != "-" and Path(place).is_dir() else [place]
         for one in found:
-            key = one if isinstance(one, AccountError) or _is_url(one) or one == "-" else os.path.realpath(one)
+            key = one if isinstance(one, AccountError) or is_url(one) or one == "-" else os.path.realpath(one)
             if isinstance(one, AccountError) or key not in seen:
                 seen.add(str(key))
                 yield one
@@ -119,7 +120,7 @@ def _walk(folder: str) -> Iterator[str | AccountError]:
 
 
 def _load(place: str) -> Document:
-    if _is_url(place):
+    if is_url(place):
         return _fetch(place)
     if place == "-":
         return Document(name="stdin", data=_bounded(sys.stdin.buffer, "standard input"))

@@ -11,6 +11,7 @@ import msgspec
 from rashomon.errors import AccountError, FetchError, MissingExtra
 from rashomon.fetch.unpack import TooLarge, unpacked
 from rashomon.ingest.formats import Document, Format, read_document
+from rashomon.ingest.listing import web_address
 from rashomon.ingest.metadata import Metadata
 from rashomon.types import Account, Note, Record
 
@@ -78,7 +79,7 @@ def _capture(record: "WarcRecord") -> Capture | NoPage:
     kind = (record.headers.get("WARC-Type") or "").lower()[:60]
     if kind != "response":
         return NoPage(url=url, reason=f"a record of type {kind}, which is no page")
-    if not record.is_http or not url:
+    if not record.is_http or web_address(url, "") is None:
         return NoPage(url=url, reason="an answer to something else than an address of the web")
     try:
         record.parse_http()

@@ -121,7 +121,10 @@ def _declared(html: str) -> Metadata:
 
 def _made_out(url: str | None, parsed: Mapping[str, Any]) -> Metadata:
     """Return what trafilatura and htmldate make out where a page declares nothing."""
-    host = urlsplit(str(url or parsed.get("url") or "")).hostname or ""
+    try:
+        host = urlsplit(str(url or parsed.get("url") or "")).hostname or ""
+    except ValueError:  # what the page says its address is, is none
+        host = ""
     return Metadata(
         title=clean(parsed.get("title")),
         publisher=clean(parsed.get("sitename")) or host.removeprefix("www.") or None,

@@ -1,8 +1,8 @@
 """Turns the bytes of an OPML file, as feed readers export their subscriptions, into the feeds that it lists."""
 
 from rashomon.errors import FeedError
-from rashomon.watch.listing import Collected, Listing
-from rashomon.watch.markup import Markup
+from rashomon.ingest.listing import Collected, Listing
+from rashomon.ingest.markup import Markup
 
 
 def read_opml(data: bytes, *, name: str) -> Listing:

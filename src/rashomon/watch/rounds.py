@@ -13,7 +13,9 @@ from rashomon.errors import AccountError, FeedError, FetchError, Missing, Rashom
 from rashomon.fetch.client import Bounds, Fetched, Known
 from rashomon.fetch.polite import Pace, Polite
 from rashomon.fetch.shown import shown
+from rashomon.ingest import feed as feeds
 from rashomon.ingest.formats import Document
+from rashomon.ingest.listing import Entry, Listing
 from rashomon.ingest.metadata import Metadata
 from rashomon.store.feeds import StoredEntry, StoredFeed
 from rashomon.store.jobs import LOST_AFTER
@@ -21,8 +23,7 @@ from rashomon.store.packing import moment
 from rashomon.store.records import Job
 from rashomon.store.session import Session
 from rashomon.types import Account, Note
-from rashomon.watch import feeds, sitemaps
-from rashomon.watch.listing import Entry, Listing
+from rashomon.watch import sitemaps
 from rashomon.watch.placing import place_new
 from rashomon.watch.schedule import look_with, look_without
 

@@ -3,8 +3,8 @@
 from rashomon.errors import FeedError, FetchError
 from rashomon.fetch.shown import shown
 from rashomon.fetch.unpack import TooLarge, gunzipped
-from rashomon.watch.listing import Collected, Listing
-from rashomon.watch.markup import Markup, words_of
+from rashomon.ingest.listing import Collected, Listing
+from rashomon.ingest.markup import Markup, words_of
 
 # The most that a sitemap may have by its standard, unpacked.
 LARGEST = 50 << 20

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rashomon.corpus.inputs.digests import begun, digest_of
+from rashomon.corpus.inputs.feeds import fetched
 from rashomon.corpus.inputs.lines import cut_lines
 from rashomon.corpus.inputs.packed import Damaged
 from rashomon.corpus.inputs.records import cut_records, seekable
@@ -70,6 +71,17 @@ def _wacz(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]
             yield LeftOut(input=what.name, record="", kind="bad", reason="there is no web archive in it")
 
 
+def _feeds(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
+    for name, files in fetched(what.files, spool):
+        if isinstance(files, LeftOut):
+            yield files
+            continue
+        for start in range(0, len(files), limits.files):
+            some = files[start : start + limits.files]
+            digest = begun("pages", name, *(digest_of(spool / file) for file in some))
+            yield Slice(kind="pages", name=name, path=str(spool), files=some, digest=digest.hexdigest())
+
+
 def _with_the_rest(name: str, pieces: Iterator[Slice | LeftOut], fault: str) -> Iterator[Slice | LeftOut]:
     """Yield what was cut, and after it why that is not all, or nothing."""
     empty = True
@@ -86,4 +98,4 @@ def _unreadable(what: Input, record: str, error: OSError) -> LeftOut:
     return LeftOut(input=what.name, record=record, kind="bad", reason=f"cannot be read ({error.strerror})")
 
 
-_CUTS = {"files": _documents, "lines": _lines, "warc": _warc, "wacz": _wacz}
+_CUTS = {"files": _documents, "lines": _lines, "warc": _warc, "wacz": _wacz, "feeds": _feeds}

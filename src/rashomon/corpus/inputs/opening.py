@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from rashomon.corpus.inputs.feeds import Page, page_in
 from rashomon.corpus.inputs.packed import Damaged, is_packed, pieces
 from rashomon.corpus.inputs.slices import LeftOut, Slice
 from rashomon.errors import AccountError, EmptyAccount, UnknownFormat
@@ -70,6 +71,27 @@ def _captures(piece: Slice) -> Iterator[Account | LeftOut]:
     yield from passed.values()
 
 
+def _pages(piece: Slice) -> Iterator[Account | LeftOut]:
+    for file in piece.files:
+        page = page_in(Path(piece.path, file))
+        if page.fault:
+            yield LeftOut(input=piece.name, record=page.url, kind="bad", reason=page.fault)
+            continue
+        document = Document(
+            name=page.url, data=page.data, encoding=page.charset, url=page.found, kind="html" if page.is_html else None
+        )
+        for account in read_document(document, _nothing_given):
+            yield _in_english(_filled(account, page), piece, page.url)
+
+
+def _filled(account: Account | AccountError, page: Page) -> Account | AccountError:
+    """Return an account with what the feed says of it where the page does not say it."""
+    if isinstance(account, AccountError):
+        return account
+    title, published = account.title or page.title or None, account.published or page.published
+    return msgspec.structs.replace(account, title=title, published=published)
+
+
 def readable(name: str) -> str:
     """Return a file's name as text that can be written; what is no UTF-8 in it stands as “\ufffd”."""
     return os.fsencode(name).decode("utf-8", "replace")
@@ -109,4 +131,4 @@ def _nothing_given(_: str) -> Metadata:
     return Metadata()
 
 
-_OPENERS = {"files": _documents, "lines": _lines, "warc": _captures}
+_OPENERS = {"files": _documents, "lines": _lines, "warc": _captures, "pages": _pages}

@@ -6,10 +6,11 @@ from hashlib import blake2b
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
+from rashomon.corpus.inputs.feeds import load_feed_reader
 from rashomon.corpus.inputs.packed import PACKINGS
 from rashomon.corpus.inputs.slices import LIMITS, Input, InputKind, LeftOut
 from rashomon.errors import MissingAccount
-from rashomon.ingest.files import missing
+from rashomon.ingest.files import is_url, missing
 from rashomon.ingest.formats import SUFFIXES
 from rashomon.ingest.language import load_langid
 from rashomon.ingest.warc import load_fastwarc
@@ -18,6 +19,9 @@ _SUFFIXES: dict[str, InputKind] = {
     **{suffix: "lines" if kind == "lines" else "files" for suffix, kind in SUFFIXES.items()},
     ".warc": "warc",
     ".wacz": "wacz",
+    ".xml": "feeds",
+    ".rss": "feeds",
+    ".atom": "feeds",
 }
 # One name in so many ends its bunch, so that a file more or less moves only the bunch it lies in.
 _ENDS_BUNCH = 32
@@ -32,13 +36,15 @@ class _Found(NamedTuple):
 
 
 def inputs_of(places: Sequence[str], *, but: Path | None = None) -> Iterator[Input | LeftOut]:
-    """Return the inputs of files and folders, in the order given, folders in name order; hidden files are left out.
+    """Return the inputs of files, folders and feeds' URLs, in the order given, folders in name order; no hidden files.
 
     What lies in the folder `but` is none of them. Files of no known kind are counted, by their suffix. Raises
     MissingAccount at once where a place is not there, or a folder has no file of a known kind; MissingExtra where what
     is needed to read them is not installed.
     """
     for place in places:
+        if is_url(place):
+            continue
         if not Path(place).exists():
             raise missing(place)
         if Path(place).is_dir() and not any(isinstance(one, _Found) for one in _walk(place, but)):
@@ -56,7 +62,11 @@ def kind_of(name: str) -> InputKind | None:
 
 def _inputs(places: Sequence[str], but: Path | None) -> Iterator[Input | LeftOut]:
     seen: set[str] = set()
+    feeds: dict[str, None] = {}
     for place in places:
+        if is_url(place):
+            feeds[place] = None
+            continue
         bunch: list[_Found] = []
         others: dict[str, list[str]] = {}
         for found in _walk(place, but) if Path(place).is_dir() else [_named(place)]:
@@ -70,10 +80,14 @@ def _inputs(places: Sequence[str], but: Path | None) -> Iterator[Input | LeftOut
             if real in seen:
                 continue
             seen.add(real)
+            path = str(Path(found.folder, found.name).absolute())
             if found.kind in ("warc", "wacz"):
                 load_fastwarc()
+            if found.kind == "feeds":
+                feeds[path] = None
+                continue
             if found.kind != "files":
-                yield Input(kind=found.kind, name=found.name, path=str(Path(found.folder, found.name).absolute()))
+                yield Input(kind=found.kind, name=found.name, path=path)
                 continue
             bunch.append(found)
             if len(bunch) == LIMITS.files or _ends_bunch(found.name):
@@ -84,6 +98,9 @@ def _inputs(places: Sequence[str], but: Path | None) -> Iterator[Input | LeftOut
         for suffix, names in sorted(others.items()):
             reason = f"no kind of file that is read ({suffix or 'without a suffix'})"
             yield LeftOut(input=_name_of(place), record=names[0], kind="other", reason=reason, count=len(names))
+    if feeds:
+        load_feed_reader()
+        yield Input(kind="feeds", name="feeds", path="", files=tuple(feeds))
 
 
 def _bunch(place: str, found: Sequence[_Found]) -> Input:

@@ -4,15 +4,16 @@ from typing import Literal, NamedTuple
 
 from rashomon.types import Record
 
-InputKind = Literal["files", "lines", "warc", "wacz"]
-SliceKind = Literal["files", "lines", "warc", "rows"]
+InputKind = Literal["files", "lines", "warc", "wacz", "feeds"]
+SliceKind = Literal["files", "lines", "warc", "pages"]
 
 
 class Input(Record, frozen=True, kw_only=True):
     """As much of what was named as one task cuts into slices: a file of many records, or a bunch of single documents.
 
     `name` is what people know it by: the path below the folder that was named, else the file's own name. `path` is the
-    file; of kind "files" it is a folder, and `files` are the documents' paths below it.
+    file; of kind "files" it is a folder, and `files` are the documents' paths below it; of kind "feeds" it is empty,
+    and `files` are the feeds, as files or addresses: all of a run together, so that no host is asked by two at once.
     """
 
     kind: InputKind
@@ -27,7 +28,8 @@ class Slice(Record, frozen=True, kw_only=True):
     `name` is the input as people know it. `path` is the file that the stretch lies in: the input, or what was unpacked
     of it; `start` and `stop` are bytes of it. Of kind "lines" `first` is the number of its first line, counted from 1,
     and `compared` tells that lines before it began a comparison, as rashomon prints them. Of kind "warc" it is the
-    `count` records from `start`. Of kind "files" `path` is a folder, and the stretch is `files` below it, each whole.
+    `count` records from `start`. Of kind "files" `path` is a folder, and the stretch is `files` below it, each whole;
+    of kind "pages" these are pages that were fetched.
     `digest` is a hash of its bytes and of all that names in it are made from, the same wherever the input lies.
     """
 

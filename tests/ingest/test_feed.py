@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.errors import FeedError
-from rashomon.watch.feeds import feeds_of_page, read_feed
-from rashomon.watch.listing import Entry
+from rashomon.ingest.feed import feeds_of_page, read_feed
+from rashomon.ingest.listing import Entry
 
 URL = "https://harbour.example/feeds/news"
 

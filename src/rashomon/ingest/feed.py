@@ -2,7 +2,6 @@
 
 import calendar
 import io
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -13,9 +12,9 @@ from lxml import etree, html  # type: ignore[import-untyped] # ships no types
 
 from rashomon.errors import FeedError
 from rashomon.fetch.shown import shown
+from rashomon.ingest.listing import Collected, Listing, web_address
+from rashomon.ingest.markup import mended
 from rashomon.types import Note
-from rashomon.watch.listing import Collected, Listing, web_address
-from rashomon.watch.markup import mended
 
 LARGEST = 8 << 20
 
@@ -117,7 +116,7 @@ def _moment(entry: Mapping[str, Any]) -> str | None:
     """Return when an entry was published, else changed, as ISO 8601; as the feed has it where that is no date."""
     for name in ("published", "updated", "created"):
         told = _told(entry, f"{name}_parsed")
-        if isinstance(told, time.struct_time):
+        if isinstance(told, tuple):
             try:
                 return datetime.fromtimestamp(calendar.timegm(told), UTC).isoformat()
             except (ValueError, OverflowError):
