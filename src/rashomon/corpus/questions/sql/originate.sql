@@ -22,7 +22,7 @@ taken_over AS (  -- of another outlet's article
     SELECT t.account, o.key FROM told AS t JOIN told AS o ON o.account = t.original WHERE t.key IS DISTINCT FROM o.key),
 copied AS (SELECT key, count(*) AS times FROM taken_over GROUP BY key),
 published AS (
-    SELECT told.key, outlet, count(*) AS accounts, count(*) FILTER (own) AS own_source,
+    SELECT told.key, outlet, count(*) AS accounts, count(*) FILTER (own AND original IS NULL) AS own_source,
         count(*) FILTER (leaning.account IS NULL AND original IS NULL) AS no_other_outlet,
         count(taken_over.account) AS copies_made
     FROM told LEFT JOIN sourced USING (account) LEFT JOIN leaning USING (account) LEFT JOIN taken_over USING (account)

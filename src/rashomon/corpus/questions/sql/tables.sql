@@ -35,7 +35,7 @@ WITH named AS (
         END AS moment
     FROM accounts),
 spelled AS (SELECT key, outlet, count(*) AS times FROM named WHERE key IS NOT NULL GROUP BY key, outlet),
-shown AS (SELECT key, arg_max(outlet, (times, outlet)) AS outlet FROM spelled GROUP BY key),
+shown AS (SELECT key, arg_min(outlet, (-times, outlet)) AS outlet FROM spelled GROUP BY key),
 copied AS (
     SELECT CASE original WHEN first THEN second ELSE first END AS account, min(original) AS original
     FROM copies WHERE original IS NOT NULL GROUP BY ALL)
