@@ -22,8 +22,12 @@ def times(factor: int, task: int) -> Sum:
     return Sum(a=factor, b=factor * task)
 
 
-def slower_first(task: int) -> int:
-    time.sleep(0.4 if task == 0 else 0)
+def after_another(folder: Path, task: int) -> int:
+    """Do task 0 only once task 1 has been done, some time ago."""
+    while task == 0 and not (folder / "1").exists():
+        time.sleep(0.02)
+    time.sleep(0.5 if task == 0 else 0)
+    (folder / str(task)).touch()
     return task
 
 

@@ -74,6 +74,11 @@ def engine_of(name: Literal["local", "ray"], *, workers: int = 0, address: str |
             raise RunError(f"The engine 'local' works on this machine alone. To use {address}, add --engine ray.")
         with LocalEngine(workers) as local:
             yield local
+    elif name == "ray":
+        from rashomon.corpus.run.cluster import RayEngine
+
+        with RayEngine(address, workers) as cluster:
+            yield cluster
     else:
         raise RunError(f"There is no engine '{name}'. Choose local or ray.")
 
@@ -107,3 +112,23 @@ def gone() -> Lost:
     return Lost(
         reason=f"the process that did it died {TRIES} times: it may need more memory than there is, or break a library"
     )
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def environment(settings: Mapping[str, str]) -> Iterator[None]:
+    """Have what is started meanwhile find these in its environment."""
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -10,14 +10,26 @@ import pickle
 import signal
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Any, Self
 
-from rashomon.corpus.run.engine import SETTINGS, TRIES, Done, Lost, Stopped, Task, attempt, gone, told
+from rashomon.corpus.run.engine import (
+    SETTINGS,
+    TRIES,
+    Done,
+    Lost,
+    Stopped,
+    Task,
+    attempt,
+    cores,
+    environment,
+    gone,
+    told,
+)
 from rashomon.errors import RunError
 
 _READY = b""  # what a process says once it can be given tasks
@@ -161,7 +173,7 @@ class _Worker:
         self.at: int | None = None
         self._knows: bytes | None = None
         self._process = apart.Process(target=_serve, args=(theirs,), daemon=True)
-        with _environment(SETTINGS), _uninterrupted():
+        with environment(SETTINGS), _uninterrupted():
             self._process.start()
         theirs.close()  # so that the pipe ends where the process does
 
@@ -179,26 +191,6 @@ class _Worker:
         self._process.join()
         self._process.close()
         self.pipe.close()
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _environment(settings: Mapping[str, str]) -> Iterator[None]:
-    """Have what is started meanwhile find these in its environment."""
-    before = {name: os.environ.get(name) for name in settings}
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 @contextmanager
