@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rashomon.align.copies import SHINGLE
 from rashomon.corpus.copies import Copy, find_copies
 from rashomon.corpus.copy_candidates import FEW, candidates
-from rashomon.corpus.copy_groups import groups_of
+from rashomon.corpus.copy_groups import connected, groups_of
 from rashomon.corpus.shingles import WINDOW, kept_of, keys_of, words_of
 from rashomon.types import Account, Furniture
 
@@ -197,6 +197,17 @@ def test_candidates_of_texts_in_order_of_time_name_the_earlier_first() -> None:
     found = candidates(keys)
     assert found.near.tolist() == [[0, 1], [0, 2], [1, 2]]
     assert not len(found.same)
+
+
+@given(st.integers(1, 30).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.tuples(*[st.integers(0, n - 1)] * 2)))))
+def test_what_pairs_connect_has_one_head(told: tuple[int, list[tuple[int, int]]]) -> None:
+    count, pairs = told
+    of = {one: {one} for one in range(count)}
+    for one, other in pairs:
+        for together in of[one] | of[other]:
+            of[together] = of[one] | of[other]
+    heads = connected(np.array(pairs, np.int64).reshape(-1, 2), count)
+    assert heads.tolist() == [min(of[one]) for one in range(count)]
 
 
 SNIPPETS = [prose(200 + at, 45) for at in range(5)]

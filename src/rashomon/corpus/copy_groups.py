@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+import numpy as np
+
 from rashomon.corpus.copies import CopyKind
+from rashomon.corpus.copy_candidates import Ints
 from rashomon.types import Record
 
 
@@ -62,6 +65,16 @@ def groups_of(copies: Sequence[Kin]) -> tuple[CopyGroup, ...]:
         by_head.setdefault(head, []).append(copy)
     found = [_group(members[head], its) for head, its in by_head.items()]
     return tuple(sorted(found, key=lambda g: g.original))
+
+
+def connected(pairs: Ints, count: int) -> Ints:
+    """Return for each of so many things the smallest of those it is connected with by pairs, int64 [n, 2]."""
+    head = np.arange(count)
+    while len(apart := np.unique(np.sort(head[pairs], axis=1), axis=0)) and (apart[:, 0] != apart[:, 1]).any():
+        np.minimum.at(head, apart[:, 1], apart[:, 0])
+        while (head[head] != head).any():
+            head = head[head]
+    return head
 
 
 def _group(members: Sequence[str], copies: Sequence[Kin]) -> CopyGroup:

@@ -33,13 +33,18 @@ class Measure(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An account as it is compared: where its words begin and end, which are its own, the hashes of six in a row."""
+    """An account as it is compared: where its words begin and end, which are its own, the hashes of six in a row.
+
+    `ordered` are these in rising order, and `order` the places where each stands.
+    """
 
     account: Account
     starts: Ints
     ends: Ints
     own: Bools
     runs: Hashes
+    order: Ints
+    ordered: Hashes
 
 
 def told(account: Account) -> Told:
@@ -48,7 +53,9 @@ def told(account: Account) -> Told:
     kept = ~_inside(words.starts, account.furniture)
     starts = words.starts[kept]
     own = ~_inside(starts, quotations(account.text))
-    return Told(account, starts, words.ends[kept], own, shingles(words.hashes[kept]))
+    runs = shingles(words.hashes[kept])
+    order = np.argsort(runs, kind="stable")
+    return Told(account, starts, words.ends[kept], own, runs, order, runs[order])
 
 
 def _inside(places: Ints, spans: Iterable[Span | Furniture]) -> Bools:
@@ -63,7 +70,8 @@ def may_be(first: Told, second: Told) -> bool:
     """Tell whether enough of the shorter stands in the other at all, before it is found in what order."""
     shorter, longer = (first, second) if len(first.own) <= len(second.own) else (second, first)
     common = np.zeros(len(shorter.own), np.bool_)
-    found = np.isin(shorter.runs, longer.runs)
+    found = np.zeros(len(shorter.runs), np.bool_)
+    found[shorter.order] = _among(shorter.ordered, longer.ordered)
     for at in range(SHINGLE):
         common[at : at + len(found)] |= found
     own = _ratio(common & shorter.own, shorter.own)
@@ -72,7 +80,7 @@ def may_be(first: Told, second: Told) -> bool:
 
 def measured(first: Told, second: Told, worn: Hashes) -> Measure:
     """Return what two texts have in common, passages of `worn` shingles set aside on both sides."""
-    runs = longest_runs(_matches(first.runs, second.runs))
+    runs = longest_runs(_matches(first, second))
     # What is half an article in one piece is no furniture, however often and long it is printed.
     most = _MOST_FURNITURE * min(len(first.own), len(second.own))
     furniture = {
@@ -91,30 +99,32 @@ def measured(first: Told, second: Told, worn: Hashes) -> Measure:
     return Measure((share[0], share[1]), (own[0], own[1]), sum(run.length for run in news), longest)
 
 
-def _matches(left: Hashes, right: Hashes) -> Ints:
+def _matches(left: Told, right: Told) -> Ints:
     """Return the places of shingles that stand in both texts, [n, 2]; of those that stand often in one, none."""
-    if np.array_equal(left, right):
-        return np.repeat(np.arange(len(left))[:, None], 2, axis=1)
-    order = np.argsort(left, kind="stable")
-    first = np.searchsorted(left[order], right)
-    times = np.searchsorted(left[order], right, "right") - first
-    again = np.sort(right)
-    times_right = np.searchsorted(again, right, "right") - np.searchsorted(again, right)
-    times[(times > _OFTEN) | (times_right > _OFTEN)] = 0
+    if np.array_equal(left.runs, right.runs):
+        return np.repeat(np.arange(len(left.runs))[:, None], 2, axis=1)
+    first, times = _places(left.ordered, right.ordered)
+    times[(times > _OFTEN) | (_places(right.ordered, right.ordered)[1] > _OFTEN)] = 0
     ends = np.cumsum(times)
     nth = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - times, times)
-    return np.stack([order[np.repeat(first, times) + nth], np.repeat(np.arange(len(right)), times)], axis=1)
+    return np.stack([left.order[np.repeat(first, times) + nth], np.repeat(right.order, times)], axis=1)
+
+
+def _places(ordered: Hashes, wanted: Hashes) -> tuple[Ints, Ints]:
+    """Return where each of the wanted hashes first stands among others in rising order, and how many times."""
+    first = np.searchsorted(ordered, wanted)
+    return first, np.searchsorted(ordered, wanted, "right") - first
 
 
 def _is_worn(hashes: Hashes, worn: Hashes) -> bool:
-    if not len(worn):
-        return False
     kept = np.unique(winnowed(hashes))
     return bool(2 * _among(kept, worn).sum() > len(kept))
 
 
 def _among(hashes: Hashes, ordered: Hashes) -> Bools:
     """Return which of the hashes are among others, given in rising order; quick where one of the two is small."""
+    if not len(ordered):
+        return np.zeros(len(hashes), np.bool_)
     places = np.searchsorted(ordered, hashes)
     return np.asarray(ordered[np.minimum(places, len(ordered) - 1)] == hashes, np.bool_)
 

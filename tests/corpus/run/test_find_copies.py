@@ -148,6 +148,7 @@ def test_tasks_of_any_size_in_any_order_give_the_same_bytes(
     monkeypatch.setattr(find_candidates, "_STRETCH", 5)
     monkeypatch.setattr(find_candidates, "_EVERY", 1)
     monkeypatch.setattr(run, "_WORDS_READ", 2000)
+    monkeypatch.setattr(run, "_LINKED", ranges)
     parts = run.find(lying, Folder(tmp_path / "parts"), Shuffled(ranges), "v", ranges)
     assert [part.read_bytes() for part in parts] == [one.read_bytes() for one in whole]
     assert len(list((tmp_path / "parts" / "work" / "copies").iterdir())) == 1

@@ -44,7 +44,7 @@ Task = TypeVar("Task", bound=Record)
 _STRETCH = 2048  # accounts that are looked up together
 _RANGE = 1 << 21  # hashes of a range, about: 16 bytes each, and as much again while they are put in order
 _WORDS_TO_A_HASH, _BUCKETS = 8, 32  # of an account
-_LOOKED_INTO = 16  # stretches that tell where ranges had better begin
+_LOOKED_INTO = 4  # stretches that tell where ranges had better begin
 _EVERY = 64
 
 

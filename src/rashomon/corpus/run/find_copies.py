@@ -6,17 +6,18 @@ accounts each. Nothing grows with the archive but some numbers for each account,
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.corpus.copies import Copy, CopyKind, read_pairs, stands_for
 from rashomon.corpus.copy_candidates import Bools, Candidates, Ints
-from rashomon.corpus.copy_groups import groups_of
+from rashomon.corpus.copy_groups import connected, groups_of
 from rashomon.corpus.copy_rounds import read_in_rounds
 from rashomon.corpus.run.engine import Engine
 from rashomon.corpus.run.find_candidates import Search, do_all, find_candidates, packed, unpacked
@@ -28,8 +29,12 @@ from rashomon.types import Record
 if TYPE_CHECKING:
     import polars
 
+Objects = NDArray[np.object_]
+
 _WORDS_READ = 2_000_000  # of the texts of a task's pairs, about: what it holds
 _TOGETHER = 1 << 16  # accounts whose copies lie in one file
+_LINKED = 1 << 16  # copies of which groups are made together, about
+_LINK = ["first", "second", "kind", "share_first", "share_second", "original"]
 
 
 class Pairs(Record, frozen=True, kw_only=True):
@@ -65,9 +70,9 @@ def find(opened: Opened, folder: Folder, engine: Engine, versions: str, ranges: 
     tables = [search.table(number) for number in range(max(1, -(-len(opened) // _TOGETHER)))]
     if not all(table.exists() for table in tables):
         made = _read(opened, search, engine, find_candidates(opened, search, engine, ranges))
-        group = {member: its.original for its in groups_of(list(_links(made))) for member in its.members}
+        groups = _groups(made, len(opened))
         for number, table in enumerate(tables):
-            write_whole(table, _rows(made, range(number * _TOGETHER, (number + 1) * _TOGETHER), group))
+            write_whole(table, _rows(made, range(number * _TOGETHER, (number + 1) * _TOGETHER), groups))
     for path in search.all_made():
         path.unlink(missing_ok=True)
     return tables
@@ -159,33 +164,46 @@ def _stand(file: Path, count: int) -> Ints:
     return found
 
 
-def _links(made: Sequence[Made]) -> Iterator[Link]:
+def _groups(made: Sequence[Made], count: int) -> Objects:
+    """Return by place the id of the original of the group that an account is in, None where it is in none.
+
+    A group lies among accounts that copies connect: those of some are looked at at a time.
+    """
     pl = load_polars()
-    columns = ["first", "second", "kind", "share_first", "share_second", "original"]
-    for one in made:
-        for first, second, kind, share, other, original in pl.read_parquet(one.file, columns=columns).iter_rows():
-            yield Link(first, second, kind, (share, other), original)
+    some = [pl.read_parquet(one.file, columns=["place", "other"]).to_numpy() for one in made]
+    copies = np.concatenate([np.zeros((0, 2), np.int64), *some])
+    head = connected(copies, count)
+    turn = (np.cumsum(np.bincount(head[copies[:, 0]], minlength=count)) // _LINKED)[head]
+    found: Objects = np.full(count, None)
+    for number in np.unique(turn[copies[:, 0]]):
+        places: dict[str, int] = {}
+        links = []
+        for one in made:
+            rows = pl.read_parquet(one.file, columns=["place", "other", *_LINK])
+            rows = rows.filter(pl.Series(turn[rows["place"].to_numpy()] == number))
+            places |= zip(rows["first"], rows["place"], strict=True)
+            places |= zip(rows["second"], rows["other"], strict=True)
+            links += [
+                Link(first, second, kind, (share, other), original)
+                for first, second, kind, share, other, original in rows.select(_LINK).iter_rows()
+            ]
+        for group in groups_of(links):
+            found[[places[member] for member in group.members]] = group.original
+    return found
 
 
-def _rows(made: Sequence[Made], places: range, group: Mapping[str, str]) -> bytes:
+def _rows(made: Sequence[Made], places: range, groups: Objects) -> bytes:
     """Return the rows of copies of which the first is at one of these places, with the group that both are in."""
     pl = load_polars()
-    of = pl.DataFrame({"id": list(group), "group": list(group.values())}, schema={"id": pl.String, "group": pl.String})
     some = [
         pl.read_parquet(one.file).filter(pl.col("place").is_between(places[0], places[-1]))
         for one in made
         if one.first <= places[-1] and one.last >= places[0]
     ]
-    rows = (
-        pl.concat([pl.DataFrame(schema=_schema()), *some])
-        .sort("place", "other")
-        .drop("place", "other", "stands")
-        .join(of, left_on="first", right_on="id", how="left", maintain_order="left")
-        .join(of.rename({"group": "its"}), left_on="second", right_on="id", how="left", maintain_order="left")
-    )
-    return _parquet(
-        rows.with_columns(pl.when(pl.col("group") == pl.col("its")).then("group").alias("group")).drop("its")
-    )
+    rows = pl.concat([pl.DataFrame(schema=_schema()), *some]).sort("place", "other")
+    both = zip(groups[rows["place"].to_numpy()], groups[rows["other"].to_numpy()], strict=True)
+    group = pl.Series("group", [one if one == other else None for one, other in both], pl.String)
+    return _parquet(rows.drop("place", "other", "stands").with_columns(group))
 
 
 def _parquet(frame: "polars.DataFrame") -> bytes:
