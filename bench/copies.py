@@ -5,7 +5,8 @@ python bench/copies.py [--write] [--sweep]
 `copies_gold.json` has the pairs, by the ids of the articles, with how each was drawn. What was chosen was chosen on
 its odd half (by the hash of the two ids); the even half is given apart. Ours is scored as found among all articles;
 MinHash by datasketch and by rensa and SimHash are shown the pairs, and cut where they do best on the odd half. Copies
-made from other articles (words changed, halves cut, one put inside another) show what happens to each kind.
+made from other articles (words changed, halves cut, one put inside another) show what happens to each kind. Times are
+those of the processor, since others may be at work on the machine.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from typing import NamedTuple
 
 import material
 import numpy as np
+from copies_memory import memory_by_size
 from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped, unused-ignore]
 from floors import Figure, judge
 
@@ -81,10 +83,10 @@ def main() -> int:
     if options.sweep:
         return sweep(gold, accounts)
     inputs = material.fingerprint([GOLD, archive()])
-    start = time.perf_counter()
+    start = time.process_time()
     keys = [keys_of(account) for account in accounts.values()]
     found = copies_of(keys, accounts.__getitem__)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     figures = [
         *scores("copies", gold, {frozenset((c.first, c.second)) for c in found}, inputs),
         Figure("copies ari", ari_of_groups(gold, found), inputs),
@@ -101,6 +103,7 @@ def main() -> int:
             "copies, times as fast as datasketch", by_datasketch(accounts) / seconds, inputs, unit="x", floored=False
         ),
     ]
+    figures += memory_by_size(list(accounts.values()), inputs)
     return judge(figures, options.write)
 
 
@@ -308,14 +311,14 @@ def simhash(account: Account) -> int:
 
 
 def by_datasketch(accounts: Mapping[str, Account]) -> float:
-    """Return the seconds datasketch takes for all articles: sketches, its table, and what lies in one bucket."""
-    start = time.perf_counter()
+    """Return the seconds of the processor datasketch takes for all: sketches, table, what lies in one bucket."""
+    start = time.process_time()
     table = MinHashLSH(threshold=0.5, num_perm=PERMUTATIONS)
     for account in accounts.values():
         one = sketch(account)
         table.query(one)
         table.insert(account.id, one)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def made(accounts: Mapping[str, Account], keys: Sequence[Keys], inputs: str) -> Iterator[Figure]:
