@@ -93,3 +93,21 @@ def test_lone_surrogates_and_escapes() -> None:
     (account,) = read('{"text": "He said \\ud800 no\\u0000."}')
     assert isinstance(account, Account)
     assert account.text == "He said \ufffd no."
+
+
+def test_no_field_holds_half_a_character() -> None:
+    fields = (
+        '"name": "n\\ud800", "title": "t\\udfff", "publisher": "\\ud800", "author": "\\ud800", "language": "\\ud800"'
+    )
+    (account,) = read(f'{{"text": "He said no.", {fields}}}')
+    assert isinstance(account, Account)
+    assert (account.name, account.title, account.publisher) == ("n\ufffd", "t\ufffd", "\ufffd")
+    assert encode(Reading(account=account))
+
+
+def test_a_printed_reading_with_half_a_character_is_refused() -> None:
+    account = finish("a.txt", Draft(text="He left at noon."), Metadata(title="Gone"))
+    line = encode(Reading(account=account)).decode().replace('"Gone"', '"Gone\\ud800"')
+    (error,) = read(line)
+    assert isinstance(error, AccountError)
+    assert "not an account as rashomon prints it" in str(error)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rashomon import __version__
-from rashomon.cli import compare, database, doctor, evaluate, people, read, search, serve, train, watch, work
+from rashomon.cli import compare, corpus, database, doctor, evaluate, people, read, search, serve, train, watch, work
 
 # How many more objects are made than dropped before cycles are looked for: at python's 700, that takes a tenth of the
 # time a short command has, and finds nothing.
@@ -47,6 +47,7 @@ app.command()(train.train)
 app.command(name="serve")(serve.start)
 app.command()(work.work)
 app.command()(search.search)
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(database.app, name="db")
 app.add_typer(people.people, name="people")
 app.add_typer(people.tokens, name="tokens")
@@ -63,5 +64,7 @@ def main() -> None:
     try:
         app(prog_name="rashomon")
     finally:
-        # Python looks through all objects once more before it goes, a tenth of a short command's time again.
-        gc.freeze()
+        # Python looks through all objects once more before it goes, a tenth of a short command's time again. DuckDB
+        # needs that, and complains at length where it is left out.
+        if "duckdb" not in sys.modules:
+            gc.freeze()

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from rashomon.errors import EmptyAccount
+from rashomon.ingest.encoding import whole_characters
 from rashomon.ingest.furniture import find_furniture
 from rashomon.ingest.metadata import Metadata
 from rashomon.types import Account, Furniture, Note, Record
@@ -33,7 +34,8 @@ def finish(name: str, draft: Draft, given: Metadata) -> Account:
     """
     if not any(map(str.isalnum, draft.text)):
         raise EmptyAccount(f"{name}: nothing to read in it (no words). Give a file that holds the text of the account.")
-    known = given.over(draft.metadata)
+    name = whole_characters(name)
+    known = _writable(given.over(draft.metadata))
     furniture = join_furniture((*draft.layout, *find_furniture(draft.text, known.authors)))
     return Account(
         id=account_id(name, draft.text),
@@ -43,10 +45,25 @@ def finish(name: str, draft: Draft, given: Metadata) -> Account:
         published=known.published,
         authors=known.authors,
         url=known.url,
-        language=draft.language,
+        language=whole_characters(draft.language),
         text=draft.text,
         furniture=furniture,
         notes=(*draft.notes, *_set_aside(draft.text, furniture)),
+    )
+
+
+def _writable(known: Metadata) -> Metadata:
+    """Return metadata without halves of characters."""
+
+    def clean(text: str | None) -> str | None:
+        return None if text is None else whole_characters(text)
+
+    return Metadata(
+        title=clean(known.title),
+        publisher=clean(known.publisher),
+        published=clean(known.published),
+        authors=tuple(map(whole_characters, known.authors)),
+        url=clean(known.url),
     )
 
 

@@ -46,14 +46,18 @@ def as_written(data: bytes, declared: str | None = None) -> tuple[str, tuple[Not
     return text, (Note(code="encoding", message=message),)
 
 
+def whole_characters(text: str) -> str:
+    """Return a text of the same length with “\ufffd” for each half of a character, which stands in no file."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
 def clean_text(text: str) -> tuple[str, tuple[Note, ...]]:
     """Return `text` with line ends as line feeds, wrongly decoded characters repaired and control characters gone.
 
     Nothing else changes: quotation marks, ligatures and spaces stay as written. Doing it twice changes nothing more.
     """
     notes = []
-    text = _SURROGATES.sub("\ufffd", text)
-    text, removed = _CONTROLS.subn("", _SPACING.sub(" ", text))
+    text, removed = _CONTROLS.subn("", _SPACING.sub(" ", whole_characters(text)))
     repaired = _repair(text)
     if repaired != text:
         before, after = _difference(text, repaired)

@@ -4,10 +4,17 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rashomon.errors import RunError
+
+if TYPE_CHECKING:
+    import polars
+
+_ROWS_TOGETHER = 1 << 16
 
 
 class Folder:
@@ -34,6 +41,21 @@ class Folder:
                     f"{self.root}: another run is at work in this folder. Wait for it, or stop it."
                 ) from None
             yield
+
+
+def key_of(*parts: object) -> str:
+    """Return a key for what hangs on some parts, each told by its `str`: 20 hexadecimal digits, the same everywhere."""
+    found = blake2b(digest_size=10)
+    for told in (str(part).encode("utf-8", "surrogatepass") for part in parts):
+        found.update(b"%d:" % len(told) + told)
+    return found.hexdigest()
+
+
+def parquet(frame: "polars.DataFrame") -> bytes:
+    """Return a table as Parquet: the same bytes for the same rows, with one version of polars."""
+    stream = BytesIO()
+    frame.write_parquet(stream, compression="zstd", compression_level=3, row_group_size=_ROWS_TOGETHER)
+    return stream.getvalue()
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -28,7 +28,7 @@ def accounts_of(told: Told) -> Iterator[rows.AccountRow]:
             account_name=account.name,
             title=account.title,
             publisher=account.publisher,
-            published=_published(account),
+            published=published_on(account),
             published_text=account.published,
             authors="; ".join(account.authors),
             url=account.url,
@@ -51,7 +51,7 @@ def claims_of(told: Told) -> Iterator[rows.ClaimRow]:
                 account=account.id,
                 account_name=account.name,
                 publisher=account.publisher,
-                published=_published(account),
+                published=published_on(account),
                 start=claim.start,
                 stop=claim.end,
                 words=account.text[claim.start : claim.end],
@@ -85,7 +85,7 @@ def _attribution(reading: Reading, one: Attribution, anchors: Anchors) -> rows.A
         account=account.id,
         account_name=account.name,
         publisher=account.publisher,
-        published=_published(account),
+        published=published_on(account),
         start=min((part.start for part in parts), default=0),
         stop=max((part.end for part in parts), default=0),
         source=source_name(reading, one),
@@ -222,7 +222,7 @@ def _words(reading: Reading, span: Span | None) -> str | None:
     return reading.quote([span]) if span else None
 
 
-def _published(account: Account) -> date | None:
+def published_on(account: Account) -> date | None:
     """Return the day of publication, where it is told to the day."""
     earliest, latest = days((account.published or "")[:10])
     return earliest if earliest == latest else None

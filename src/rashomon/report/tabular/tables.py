@@ -91,11 +91,7 @@ class Table:
 
     def to_polars(self) -> "polars.DataFrame":
         """Return the table as a data frame of polars, which is not installed with rashomon; raise MissingExtra."""
-        pl = load_polars()
-        kinds = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
-        schema = {column.name: kinds[column.kind] for column in self.columns}
-        frame: polars.DataFrame = pl.DataFrame(self.cells, schema=schema, orient="row")
-        return frame
+        return frame_of(self.columns, self.cells)
 
 
 def tables(result: Comparison | Reading | Sequence[Reading]) -> dict[str, Table]:
@@ -113,12 +109,25 @@ def tables(result: Comparison | Reading | Sequence[Reading]) -> dict[str, Table]
     return {name: Table(name, tuple(TABLES[name].fill(source))) for name in wanted}
 
 
-@cache
 def columns_of(name: str) -> tuple[Column, ...]:
     """Return the columns of the table of this name, as its record defines them."""
-    record = TABLES[name].row
+    return columns_in(TABLES[name].row)
+
+
+@cache
+def columns_in(record: type) -> tuple[Column, ...]:
+    """Return the columns that a record of rows defines: its fields, each annotated with a sentence."""
     hints = get_type_hints(record, include_extras=True)
     return tuple(_column(one.name, hints[one.name]) for one in fields(record))
+
+
+def frame_of(columns: Sequence[Column], cells: Sequence[Sequence[Cell]]) -> "polars.DataFrame":
+    """Return rows of cells as a data frame of polars. Raises MissingExtra."""
+    pl = load_polars()
+    kinds = {"text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date}
+    schema = {column.name: kinds[column.kind] for column in columns}
+    frame: polars.DataFrame = pl.DataFrame(cells, schema=schema, orient="row")
+    return frame
 
 
 def _column(name: str, hint: object) -> Column:

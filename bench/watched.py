@@ -1,0 +1,125 @@
+"""Starts `rashomon corpus run` and watches its processes: time and processor time by step, and the most memory held."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+RASHOMON = [sys.executable, "-c", "from rashomon.cli import main; main()"]
+_LOOKS_EVERY = 0.1  # seconds
+_TICKS = os.sysconf("SC_CLK_TCK")
+_STEP = re.compile(r"(?P<words>[^:]+): (?P<total>[\d,]+) (?P<unit>\w+)(?P<done> done)?")
+
+
+class Step(NamedTuple):
+    """A step of a run: how long it took, and the processor time of all processes in it; both in seconds."""
+
+    seconds: float
+    processor: float
+
+
+class Watched(NamedTuple):
+    """What was seen of a run: its exit status, its steps by their words, and the most memory, in MB.
+
+    `lead` is what the process held that deals tasks out, `worker` the one that held most of those that do them.
+    """
+
+    status: int
+    steps: dict[str, Step]
+    lead: float
+    worker: float
+
+    @property
+    def seconds(self) -> float:
+        """How long all steps took."""
+        return sum(step.seconds for step in self.steps.values())
+
+
+def start(places: Sequence[Path], out: Path, *options: str) -> "subprocess.Popen[str]":
+    """Start a run in a session of its own, so that all its processes can be stopped together."""
+    command = [*RASHOMON, "corpus", "run", *map(str, places), "-o", str(out), *options]
+    return subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+def watch(
+    going: "subprocess.Popen[str]", seconds: float = 1e9, look: Callable[[set[int]], None] | None = None
+) -> Watched:
+    """Watch a run until it ends, or stop it after some seconds as Ctrl-C does; `look` gets its processes each time."""
+    notes: list[tuple[float, float, str]] = []  # when a line came, the processor time by then, and the line
+    used: dict[int, float] = {}
+    held: dict[int, float] = {}
+
+    def listen() -> None:
+        assert going.stderr is not None
+        for line in going.stderr:
+            notes.append((time.monotonic(), sum(used.values()), line))
+
+    listening = threading.Thread(target=listen)
+    listening.start()
+    began, stopped = time.monotonic(), False
+    while going.poll() is None:
+        family = processes(going.pid)
+        for process in family:
+            seen = _seen(process)
+            if seen:
+                used[process] = max(used.get(process, 0), seen[0])
+                held[process] = max(held.get(process, 0), seen[1])
+        if look:
+            look(family)
+        if not stopped and time.monotonic() - began > seconds:
+            going.send_signal(signal.SIGINT)
+            stopped = True
+        time.sleep(_LOOKS_EVERY)
+    listening.join()
+    notes.append((time.monotonic(), sum(used.values()), "end: 0 end done"))
+    workers = [most for process, most in held.items() if process != going.pid]
+    return Watched(going.returncode, _steps(notes), held.get(going.pid, 0), max(workers, default=0))
+
+
+def _steps(notes: Sequence[tuple[float, float, str]]) -> dict[str, Step]:
+    begun: dict[str, tuple[float, float]] = {}
+    found: dict[str, Step] = {}
+    for when, processor, line in notes:
+        told = _STEP.match(line)
+        if not told:
+            continue
+        words = told["words"]
+        if words not in begun and not told["done"]:
+            begun[words] = (when, processor)
+        for ended in [words] if told["done"] else []:
+            for name in [ended] if ended in begun else [one for one in begun if one not in found and ended == "end"]:
+                found[name] = Step(when - begun[name][0], processor - begun[name][1])
+    return found
+
+
+def processes(of: int) -> set[int]:
+    """Return a process and all that it has started, and those in turn."""
+    found, waiting = set(), [of]
+    while waiting:
+        one = waiting.pop()
+        found.add(one)
+        try:
+            for task in Path(f"/proc/{one}/task").iterdir():
+                waiting += [int(child) for child in (task / "children").read_text().split()]
+        except OSError:
+            continue
+    return found
+
+
+def _seen(process: int) -> tuple[float, float] | None:
+    """Return the processor time (s) and the most memory (MB) of a process so far; None where it is gone."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return None
+    most = re.search(r"VmHWM:\s+(\d+)", status)
+    return (int(fields[11]) + int(fields[12])) / _TICKS, int(most[1]) / 1024 if most else 0.0
