@@ -20,7 +20,7 @@ from rashomon.types import Account
 # How the first line of a comparison begins that `codec` wrote, and then all lines but its readings.
 _COMPARISON = '{"type":"comparison","schema":'
 _FOUND = re.compile(rf'\{{"type":"(?:comparison|{"|".join(kind for kind in LINE_TYPES if kind != "reading")})",')
-_TEXT_KEYS = ("text", "content", "body", "articleBody")
+TEXT_KEYS = ("text", "content", "body", "articleBody")
 
 
 def read_lines(
@@ -57,7 +57,7 @@ def _read_line(place: str, line: str, given: Callable[[str], Metadata]) -> Accou
         raise AccountError(f'{place}: not a JSON object. Write {{"text": …, "publisher": …}}.')
     if isinstance(fields.get("account"), dict):
         return _printed_before(place, fields["account"], given)
-    written = next((fields[key] for key in _TEXT_KEYS if isinstance(fields.get(key), str)), None)
+    written = next((fields[key] for key in TEXT_KEYS if isinstance(fields.get(key), str)), None)
     if written is None:
         there = ", ".join(map(str, fields)) or "none"
         raise AccountError(f"{place}: no “text” in it (its fields: {there[:200]}). Name the account's text “text”.")

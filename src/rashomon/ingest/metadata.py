@@ -115,17 +115,25 @@ def checked(metadata: Metadata) -> Metadata:
     return Metadata(published=day).over(metadata)
 
 
+_TITLE = ("title", "headline")
+_PUBLISHER = ("publisher", "source", "outlet")
+_PUBLISHED = ("published", "date", "date_published", "published_at")
+_AUTHORS = ("authors", "author", "byline")
+_URL = ("url", "link")
+KEYS = (*_TITLE, *_PUBLISHER, *_PUBLISHED, *_AUTHORS, *_URL)
+
+
 def from_mapping(fields: Mapping[str, object]) -> tuple[Metadata, str | None]:
     """Return the metadata of named fields (keys in any case), and the date that could not be read, if there was one."""
     known = {str(key).strip().lower(): value for key, value in fields.items()}
-    written = clean(_first(known, "published", "date", "date_published", "published_at"))
+    written = clean(_first(known, *_PUBLISHED))
     day = iso_date(written) if written else None
     metadata = Metadata(
-        title=clean(_first(known, "title", "headline")),
-        publisher=clean(_first(known, "publisher", "source", "outlet")),
+        title=clean(_first(known, *_TITLE)),
+        publisher=clean(_first(known, *_PUBLISHER)),
         published=day,
-        authors=clean_authors(_first(known, "authors", "author", "byline")),
-        url=clean(_first(known, "url", "link")),
+        authors=clean_authors(_first(known, *_AUTHORS)),
+        url=clean(_first(known, *_URL)),
     )
     return metadata, (written if day is None else None)
 

@@ -9,7 +9,7 @@ from rashomon.corpus.inputs.lines import cut_lines
 from rashomon.corpus.inputs.packed import Damaged
 from rashomon.corpus.inputs.records import cut_records, seekable
 from rashomon.corpus.inputs.slices import LIMITS, Input, LeftOut, Limits, Slice
-from rashomon.corpus.inputs.spool import lines_file, warc_file, warcs_in
+from rashomon.corpus.inputs.spool import lines_file, rows_file, warc_file, warcs_in
 
 _OF_DOCUMENTS = 8  # web pages and PDFs are so many times as large as the text in them
 
@@ -47,7 +47,14 @@ def _documents(what: Input, _: Path, limits: Limits) -> Iterator[Slice | LeftOut
 
 def _lines(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
     path, fault = lines_file(Path(what.path), spool)
-    yield from _with_the_rest(what.name, cut_lines(what.name, path, limits.size), fault)
+    whole = Slice(kind="lines", name=what.name, path=str(path), digest="")
+    yield from _with_the_rest(what.name, cut_lines(whole, limits.size), fault)
+
+
+def _rows(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
+    path, fault = rows_file(Path(what.path), spool)
+    whole = Slice(kind="rows", name=what.name, path=str(path), digest="")
+    yield from _with_the_rest(what.name, cut_lines(whole, limits.size), fault)
 
 
 def _warc(what: Input, spool: Path, limits: Limits) -> Iterator[Slice | LeftOut]:
@@ -89,7 +96,7 @@ def _with_the_rest(name: str, pieces: Iterator[Slice | LeftOut], fault: str) -> 
         empty = False
         yield piece
     if fault:
-        yield LeftOut(input=name, record="the rest", kind="bad", reason=fault)
+        yield LeftOut(input=name, record="" if empty else "the rest", kind="bad", reason=fault)
     elif empty:
         yield LeftOut(input=name, record="", kind="bad", reason="the file is empty")
 
@@ -98,4 +105,4 @@ def _unreadable(what: Input, record: str, error: OSError) -> LeftOut:
     return LeftOut(input=what.name, record=record, kind="bad", reason=f"cannot be read ({error.strerror})")
 
 
-_CUTS = {"files": _documents, "lines": _lines, "warc": _warc, "wacz": _wacz, "feeds": _feeds}
+_CUTS = {"files": _documents, "lines": _lines, "rows": _rows, "warc": _warc, "wacz": _wacz, "feeds": _feeds}

@@ -26,17 +26,14 @@ class _Line(NamedTuple):
 class _Stretch:
     """The lines of the slice that is being cut; it begins with `line`."""
 
-    def __init__(self, name: str, path: Path, line: _Line, *, compared: bool) -> None:
-        self._slice = Slice(
-            kind="lines",
-            name=name,
-            path=str(path),
+    def __init__(self, whole: Slice, line: _Line, *, compared: bool) -> None:
+        self._slice = msgspec.structs.replace(
+            whole,
             start=line.start,
             first=line.number,
             compared=compared,
-            digest="",
         )
-        self._digest = begun("lines", name, str(line.number), str(compared))
+        self._digest = begun(whole.kind, whole.name, str(line.number), str(compared))
         self.size = 0
 
     def add(self, line: _Line) -> None:
@@ -48,19 +45,22 @@ class _Stretch:
         return msgspec.structs.replace(done, stop=done.start + self.size, digest=self._digest.hexdigest())
 
 
-def cut_lines(name: str, path: Path, size: int) -> Iterator[Slice | LeftOut]:
-    """Yield slices of whole lines, of `size` bytes or a little more, and the lines that are too long to be read."""
+def cut_lines(whole: Slice, size: int) -> Iterator[Slice | LeftOut]:
+    """Yield slices of a file's lines, of `size` bytes or a little more, and the lines that are too long to be read.
+
+    `whole` is the slice that they are parts of; its bytes and digest are not used.
+    """
     compared, held = False, None
-    with path.open("rb") as stream:
+    with Path(whole.path).open("rb") as stream:
         for line in _lines_of(stream):
             if held and (not line.data or held.size >= size):
                 yield held.slice()
                 held = None
             if not line.data:
                 reason = f"the line is longer than {LONGEST >> 20} MB"
-                yield LeftOut(input=name, record=f"line {line.number}", kind="bad", reason=reason)
+                yield LeftOut(input=whole.name, record=f"line {line.number}", kind="bad", reason=reason)
                 continue
-            held = held or _Stretch(name, path, line, compared=compared)
+            held = held or _Stretch(whole, line, compared=compared)
             held.add(line)
             compared = compared or begins_comparison(line.data[:64].decode("ascii", "replace"))
     if held:

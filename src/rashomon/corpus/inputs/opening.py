@@ -48,7 +48,7 @@ def _lines(piece: Slice) -> Iterator[Account | LeftOut]:
     for number, found in read_lines(piece.name, texts, _nothing_given, first=piece.first, compared=piece.compared):
         notes = written[number - piece.first][1]
         account = msgspec.structs.replace(found, notes=(*notes, *found.notes)) if isinstance(found, Account) else found
-        yield _in_english(account, piece, f"line {number}")
+        yield _in_english(account, piece, f"{'row' if piece.kind == 'rows' else 'line'} {number}")
 
 
 def _captures(piece: Slice) -> Iterator[Account | LeftOut]:
@@ -131,4 +131,4 @@ def _nothing_given(_: str) -> Metadata:
     return Metadata()
 
 
-_OPENERS = {"files": _documents, "lines": _lines, "warc": _captures, "pages": _pages}
+_OPENERS = {"files": _documents, "lines": _lines, "rows": _lines, "warc": _captures, "pages": _pages}

@@ -14,11 +14,13 @@ from rashomon.ingest.files import is_url, missing
 from rashomon.ingest.formats import SUFFIXES
 from rashomon.ingest.language import load_langid
 from rashomon.ingest.warc import load_fastwarc
+from rashomon.report.tabular.tables import load_polars
 
 _SUFFIXES: dict[str, InputKind] = {
     **{suffix: "lines" if kind == "lines" else "files" for suffix, kind in SUFFIXES.items()},
     ".warc": "warc",
     ".wacz": "wacz",
+    ".parquet": "rows",
     ".xml": "feeds",
     ".rss": "feeds",
     ".atom": "feeds",
@@ -83,6 +85,8 @@ def _inputs(places: Sequence[str], but: Path | None) -> Iterator[Input | LeftOut
             path = str(Path(found.folder, found.name).absolute())
             if found.kind in ("warc", "wacz"):
                 load_fastwarc()
+            if found.kind == "rows":
+                load_polars()
             if found.kind == "feeds":
                 feeds[path] = None
                 continue

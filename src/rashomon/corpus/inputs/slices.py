@@ -4,8 +4,8 @@ from typing import Literal, NamedTuple
 
 from rashomon.types import Record
 
-InputKind = Literal["files", "lines", "warc", "wacz", "feeds"]
-SliceKind = Literal["files", "lines", "warc", "pages"]
+InputKind = Literal["files", "lines", "warc", "wacz", "rows", "feeds"]
+SliceKind = Literal["files", "lines", "rows", "warc", "pages"]
 
 
 class Input(Record, frozen=True, kw_only=True):
@@ -26,10 +26,10 @@ class Slice(Record, frozen=True, kw_only=True):
     """A stretch of an input, small enough for one task, large enough to be worth one.
 
     `name` is the input as people know it. `path` is the file that the stretch lies in: the input, or what was unpacked
-    of it; `start` and `stop` are bytes of it. Of kind "lines" `first` is the number of its first line, counted from 1,
-    and `compared` tells that lines before it began a comparison, as rashomon prints them. Of kind "warc" it is the
-    `count` records from `start`. Of kind "files" `path` is a folder, and the stretch is `files` below it, each whole;
-    of kind "pages" these are pages that were fetched.
+    of it; `start` and `stop` are bytes of it. Of kind "lines", and of "rows", which are lines once unpacked, `first` is
+    the number of the first, counted from 1, and `compared` tells that lines before it began a comparison, as rashomon
+    prints them. Of kind "warc" it is the `count` records from `start`. Of kind "files" `path` is a folder, and the
+    stretch is `files` below it, each whole; of kind "pages" these are pages that were fetched.
     `digest` is a hash of its bytes and of all that names in it are made from, the same wherever the input lies.
     """
 

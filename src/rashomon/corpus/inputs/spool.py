@@ -3,14 +3,17 @@
 import codecs
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.corpus.inputs.digests import digest_of
 from rashomon.corpus.inputs.packed import Damaged, is_packed, pieces, refuse_bomb
+from rashomon.corpus.inputs.rows import write_rows
 from rashomon.corpus.run.folder import write_whole, writing_whole
 
+_PIECE = 1 << 18
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -27,30 +30,17 @@ def lines_file(path: Path, spool: Path) -> tuple[Path, str]:
     encoding = _wide_encoding(path)
     if not is_packed(path.name) and encoding is None:
         return path, ""
-    key = digest_of(path)
-    unpacked, told = spool / f"{key}.lines", spool / f"{key}.fault"
-    if not unpacked.exists():
-        _unpack(path, unpacked, told, encoding)
-    return unpacked, told.read_text("utf-8")
+    return _once(spool / f"{digest_of(path)}.lines", partial(_write_lines, path, encoding))
 
 
-def _wide_encoding(path: Path) -> str | None:
-    with path.open("rb") as stream:
-        try:
-            head = next(pieces(path.name, stream), b"")
-        except Damaged:
-            return None
-    return next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
+def rows_file(path: Path, spool: Path) -> tuple[Path, str]:
+    """Return a file with the rows of a Parquet file as lines, and what is wrong with it, empty where nothing is."""
+    return _once(spool / f"{digest_of(path)}.rows", partial(write_rows, path))
 
 
 def warc_file(path: Path, spool: Path) -> tuple[Path, str]:
     """Return the web archive that is in a packed file, unpacked, and what is wrong with it, empty where nothing is."""
-    key = digest_of(path)
-    unpacked, told = spool / f"{key}.warc", spool / f"{key}.fault"
-    if not unpacked.exists():
-        with path.open("rb") as stream, writing_whole(unpacked) as out:
-            write_whole(told, _copied(pieces(path.name, stream), out).encode())
-    return unpacked, told.read_text("utf-8")
+    return _once(spool / f"{digest_of(path)}.warc", partial(_write_pieces, path))
 
 
 def warcs_in(path: Path, spool: Path) -> Iterator[tuple[str, Path, str]]:
@@ -64,51 +54,47 @@ def warcs_in(path: Path, spool: Path) -> Iterator[tuple[str, Path, str]]:
             members = [one for one in archive.infolist() if one.filename.lower().endswith((".warc", ".warc.gz"))]
             for number, member in enumerate(members, 1):
                 suffix = ".warc.gz" if member.filename.lower().endswith(".gz") else ".warc"
-                unpacked, told = spool / f"{key}-{number}{suffix}", spool / f"{key}-{number}.fault"
-                if not unpacked.exists():
-                    with writing_whole(unpacked) as out:
-                        write_whole(told, _copied(_member(archive, member), out).encode())
-                yield member.filename, unpacked, told.read_text("utf-8")
+                unpacked, fault = _once(spool / f"{key}-{number}{suffix}", partial(_write_member, archive, member))
+                yield member.filename, unpacked, fault
     except (zipfile.BadZipFile, ValueError) as error:
         raise Damaged(f"no WACZ, or a damaged one ({error})") from None
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    given = 0
-    try:
-        with archive.open(member) as stream:
-            while piece := stream.read(1 << 18):
-                given += len(piece)
-                refuse_bomb(member.compress_size, given)
-                yield piece
-    # NotImplementedError: packed in a way that is not known here; RuntimeError: locked with a password.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise Damaged(f"damaged where it is packed ({error}); the rest is not read") from None
+def _once(unpacked: Path, write: Callable[[BinaryIO], None]) -> tuple[Path, str]:
+    """Return a file that `write` writes where it is not there yet, and why that is not all, empty where it is."""
+    told = unpacked.with_suffix(".fault")
+    if not unpacked.exists():
+        fault = ""
+        with writing_whole(unpacked) as out:
+            try:
+                write(out)
+            except Damaged as damage:
+                fault = str(damage)
+            write_whole(told, fault.encode())  # before the file: where that is, this is
+    return unpacked, told.read_text("utf-8")
 
 
-def _copied(parts: Iterator[bytes], out: BinaryIO) -> str:
-    """Write what can be read; return what is wrong with the rest."""
-    try:
-        for piece in parts:
-            out.write(piece)
-    except Damaged as damage:
-        return str(damage)
-    return ""
+def _wide_encoding(path: Path) -> str | None:
+    with path.open("rb") as stream:
+        try:
+            head = next(pieces(path.name, stream), b"")
+        except Damaged:
+            return None
+    return next((encoding for mark, encoding in _WIDE if head.startswith(mark)), None)
 
 
-def _unpack(path: Path, unpacked: Path, told: Path, encoding: str | None) -> None:
-    fault, written, whole = "", 0, 0
-    with path.open("rb") as stream, writing_whole(unpacked) as out:
+def _write_lines(path: Path, encoding: str | None, out: BinaryIO) -> None:
+    written, whole = 0, 0
+    with path.open("rb") as stream:
         parts = pieces(path.name, stream)
         try:
             for piece in parts if encoding is None else _as_utf8(parts, encoding):
                 if (end := piece.rfind(b"\n")) >= 0:
                     whole = written + end + 1
                 written += out.write(piece)
-        except Damaged as damage:
-            fault = str(damage)
+        except Damaged:
             out.truncate(whole)  # half a line is none
-        write_whole(told, fault.encode())  # before the lines: where those are, this is
+            raise
 
 
 def _as_utf8(parts: Iterator[bytes], encoding: str) -> Iterator[bytes]:
@@ -116,3 +102,22 @@ def _as_utf8(parts: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     for piece in parts:
         yield decoder.decode(piece).encode("utf-8", "replace")
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+
+def _write_pieces(path: Path, out: BinaryIO) -> None:
+    with path.open("rb") as stream:
+        for piece in pieces(path.name, stream):
+            out.write(piece)
+
+
+def _write_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: BinaryIO) -> None:
+    given = 0
+    try:
+        with archive.open(member) as stream:
+            while piece := stream.read(_PIECE):
+                given += len(piece)
+                refuse_bomb(member.compress_size, given)
+                out.write(piece)
+    # NotImplementedError: packed in a way that is not known here; RuntimeError: locked with a password.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Damaged(f"damaged where it is packed ({error}); the rest is not read") from None
