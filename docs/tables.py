@@ -20,8 +20,9 @@ empty. `date` is a day without a clock.
 _RUN = """\
 # The tables of a run
 
-`rashomon corpus run` ([corpus.md](corpus.md)) writes the tables above, `verdicts` left out, each with a column `story` in front that
-ids of events, findings and sources are read with; and these. They are made from `src/rashomon/corpus/run/rows.py`.
+`rashomon corpus run` ([corpus.md](corpus.md)) writes the tables above, `verdicts` left out, each with a column `story`
+in front that ids of events, findings and sources are read with; and these. They are made from
+`src/rashomon/corpus/run/rows.py`.
 """
 
 
