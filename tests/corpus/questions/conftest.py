@@ -164,9 +164,11 @@ CRANE: Rows = {
         claim("c1.c1", "The crane tipped over, and three men were hurt"),
     ],
     "events": [
-        {"story": "s1", "event": "v1", "label": "The crane fell", "edtf": "2024-03-04", "independent_origins": 1,
+        {"story": "s1", "event": "v1", "label": "The crane fell", "edtf": "2024-03-04", "accounts": 4,
+         "independent_origins": 1,
          "earliest": date(2024, 3, 4), "latest": date(2024, 3, 4)},
-        {"story": "s1", "event": "v2", "label": "The crane was built", "edtf": "2020", "independent_origins": 3,
+        {"story": "s1", "event": "v2", "label": "The crane was built", "edtf": "2020", "accounts": 3,
+         "independent_origins": 3,
          "earliest": date(2020, 1, 1), "latest": date(2020, 12, 31)},
     ],
     "event_claims": [

@@ -7,7 +7,8 @@ WITH tellings AS (
         bool_or(coalesce(c.origin_possibly, false)) AS unsure,
         string_agg(DISTINCT c.origin_name, '; ' ORDER BY c.origin_name) AS origin_names,
         arg_min(c.claim, (-jaccard(c.label, c.words), c.claim)) AS example
-    FROM event_claims AS c JOIN told AS t USING (account, story) GROUP BY c.story, c.event)
+    FROM event_claims AS c JOIN told AS t USING (account, story)
+    SEMI JOIN (FROM events WHERE accounts >= 3) USING (story, event) GROUP BY c.story, c.event)
 SELECT t.story, t.event, e.label, e.edtf AS dated, t.outlets, t.accounts, t.copies, e.independent_origins AS origins,
     t.unsure,  -- claims counted as one origin may have two after all
     t.origin_names, c.account, c.start, c.stop, c.words
