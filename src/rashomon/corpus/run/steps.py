@@ -83,7 +83,9 @@ class Steps:
 
     def copies(self, opened: Opened) -> "polars.LazyFrame":
         """Return which accounts are copies, as the table of copies has it, in order of the place of the first."""
+        advance = self._progress.step("Finding copies", len(opened), "accounts")
         found: polars.LazyFrame = load_polars().scan_parquet(find(opened, self._folder, self._engine, self._versions))
+        advance(len(opened))
         return found
 
     def stories(self, opened: Opened) -> "polars.LazyFrame":
