@@ -62,3 +62,12 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
         raise AssertionError("both are in")
     with Folder(tmp_path).locked():
         pass
+
+
+def test_what_a_killed_run_left_torn_is_swept_away(tmp_path: Path) -> None:
+    torn, whole = tmp_path / "work" / "opened" / ".x.part", tmp_path / "work" / "opened" / "x.parquet"
+    for path in (torn, whole):
+        write_whole(path, b"x")
+    with Folder(tmp_path).locked():
+        assert not torn.exists()
+        assert whole.exists()

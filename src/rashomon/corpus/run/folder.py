@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars
 
 _ROWS_TOGETHER = 1 << 16
+_TORN = ".part"
 
 
 class Folder:
@@ -40,6 +41,8 @@ class Folder:
                 raise RunError(
                     f"{self.root}: another run is at work in this folder. Wait for it, or stop it."
                 ) from None
+            for torn in self.root.rglob(f".*{_TORN}"):  # of a run that was killed while it wrote
+                torn.unlink(missing_ok=True)
             yield
 
 
@@ -68,7 +71,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write piece by piece: it is there once the block has ended, and not where it raised."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=_TORN, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
