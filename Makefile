@@ -18,8 +18,8 @@ check: $(READY)               ## style, types, architecture
 	$(BIN)/mypy
 	$(BIN)/pytest tests/test_architecture.py
 
-bench: $(READY)               ## quality and speed beside the floors
-	status=0; for part in quality calibration inference genres sentences factuality relations timelines events specs coreference names sources lineage stories copies robustness perturbation search load speed; do \
+bench: $(VENV)/.bench         ## quality and speed beside the floors
+	status=0; for part in quality calibration inference genres sentences factuality relations timelines events specs coreference names sources lineage stories copies robustness perturbation search load speed beside stages archive scale; do \
 		echo "== $$part"; $(BIN)/python bench/$$part.py || status=$$?; done; exit $$status
 
 models:                       ## train the shipped models again (hours; needs ../shared/data)
@@ -27,6 +27,10 @@ models:                       ## train the shipped models again (hours; needs ..
 
 clean:
 	rm -rf $(VENV) build comparison.html
+
+$(VENV)/.bench: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	touch $(VENV)/.bench
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
