@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.lexicon.names import acronyms_of, body_key, is_acronym, same_person
-from rashomon.lexicon.people import bare_words, gender_of, means_people, name_words, singular
+from rashomon.lexicon.people import bare_words, gender_of, means_people, name_words, plain, singular
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,8 @@ def test_no_name_is_too_odd(name: str) -> None:
     assert len(bare_words(name)) <= len(name_words(name)) or not name_words(name)
     assert body_key(name) == body_key(name)
     assert isinstance(singular(name), str)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_folded_alike_whatever_stands_behind_it(text: str) -> None:
+    assert plain(f"{text} Né") == f"{plain(text)} ne"

@@ -119,6 +119,8 @@ _PERSON_ENDING = re.compile(
 
 def plain(text: str) -> str:
     """Return a text casefolded, without diacritics and with straight apostrophes."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
 
