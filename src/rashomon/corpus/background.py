@@ -1,7 +1,7 @@
 """How rare a word is, learnt from the articles as they come."""
 
 from collections import Counter
-from math import log, log1p
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from rashomon.corpus.traits import Traits
 
 # Before anything has come a word is taken to be as common as one in this many articles is; a few days unlearn it.
 _PRIOR = 40
-_MOST_WORDS = 400_000  # words remembered; beyond, those seen once are forgotten
+_MOST_WORDS = 400_000  # words remembered; beyond, those seen least are forgotten
 
 
 class Background:
@@ -24,8 +24,11 @@ class Background:
         """Count the words of one more article."""
         self.articles += 1
         self.counts.update(traits.words)
-        if len(self.counts) > _MOST_WORDS:
-            self.counts = Counter({word: n for word, n in self.counts.items() if n > 1})
+        least = 1
+        while len(self.counts) > (_MOST_WORDS if least == 1 else _MOST_WORDS // 2):
+            # Well under what may be remembered, so that it is not done again for each that comes.
+            least += 1
+            self.counts = Counter({word: n for word, n in self.counts.items() if n >= least})
 
     def unlearn(self, traits: Traits) -> None:
         """Take back what an article was counted for; a word that stood in no other is forgotten."""
@@ -37,11 +40,13 @@ class Background:
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency of a word, 0 for one that every article has."""
-        return max(0.0, log((self.articles + _PRIOR) / (self.counts[word] + 1)))
+        return max(0.0, log((self.articles + _PRIOR) / (self.counts.get(word, 0) + 1)))
 
     def weights(self, traits: Traits) -> NDArray[np.float32]:
         """Return what each word of an article weighs, float32 [words], of length 1 together (zeros for no words)."""
-        counted = zip(traits.words, traits.times, strict=True)
-        found = np.array([log1p(times) * self.rarity(word) for word, times in counted], np.float32)
+        known = np.array([self.counts.get(word, 0) for word in traits.words], np.float64)
+        rarity = np.log((self.articles + _PRIOR) / (known + 1)).clip(0)
+        found = np.log1p(np.array(traits.times, np.float64)) * rarity
         length = float(np.sqrt((found * found).sum()))
-        return found / np.float32(length) if length else found
+        weights: NDArray[np.float64] = found / length if length else found
+        return weights.astype(np.float32)

@@ -1,13 +1,11 @@
 """The articles of one story to the two groups it falls into, if it had to."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
+from rashomon.corpus.likeness import Bools, Floats, Ints
 
 
-def two_groups(likeness: Floats, compared: Bools) -> tuple[Bools, float]:
+def two_groups(likeness: Floats | Ints, compared: Bools) -> tuple[Bools, float]:
     """Return which of the articles are in the group of the first, and how alike the two groups are on average.
 
     `likeness` [n, n] is symmetric, n at least 2; only pairs `compared` count. The groups are the last two of

@@ -5,8 +5,9 @@ from math import log1p
 
 from rashomon.align.quantities import stem
 from rashomon.corpus.background import Background
+from rashomon.corpus.likeness import ONE
 from rashomon.corpus.traits import Traits
-from rashomon.corpus.window import Ints, Window
+from rashomon.corpus.window import Alike, Window
 from rashomon.types import Record
 
 _MOST_SHOWN = 4
@@ -30,17 +31,16 @@ class Evidence(Record, frozen=True, kw_only=True):
     days: int
 
 
-def evidence_of(window: Window, background: Background, row: int, rows: Ints | None) -> Evidence | None:
-    """Return what ties the article of a row to the nearest of other rows; None where there are none."""
-    if rows is None or not len(rows):
+def evidence_of(window: Window, background: Background, row: int, alike: Alike) -> Evidence | None:
+    """Return what ties the article of a row to the nearest of others it is so alike; None where there are none."""
+    if not len(alike.rows):
         return None
-    alike = window.alike(row, rows)
     best = int(alike.likeness.argmax())
-    mine, theirs = window.traits[row], window.traits[int(rows[best])]
+    mine, theirs = window.traits(row), window.traits(int(alike.rows[best]))
     return Evidence(
         nearest=theirs.id,
         title=theirs.title,
-        alike=round(float(alike.likeness[best]), 4),
+        alike=int(alike.likeness[best]) / ONE,
         words=round(float(alike.words[best]), 4),
         meaning=round(float(alike.meaning[best]), 4),
         shared_names=_shared_names(mine, theirs, background),
@@ -96,21 +96,22 @@ def listed(words: Sequence[str]) -> str:
 
 def _shared_names(mine: Traits, theirs: Traits, background: Background) -> tuple[str, ...]:
     """Return the names of one that the other has too, in full or in part, the rarest first; of one name the fullest."""
-    others = [_words_of(name) for name in theirs.names]
-    both = {name: own for name in mine.names if (own := _words_of(name)) and any(_one(own, it) for it in others)}
+    others = [words for name in theirs.names if (words := _words_of(name))]
+    every = frozenset[str]().union(*others)
+    both = {
+        name: own
+        for name in mine.names
+        if not every.isdisjoint(own := _words_of(name)) and any(own <= it or it <= own for it in others)
+    }
     fullest = [name for name, own in both.items() if not any(own < other for other in both.values())]
     rarest = {name: max(background.rarity(stem(word)) for word in both[name]) for name in fullest}
     return tuple(sorted(fullest, key=lambda name: -rarest[name]))
 
 
-def _one(name: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(other) and (name <= other or other <= name)
-
-
 def _shared_words(mine: Traits, theirs: Traits, background: Background) -> tuple[str, ...]:
     """Return the words of one that the other has too and that are in no name they share, those that tie most first."""
     others = dict(zip(theirs.words, theirs.times, strict=True))
-    named = {word for name in (*mine.names, *theirs.names) for word in _words_of(name)}
+    named = _words_of(" ".join((*mine.names, *theirs.names)))
     ties = {
         spelt: log1p(times) * log1p(others[word]) * background.rarity(word) ** 2
         for word, times, spelt in zip(mine.words, mine.times, mine.spelt, strict=True)

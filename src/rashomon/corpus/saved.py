@@ -2,17 +2,20 @@
 
 import msgspec
 
-from rashomon.corpus.traits import Traits
 from rashomon.errors import FormatError
 from rashomon.types import Record
 
-FORM = 1
+FORM = 2
 
 
 class Kept(Record, frozen=True, kw_only=True):
-    """One article: its traits, the weights of its words (little-endian float32), its day and its story's number."""
+    """One article: its traits as MessagePack, its day and the number of its story.
 
-    traits: Traits
+    `places` (little-endian int32) and `weights` (int16) are the places of its weightiest words and what each weighs.
+    """
+
+    traits: msgspec.Raw
+    places: bytes
     weights: bytes
     day: int
     story: int

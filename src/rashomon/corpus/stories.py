@@ -8,15 +8,15 @@ younger group becomes a story of its own. A story's id is that of the article th
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from rashomon.corpus.assignments import Assignment, Fork
 from rashomon.corpus.background import Background
 from rashomon.corpus.groups import two_groups
+from rashomon.corpus.likeness import ONE
+from rashomon.corpus.linkage import Linkage, Reached
 from rashomon.corpus.reasons import evidence_of, why_joined, why_opened, why_placed
-from rashomon.corpus.saved import Kept, State, decode, encode
+from rashomon.corpus.saved import State, decode, encode
 from rashomon.corpus.traits import Article, Traits, describe
-from rashomon.corpus.window import REACH, Ints, Window
+from rashomon.corpus.window import NO_STORY, Gone, Window
 
 # The average likeness to a story's articles that it takes to join; docs/stories.md says how it was chosen.
 NEEDED = 0.26
@@ -24,8 +24,6 @@ NEEDED = 0.26
 # grown together does not fall apart and merge again with every newcomer.
 _FORKS_UNDER = 0.05
 _FEWEST_TO_FORK, _MOST_TO_FORK = 4, 64
-
-_NO_STORY = -1
 
 
 class Stories:
@@ -39,7 +37,9 @@ class Stories:
     def __init__(self) -> None:
         self._background = Background()
         self._window = Window()
+        self._linkage = Linkage()
         self._ids: dict[int, str] = {}  # of each story that has an article here; their numbers grow as they open
+        self._number: dict[str, int] = {}
         self._forced: set[str] = set()  # articles that a person has placed
         self._apart: dict[str, tuple[str, str]] = {}  # of those, from which story to which
         self._opened = 0
@@ -56,7 +56,7 @@ class Stories:
         else:
             assignment = self._join(row, before)
         if before is not None:
-            self._drop_empty()
+            self._close_if_empty(before)
         return assignment
 
     def place(self, article: Article | Traits, story: str) -> Assignment:
@@ -71,36 +71,37 @@ class Stories:
             self._apart[article.id] = (origin, story)
         assignment = self._put(row, story)
         if before is not None:
-            self._drop_empty()
+            self._close_if_empty(before)
         return assignment
 
     def rename(self, story: str, name: str) -> None:
         """Call a story by an id of the caller's own. Raises ValueError where another is called so."""
-        if self._number(name) is not None:
+        if name in self._number:
             raise ValueError(f"There is a story called {name} already; a story's id is its own.")
-        self._ids = {number: name if known == story else known for number, known in self._ids.items()}
+        number = self._number.pop(story, None)
+        if number is not None:
+            self._ids[number] = name
+            self._number[name] = number
         self._call(story, name)
 
     def articles(self, story: str) -> tuple[str, ...]:
         """Return the ids of a story's articles of the last weeks, in the order they came."""
-        number = self._number(story)
-        return () if number is None else tuple(self._window.traits[row].id for row in self._rows(number))
+        number = self._number.get(story)
+        return () if number is None else tuple(map(self._window.id, self._window.rows(number).tolist()))
 
     def forget(self, article: str) -> None:
         """Take an article out with all its words, as when its account is deleted; nothing where it is not kept."""
         row = self._window.row(article)
         if row is not None:
-            self._background.unlearn(self._window.traits[row])
+            self._background.unlearn(self._window.traits(row))
         self._forget(self._window.forget(article))
 
     def save(self) -> bytes:
         """Return all that is known, for `restore`."""
-        window = self._window
-        rows = zip(window.traits, window.weights, window["day"].tolist(), window["story"].tolist(), strict=True)
         state = State(
             learnt=self._background.articles,
             words=tuple(sorted(self._background.counts.items())),
-            kept=tuple(Kept(traits=t, weights=w.tobytes(), day=day, story=story) for t, w, day, story in rows),
+            kept=tuple(self._window.kept()),
             stories=tuple(sorted(self._ids.items())),
             forced=tuple(sorted(self._forced)),
             apart=tuple((article, *both) for article, both in sorted(self._apart.items())),
@@ -114,28 +115,28 @@ class Stories:
         state = decode(data)
         stories = cls()
         stories._background = Background(state.learnt, dict(state.words))
-        for kept in state.kept:
-            stories._window.add(kept.traits, np.frombuffer(kept.weights, "<f4"), kept.day, kept.story)
+        stories._window = Window.of(state.kept)
         stories._ids = dict(state.stories)
+        stories._number = {story: number for number, story in state.stories}
         stories._forced = set(state.forced)
         stories._apart = {article: (origin, story) for article, origin, story in state.apart}
         stories._opened = state.opened
         return stories
 
     def _put(self, row: int, story: str) -> Assignment:
-        traits = self._window.traits[row]
-        number = self._number(story)
+        window = self._window
+        number = self._number.get(story)
         opened = number is None
         number = self._open(story) if number is None else number
-        evidence = evidence_of(self._window, self._background, row, self._rows(number))
-        self._window["story"][row] = number
-        self._forced.add(traits.id)
-        score = evidence.alike if evidence else 0.0
+        evidence = evidence_of(window, self._background, row, window.alike(row, window.rows(number)))
+        window.put([row], number)
+        self._linkage.forget(number)
+        self._forced.add(window.id(row))
         return Assignment(
-            article=traits.id,
+            article=window.id(row),
             story=story,
             opened=opened,
-            score=score,
+            score=evidence.alike if evidence else 0.0,
             needed=0.0,
             reason=why_placed(evidence),
             evidence=evidence,
@@ -143,26 +144,30 @@ class Stories:
         )
 
     def _join(self, row: int, before: int | None) -> Assignment:
-        article = self._window.traits[row].id
-        near = self._near(row)
-        best, score = near[0] if near else (_NO_STORY, 0.0)
-        evidence = evidence_of(self._window, self._background, row, self._rows(best))
+        window = self._window
+        alike = window.near(row)
+        stories = window["story"][alike.rows]
+        reached = Reached(alike, stories)
+        near = reached.best(NEEDED / 2)
+        best, score = near[0] if near else (NO_STORY, 0.0)
+        evidence = evidence_of(window, self._background, row, alike.only(stories == best))
         opened = score < NEEDED
         if not opened:
             number = best
-        elif before is not None and not len(self._rows(before)):
+        elif before is not None and before not in window:
             number = before
         else:
-            number = self._open(self._unused(article))
-        self._window["story"][row] = number
+            number = self._open(self._unused(window.id(row)))
+        window.put([row], number)
+        self._linkage.joined(number, reached)
         merged: tuple[str, ...] = ()
         forks: tuple[Fork, ...] = ()
         if not opened:
             merged = self._merge(number, [other for other, _ in near[1:]])
-            forks = self._fork(int(self._window["story"][row]))
-        number = int(self._window["story"][row])
+            forks = self._fork(window.story(row))
+        number = window.story(row)
         return Assignment(
-            article=article,
+            article=window.id(row),
             story=self._ids[number],
             opened=opened,
             score=score,
@@ -176,57 +181,36 @@ class Stories:
             forks=forks,
         )
 
-    def _near(self, row: int) -> list[tuple[int, float]]:
-        """Return the stories within reach and how alike their articles there are on average, the best first.
-
-        Of the others only those that come near what it takes to join.
-        """
-        alike = self._window.alike(row)
-        if not len(alike.rows):
-            return []
-        numbers, which = np.unique(self._window["story"][alike.rows], return_inverse=True)
-        means = np.bincount(which, alike.likeness) / np.bincount(which)
-        found = [(number, round(mean, 4)) for number, mean in zip(numbers.tolist(), means.tolist(), strict=True)]
-        best, *others = sorted(found, key=lambda one: (-one[1], one[0]))
-        return [best, *(other for other in others if other[1] >= NEEDED / 2)]
-
     def _merge(self, number: int, others: Sequence[int]) -> tuple[str, ...]:
         """Join to a newcomer's story those that are enough like it on average; return their ids."""
         merged = []
         for other in others:
-            mine, theirs = self._rows(number), self._rows(other)
             names = {self._ids[number], self._ids[other]}
-            apart = any(names == set(pair) for pair in self._apart.values())
-            if apart or self._between(mine, theirs) < NEEDED:
+            if any(names == set(pair) for pair in self._apart.values()):
+                continue
+            total, pairs = self._linkage.between(self._window, number, other)
+            if not pairs or total / pairs < NEEDED * ONE:
                 continue
             number, gone = min(number, other), max(number, other)
-            self._window["story"][self._rows(gone)] = number
-            merged.append(self._ids.pop(gone))
+            self._window.put(self._window.rows(gone).tolist(), number)
+            self._linkage.merged(number, gone)
+            merged.append(self._close(gone))
             self._call(merged[-1], self._ids[number])
         return tuple(merged)
 
-    def _between(self, mine: Ints, theirs: Ints) -> float:
-        """Return how alike two groups of articles are on average, over the pairs within reach."""
-        total = pairs = 0.0
-        for row in mine.tolist():
-            alike = self._window.alike(row, theirs)
-            total += float(alike.likeness.sum())
-            pairs += int((alike.days <= REACH).sum())
-        return total / pairs if pairs else 0.0
-
     def _fork(self, number: int) -> tuple[Fork, ...]:
         """Part a story whose articles are two groups; the group of its oldest article keeps its id."""
-        rows = self._rows(number)
+        rows = self._window.rows(number)
         if not _FEWEST_TO_FORK <= len(rows) <= _MOST_TO_FORK:
             return ()
-        alike = [self._window.alike(row, rows) for row in rows.tolist()]
-        stay, between = two_groups(np.stack([a.likeness for a in alike]), np.stack([a.days <= REACH for a in alike]))
-        left = rows[~stay]
-        ids = tuple(self._window.traits[row].id for row in left.tolist())
-        if len(ids) < 2 or between >= NEEDED - _FORKS_UNDER or self._forced.intersection(ids):
+        stay, between = two_groups(*self._window.among(rows))
+        left = rows[~stay].tolist()
+        ids = tuple(map(self._window.id, left))
+        if len(ids) < 2 or between >= (NEEDED - _FORKS_UNDER) * ONE or self._forced.intersection(ids):
             return ()
         other = self._open(self._unused(ids[0]))
-        self._window["story"][left] = other
+        self._window.put(left, other)
+        self._linkage.forget(number)
         return (Fork(story=self._ids[other], left=self._ids[number], articles=ids),)
 
     def _call(self, story: str, name: str) -> None:
@@ -239,12 +223,20 @@ class Stories:
     def _open(self, story: str) -> int:
         number, self._opened = self._opened, self._opened + 1
         self._ids[number] = story
+        self._number[story] = number
         return number
+
+    def _close(self, number: int) -> str:
+        """Forget a story that has no article here any more; return its id."""
+        story = self._ids.pop(number)
+        del self._number[story]
+        self._linkage.forget(number)
+        return story
 
     def _unused(self, article: str) -> str:
         """Return an id for a story that an article opens: the article's own, unless a person took it elsewhere."""
         name, again = article, 1
-        while self._number(name) is not None:
+        while name in self._number:
             again += 1
             name = f"{article}-{again}"
         return name
@@ -253,27 +245,24 @@ class Stories:
         """Take an article into the window, in no story yet; return its row, and the story it was in before."""
         traits = article if isinstance(article, Traits) else describe([article])[0]
         self._forget(self._window.forget_old())
+        before = None
         known = self._window.row(traits.id)
         if known is not None:
-            self._background.unlearn(self._window.traits[known])
+            before = self._window.story(known)
+            self._linkage.forget(before)
+            self._background.unlearn(self._window.traits(known))
         self._background.learn(traits)
-        before = None if known is None else int(self._window["story"][known])
         day = self._window.newest() if traits.day is None else traits.day
-        return self._window.add(traits, self._background.weights(traits), day, _NO_STORY), before
+        return self._window.add(traits, self._background.weights(traits), day), before
 
-    def _forget(self, gone: set[str]) -> None:
-        if gone:
-            self._forced -= gone
-            self._apart = {article: both for article, both in self._apart.items() if article not in gone}
-            self._drop_empty()
+    def _forget(self, gone: Gone) -> None:
+        self._forced -= gone.articles
+        if self._apart:
+            self._apart = {article: both for article, both in self._apart.items() if article not in gone.articles}
+        for story in gone.stories:
+            self._linkage.forget(story)
+            self._close_if_empty(story)
 
-    def _drop_empty(self) -> None:
-        """Forget the stories that have no article here any more."""
-        alive = set(self._window["story"].tolist())
-        self._ids = {number: story for number, story in self._ids.items() if number in alive}
-
-    def _rows(self, number: int) -> Ints:
-        return np.flatnonzero(self._window["story"] == number) if number != _NO_STORY else np.empty(0, np.int64)
-
-    def _number(self, story: str) -> int | None:
-        return next((number for number, known in self._ids.items() if known == story), None)
+    def _close_if_empty(self, number: int) -> None:
+        if number in self._ids and number not in self._window:
+            self._close(number)
