@@ -180,25 +180,24 @@ def look_into(search: Search, known: Known, task: Range) -> None:
 
 def _put_together(search: Search, dealt: Sequence[Range], sizes: Ints) -> tuple[Hashes, Ints]:
     """Return the worn shingles and the pairs to be read, from what was found in all ranges."""
-    shared, buckets = [], []
-    for task in dealt:
-        arrays = unpacked(_range_file(search, task))
-        if task.kind == "shingles":
-            shared.append(Shared(_ints(arrays[0]), _ints(arrays[1]), arrays[2]))
-        else:
-            buckets.append(_ints(arrays[0]))
-    worn = np.concatenate([part.worn for part in shared])
+    files = {
+        kind: [_range_file(search, task) for task in dealt if task.kind == kind] for kind in ("shingles", "buckets")
+    }
+    worn = np.concatenate([unpacked(file)[2] for file in files["shingles"]])
     near = []
-    bounds = np.linspace(0, len(sizes), len(shared) + 1).astype(np.int64) * len(sizes)
-    for first, end in pairwise(bounds):
-        some = [_between(part.pairs, first, end) for part in shared]
-        parts = [Shared(part.pairs[of], part.counts[of], worn[:0]) for part, of in zip(shared, some, strict=True)]
-        near.append(put_together(parts, [pairs[_between(pairs, first, end)] for pairs in buckets], sizes))
+    bounds = np.linspace(0, len(sizes), len(files["shingles"]) + 1).astype(np.int64) * len(sizes)
+    for first, end in pairwise(bounds):  # files are opened anew each time: what was read of them goes out of memory
+        shared = []
+        for pairs, counts, _ in map(unpacked, files["shingles"]):
+            some = _between(pairs, first, end)
+            shared.append(Shared(_ints(pairs[some]), _ints(counts[some]), worn[:0]))
+        buckets = [_ints(pairs[_between(pairs, first, end)]) for (pairs,) in map(unpacked, files["buckets"])]
+        near.append(put_together(shared, buckets, sizes))
     return worn, np.concatenate(near)
 
 
-def _between(pairs: Ints, first: int, end: int) -> slice:
-    return slice(*np.searchsorted(pairs, [first, end]).tolist())
+def _between(pairs: Hashes, first: np.int64, end: np.int64) -> slice:
+    return slice(*np.searchsorted(pairs, np.array([first, end], np.uint64)).tolist())
 
 
 _NO_HASHES: Hashes = np.zeros(0, np.uint64)

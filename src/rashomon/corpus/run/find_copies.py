@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Objects = NDArray[np.object_]
 
 _WORDS_READ = 2_000_000  # of the texts of a task's pairs, about: what it holds
-_TOGETHER = 1 << 16  # accounts whose copies lie in one file
+_TOGETHER = 1 << 14  # accounts whose copies lie in one file
 _LINKED = 1 << 16  # copies of which groups are made together, about
 _LINK = ["first", "second", "kind", "share_first", "share_second", "original"]
 
