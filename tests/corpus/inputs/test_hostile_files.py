@@ -21,6 +21,7 @@ from rashomon.types import Account
 
 Open = Callable[..., tuple[list[Account], list[LeftOut]]]
 
+PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}
 LINE = '{"text": "The ferry left at noon, the harbour master said."}\n'
 FUZZED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -46,7 +47,7 @@ def slices_of(place: Path, spool: Path, limits: Limits) -> list[Slice]:
 def test_how_lines_are_cut_changes_nothing(
     tmp_path: Path, opened: Open, rows: list[str], size: int, packing: str
 ) -> None:
-    packer = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}.get(Path(packing).suffix, bytes)
+    packer = PACKERS.get(Path(packing).suffix, bytes)
     file = tmp_path / f"a{packing}"
     end = "\r\n" if size % 2 else "\n"
     file.write_bytes(packer(end.join(rows).encode("utf-8", "surrogatepass")))
@@ -84,7 +85,7 @@ def test_slices_can_be_sent_elsewhere_and_hang_on_no_place(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("suffix", [".gz", ".xz", ".bz2"])
 def test_what_is_packed_and_cut_short_is_read_as_far_as_it_goes(tmp_path: Path, opened: Open, suffix: str) -> None:
-    packer = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}[suffix]
+    packer = PACKERS[suffix]
     whole = packer("".join(f'{{"text": "The ferry left on day {n * n}."}}\n' for n in range(90_000)).encode())
     (tmp_path / f"a.jsonl{suffix}").write_bytes(whole[: len(whole) // 2])
     for _ in range(2):
@@ -110,7 +111,7 @@ def test_what_is_packed_and_damaged_is_left_out(tmp_path: Path, opened: Open) ->
 @pytest.mark.parametrize("suffix", [".gz", ".xz", ".bz2"])
 def test_a_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Open, suffix: str) -> None:
     monkeypatch.setattr(packed, "_ALWAYS", 1 << 20)
-    packer = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress}[suffix]
+    packer = PACKERS[suffix]
     (tmp_path / f"a.jsonl{suffix}").write_bytes(packer(b" " * (20 << 20)))
     (tmp_path / f"b.txt{suffix}").write_bytes(packer(b"a" * (20 << 20)))
     accounts, left = opened(tmp_path)
