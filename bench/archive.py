@@ -3,8 +3,8 @@
 python bench/archive.py [--articles 60] [--write]
 
 The articles are the first of 2020 in allsides-articles, as JSON Lines. One run by one process is the measure; beside
-it one by two processes, one by Ray with two, one that is killed ten times wherever it is, and one whose workers are
-killed five times. Sizes, and what they cost, are bench/scale.py's.
+it one by two processes, one by Ray with two, one that is stopped ten times wherever it is, and one of which two workers
+are killed. Sizes, and what they cost, are bench/scale.py's.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from floors import Figure, judge
 from watched import Watched, start, watch
 
 ARTICLES = Path("allsides-articles/allsides-articles/articles-2019-2020.jsonl.xz")
-STOPS, KILLS = 10, 5
+STOPS, KILLS = 10, 2  # a task is given up where its process has died three times
 
 
 def main() -> int:
