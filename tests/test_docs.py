@@ -79,7 +79,7 @@ def test_every_note_is_described() -> None:
 def test_commands_shown_exist(command: str) -> None:
     words = command.split()
     # These are several commands each.
-    named = words[1 : 3 if words[1] in ("db", "people", "tokens", "watch") else 2]
+    named = words[1 : 3 if words[1] in ("corpus", "db", "people", "tokens", "watch") else 2]
     done = subprocess.run([RASHOMON, *named, "--help"], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     options = {word for word in words if re.match(r"--?[a-z]", word)}
