@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from rashomon.report.tabular.tables import TABLES, columns_of
+from rashomon.corpus.run.rows import RUN_TABLES
+from rashomon.report.tabular.tables import TABLES, columns_in, columns_of
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 Write = Callable[[Path, Rows], Path]
@@ -17,25 +18,12 @@ _KINDS: Mapping[str, Any] = {
     "text": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date,
 }  # fmt: skip
 _EMPTY: Mapping[Any, Any] = {pl.String: "", pl.Int64: 0, pl.Float64: 0.0, pl.Boolean: False}
-_OF_RUNS: Mapping[str, Mapping[str, Any]] = {
-    "stories": {
-        **dict.fromkeys(("story", "title"), pl.String),
-        **dict.fromkeys(("opened", "last"), pl.Date),
-        **dict.fromkeys(("accounts", "compared", "publishers", "words"), pl.Int64),
-    },
-    "copies": {
-        **dict.fromkeys(("first", "second", "kind"), pl.String),
-        **dict.fromkeys(("share_first", "share_second", "own_first", "own_second"), pl.Float64),
-        "words": pl.Int64,
-        **dict.fromkeys(("original", "by", "credit", "reason", "group"), pl.String),
-    },
-    "left_out": {**dict.fromkeys(("input", "record", "kind", "reason", "language"), pl.String), "count": pl.Int64},
-}
+_OF_STORIES = [name for name in TABLES if name != "verdicts"]
 
 
 def write_run(folder: Path, rows: Rows, *, files: int = 1) -> Path:
     """Write the tables of a run, the rows dealt out to so many files; what a row does not say is empty."""
-    for name in (*TABLES, *_OF_RUNS):
+    for name in (*_OF_STORIES, *RUN_TABLES):
         told = list(rows.get(name, ()))
         for number in range(files):
             month = f"month=2024-{number + 1:02}"
@@ -46,11 +34,10 @@ def write_run(folder: Path, rows: Rows, *, files: int = 1) -> Path:
 
 
 def _frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-    if name in _OF_RUNS:
-        kinds, optional = _OF_RUNS[name], {"title", "opened", "last", "original", "credit", "group", "language"}
-    else:
-        kinds = {"story": pl.String, **{c.name: _KINDS[c.kind] for c in columns_of(name)}}
-        optional = {c.name for c in columns_of(name) if c.optional}
+    columns = columns_in(RUN_TABLES[name]) if name in RUN_TABLES else columns_of(name)
+    kinds = {"story": pl.String} if name in _OF_STORIES else {}
+    kinds |= {column.name: _KINDS[column.kind] for column in columns}
+    optional = {column.name for column in columns if column.optional}
     full = []
     for row in rows:
         assert set(row) <= set(kinds), set(row) - set(kinds)
