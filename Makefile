@@ -19,7 +19,7 @@ check: $(READY)               ## style, types, architecture
 	$(BIN)/pytest tests/test_architecture.py
 
 bench: $(VENV)/.bench         ## quality and speed beside the floors
-	status=0; for part in quality calibration inference genres sentences factuality relations timelines events specs coreference names sources lineage stories copies robustness perturbation search load speed beside stages archive scale; do \
+	status=0; for part in quality calibration inference genres sentences factuality relations timelines events specs coreference names sources lineage stories copies robustness perturbation search load speed stages archive scale; do \
 		echo "== $$part"; $(BIN)/python bench/$$part.py || status=$$?; done; exit $$status
 
 models:                       ## train the shipped models again (hours; needs ../shared/data)

@@ -22,7 +22,9 @@ from unittest.mock import patch
 from floors import Figure
 from msgspec.structs import replace
 
+from rashomon.cli.steps import StepsShown
 from rashomon.corpus.run import opened
+from rashomon.corpus.run.doing import Doing
 from rashomon.corpus.run.engine import Done, Task
 from rashomon.corpus.run.find_copies import find
 from rashomon.corpus.run.folder import Folder
@@ -90,7 +92,7 @@ def main() -> int:
     folder = Path(sys.argv[1])
     start = time.process_time()
     archive = opened.Opened(sorted(folder.glob("*.parquet")))
-    find(archive, Folder(folder), Here(), "measured")
+    find(archive, Folder(folder), Doing(Here(), StepsShown(quiet=True)), "measured")
     seconds = time.process_time() - start
     peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("ascii"))
     print(len(archive), int(peak[1]) / 1024 if peak else 0, seconds)

@@ -7,7 +7,7 @@ from rashomon.corpus.stories import Stories
 from rashomon.corpus.traits import Article
 
 
-def evidence(names: str = "", words: str = "", days: int = 0, title: str = "Ferry aground") -> Evidence:
+def evidence(names: str = "", words: str = "", days: int | None = 0, title: str = "Ferry aground") -> Evidence:
     return Evidence(
         nearest="f1",
         title=title,
@@ -37,6 +37,10 @@ def evidence(names: str = "", words: str = "", days: int = 0, title: str = "Ferr
             "The nearest account is “Ferry aground”, of the same day. Both have the words “rudder”, “tug” and “tide”. ",
         ),
         (
+            evidence(words="tug", days=None),
+            "The nearest account is “Ferry aground”, one of the two without a date. Both have the word “tug”. ",
+        ),
+        (
             evidence(title=""),
             "The nearest account is “f1”, of the same day. They share no name and no rare word. ",
         ),
@@ -59,3 +63,14 @@ def test_of_one_name_the_fullest_is_shown_and_the_rarest_first() -> None:
     found = stories.add(Article(id="b", text=text, names=("Calder", "Hrdy", "Mr Tomas Hrdy", "Meridian")))
     assert found.evidence is not None
     assert found.evidence.shared_names == ("Mr Tomas Hrdy", "Calder")
+
+
+def test_of_an_article_without_a_date_no_days_are_told(ferry: list[Article]) -> None:
+    stories = Stories()
+    stories.add(ferry[0])
+    undated = stories.add(Article(id="undated", title=ferry[1].title, text=ferry[1].text)).evidence
+    dated = stories.add(ferry[1]).evidence
+    assert undated is not None
+    assert undated.days is None
+    assert dated is not None
+    assert dated.days is not None

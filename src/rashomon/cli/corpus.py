@@ -52,10 +52,11 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter an option
     What cannot be read, and what is not in English, is in the table left_out with the reason.
     """
     from rashomon.corpus.run.archive import run_archive
+    from rashomon.corpus.run.doing import Doing
     from rashomon.corpus.run.engine import engine_of
 
     with engine_of(engine, workers=workers, address=address) as chosen, StepsShown(quiet=quiet) as shown:
-        ran = run_archive(places, output, chosen, shown, group_only=group_only)
+        ran = run_archive(places, output, Doing(chosen, shown), group_only=group_only)
     typer.echo(f"{ran.accounts:,} accounts ({ran.words:,} words) in {ran.stories:,} stories; {ran.copies:,} copies.")
     if ran.left_out:
         typer.echo(f"{ran.left_out:,} records are left out; {output / 'left_out'} says why.")

@@ -18,7 +18,8 @@ class Evidence(Record, frozen=True, kw_only=True):
 
     `alike` is how alike the two are, `words` and `meaning` the cosines of their words and of their embeddings, 0 to 1.
     `shared_names` are the names both have, `shared_words` the words both have besides, as the newcomer spells them,
-    those first that tie the two most. `days` are the days between the two.
+    those first that tie the two most. `days` are the days between the two,
+    None where one has no date.
     """
 
     nearest: str
@@ -28,7 +29,7 @@ class Evidence(Record, frozen=True, kw_only=True):
     meaning: float
     shared_names: tuple[str, ...]
     shared_words: tuple[str, ...]
-    days: int
+    days: int | None
 
 
 def evidence_of(window: Window, background: Background, row: int, alike: Alike) -> Evidence | None:
@@ -45,7 +46,7 @@ def evidence_of(window: Window, background: Background, row: int, alike: Alike) 
         meaning=round(float(alike.meaning[best]), 4),
         shared_names=_shared_names(mine, theirs, background),
         shared_words=_shared_words(mine, theirs, background),
-        days=int(alike.days[best]),
+        days=None if mine.day is None or theirs.day is None else int(alike.days[best]),
     )
 
 
@@ -74,10 +75,9 @@ def why_placed(evidence: Evidence | None) -> str:
 
 
 def _nearest(evidence: Evidence) -> str:
-    days = (
-        "of the same day" if not evidence.days else f"{evidence.days} {'day' if evidence.days == 1 else 'days'} apart"
-    )
-    return f"The nearest account is “{evidence.title or evidence.nearest}”, {days}"
+    days = {None: "one of the two without a date", 0: "of the same day", 1: "1 day apart"}
+    told = days.get(evidence.days, f"{evidence.days} days apart")
+    return f"The nearest account is “{evidence.title or evidence.nearest}”, {told}"
 
 
 def _shared(evidence: Evidence) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from rashomon.corpus.run.doing import Step, do
+from rashomon.corpus.run.doing import Doing, Step
 from rashomon.corpus.run.engine import Lost
 
 
@@ -40,10 +40,10 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     files[1].write_text("done")
     counted = Counted()
     step = Step("Trying", "accounts", files, files, [1, 10, 100, 1000])
-    assert do(step, write, Here(), counted) == {2: Lost(reason="it is bad")}
+    assert Doing(Here(), counted).do(step, write) == {2: Lost(reason="it is bad")}
     assert [path.read_text() if path.exists() else None for path in files] == ["x", "done", None, "x"]
     assert counted.begun == [("Trying", 1111, "accounts")]
     assert counted.advances == [10, 1000, 100, 1]
-    do(step, write, Here(), counted)
+    Doing(Here(), counted).do(step, write)
     assert [path.read_text() if path.exists() else None for path in files] == ["x", "done", None, "x"]
     assert counted.advances[4:] == [1011, 100]

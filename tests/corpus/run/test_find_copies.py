@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.cli.steps import StepsShown
 from rashomon.corpus.copies import Copy, find_copies, read_pairs
 from rashomon.corpus.copy_candidates import Ints
 from rashomon.corpus.copy_groups import groups_of
 from rashomon.corpus.run import find_candidates, opened
 from rashomon.corpus.run import find_copies as run
-from rashomon.corpus.run.engine import Done, Lost, Task
+from rashomon.corpus.run.doing import Doing
+from rashomon.corpus.run.engine import Done, Engine, Lost, Task
 from rashomon.corpus.run.folder import Folder
 from rashomon.corpus.run.local import LocalEngine
 from rashomon.corpus.run.opened import Opened, opened_file
@@ -52,6 +54,10 @@ class Losing:
         del work
         for at in range(len(tasks)):
             yield at, Lost(reason=f"the process that did task {at} was killed three times.")
+
+
+def unseen(engine: Engine) -> Doing:
+    return Doing(engine, StepsShown(quiet=True))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -135,7 +141,7 @@ def test_what_is_found_is_what_is_found_in_memory(tmp_path: Path) -> None:
     assert len(expected) > 30
     assert expected["group"].n_unique() > 2
     lying = opened_from(tmp_path / "in", told)
-    assert table(run.find(lying, Folder(tmp_path / "out"), Shuffled(1), "v")).equals(expected)
+    assert table(run.find(lying, Folder(tmp_path / "out"), unseen(Shuffled(1)), "v")).equals(expected)
 
 
 @pytest.mark.parametrize("ranges", [1, 2, 7, 50])
@@ -144,12 +150,12 @@ def test_tasks_of_any_size_in_any_order_give_the_same_bytes(
 ) -> None:
     told = archive()
     lying = opened_from(tmp_path / "in", told)
-    whole = run.find(lying, Folder(tmp_path / "whole"), Shuffled(0), "v")
+    whole = run.find(lying, Folder(tmp_path / "whole"), unseen(Shuffled(0)), "v")
     monkeypatch.setattr(find_candidates, "_STRETCH", 5)
     monkeypatch.setattr(find_candidates, "_EVERY", 1)
     monkeypatch.setattr(run, "_WORDS_READ", 2000)
     monkeypatch.setattr(run, "_LINKED", ranges)
-    parts = run.find(lying, Folder(tmp_path / "parts"), Shuffled(ranges), "v", ranges)
+    parts = run.find(lying, Folder(tmp_path / "parts"), unseen(Shuffled(ranges)), "v", ranges)
     assert [part.read_bytes() for part in parts] == [one.read_bytes() for one in whole]
     assert len(list((tmp_path / "parts" / "work" / "copies").iterdir())) == 1
 
@@ -158,7 +164,7 @@ def test_rows_lie_in_files_of_so_many_accounts(tmp_path: Path, monkeypatch: pyte
     told = archive()
     lying = opened_from(tmp_path / "in", told)
     monkeypatch.setattr(run, "_TOGETHER", 10)
-    paths = run.find(lying, Folder(tmp_path / "out"), Shuffled(2), "v")
+    paths = run.find(lying, Folder(tmp_path / "out"), unseen(Shuffled(2)), "v")
     assert len(paths) == -(-len(told) // 10)
     assert table(paths).equals(in_memory(told))
 
@@ -167,12 +173,12 @@ def test_a_search_stopped_anywhere_goes_on(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(find_candidates, "_STRETCH", 8)
     monkeypatch.setattr(run, "_WORDS_READ", 4000)
     lying = opened_from(tmp_path / "in", archive())
-    (whole,) = run.find(lying, Folder(tmp_path / "whole"), Shuffled(0), "v", 3)
+    (whole,) = run.find(lying, Folder(tmp_path / "whole"), unseen(Shuffled(0)), "v", 3)
     folder, rng = Folder(tmp_path / "stopped"), random.Random(5)
     tasks = 0
     while True:
         try:
-            (path,) = run.find(lying, folder, Shuffled(tasks, most=3), "v", 3)
+            (path,) = run.find(lying, folder, unseen(Shuffled(tasks, most=3)), "v", 3)
         except InterruptedError:
             tasks += 1
             made = sorted((folder.root / "work" / "copies").iterdir())
@@ -186,24 +192,24 @@ def test_a_search_stopped_anywhere_goes_on(tmp_path: Path, monkeypatch: pytest.M
 def test_what_is_found_is_not_sought_again_but_with_other_accounts_or_versions(tmp_path: Path) -> None:
     lying = opened_from(tmp_path / "in", archive())
     folder = Folder(tmp_path / "out")
-    found = run.find(lying, folder, Shuffled(0), "v")
-    assert run.find(lying, folder, Shuffled(0, most=0), "v") == found
-    assert run.find(lying, folder, Shuffled(0), "w") != found
+    found = run.find(lying, folder, unseen(Shuffled(0)), "v")
+    assert run.find(lying, folder, unseen(Shuffled(0, most=0)), "v") == found
+    assert run.find(lying, folder, unseen(Shuffled(0)), "w") != found
     fewer = Opened([tmp_path / "in" / f"slice-{number}.parquet" for number in range(2)])
-    assert run.find(fewer, folder, Shuffled(0), "v") != found
+    assert run.find(fewer, folder, unseen(Shuffled(0)), "v") != found
 
 
 def test_processes_find_the_same(tmp_path: Path) -> None:
     told = archive()
     lying = opened_from(tmp_path / "in", told)
     with LocalEngine(2) as engine:
-        paths = run.find(lying, Folder(tmp_path / "out"), engine, "v", 2)
+        paths = run.find(lying, Folder(tmp_path / "out"), unseen(engine), "v", 2)
     assert table(paths).equals(in_memory(told))
 
 
 @pytest.mark.parametrize("told", [[], [account("a", prose(1, 100))], [account("a", ""), account("b", "…")]])
 def test_where_there_is_little_there_is_a_table_all_the_same(tmp_path: Path, told: list[Account]) -> None:
-    paths = run.find(opened_from(tmp_path / "in", told), Folder(tmp_path / "out"), Shuffled(0), "v")
+    paths = run.find(opened_from(tmp_path / "in", told), Folder(tmp_path / "out"), unseen(Shuffled(0)), "v")
     assert len(paths) == 1
     assert table(paths).equals(in_memory(told))
 
@@ -221,7 +227,7 @@ def test_of_a_story_in_hundreds_of_outlets_few_pairs_are_read(
         return read_pairs(pairs, account_of, worn)
 
     monkeypatch.setattr(run, "read_pairs", counted)
-    paths = run.find(opened_from(tmp_path / "in", told), Folder(tmp_path / "out"), Shuffled(3), "v")
+    paths = run.find(opened_from(tmp_path / "in", told), Folder(tmp_path / "out"), unseen(Shuffled(3)), "v")
     assert sum(read) < 2 * len(told)
     found = table(paths)
     assert found["group"].unique().to_list() == ["000"]
@@ -230,7 +236,7 @@ def test_of_a_story_in_hundreds_of_outlets_few_pairs_are_read(
 
 def test_a_lost_task_stops_the_search(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="Copies could not be found: the process that did task 0 was killed"):
-        run.find(opened_from(tmp_path / "in", archive()), Folder(tmp_path / "out"), Losing(), "v")
+        run.find(opened_from(tmp_path / "in", archive()), Folder(tmp_path / "out"), unseen(Losing()), "v")
 
 
 SNIPPETS = [prose(200 + at, 45) for at in range(5)]
@@ -252,5 +258,5 @@ def test_any_archive_has_the_copies_that_are_found_in_memory(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(find_candidates, "_STRETCH", 3)
         patch.setattr(find_candidates, "_EVERY", 1)
-        paths = run.find(opened_from(root / "in", told, 2), Folder(root / "out"), Shuffled(seed), "v", ranges)
+        paths = run.find(opened_from(root / "in", told, 2), Folder(root / "out"), unseen(Shuffled(seed)), "v", ranges)
     assert table(paths).equals(in_memory(told))

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rashomon.corpus.questions.pages import page_of_run
-from rashomon.corpus.run.doing import Progress
-from rashomon.corpus.run.engine import Engine
+from rashomon.corpus.run.doing import Doing
 from rashomon.corpus.run.folder import Folder, write_whole
 from rashomon.corpus.run.settle import clear, lay_by_month, lay_left_out
 from rashomon.corpus.run.steps import Steps
@@ -28,9 +27,7 @@ class Ran(Record, frozen=True, kw_only=True):
     lost: int
 
 
-def run_archive(
-    places: Sequence[str], root: Path, engine: Engine, progress: Progress, *, group_only: bool = False
-) -> Ran:
+def run_archive(places: Sequence[str], root: Path, doing: Doing, *, group_only: bool = False) -> Ran:
     """Read, group and compare all that is in some places, and write its tables and a page about them into a folder.
 
     `group_only` stops when copies and stories are found, before anything is read; the same run without it goes on from
@@ -39,7 +36,7 @@ def run_archive(
     pl = load_polars()
     folder = Folder(root)
     with folder.locked():
-        steps = Steps(folder, engine, progress)
+        steps = Steps(folder, doing)
         opened = steps.opened(steps.slices(places))
         copies = steps.copies(opened)
         stories = steps.stories(opened)

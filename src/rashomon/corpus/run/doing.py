@@ -29,17 +29,24 @@ class Step(Generic[Task]):
     counts: Sequence[int]
 
 
-def do(step: Step[Task], work: Callable[[Task], None], engine: Engine, progress: Progress) -> dict[int, Lost]:
-    """Do what is not done yet; return which tasks were lost, by their number."""
-    waiting = [at for at, file in enumerate(step.files) if not file.exists()]
-    advance = progress.step(step.words, sum(step.counts), step.unit)
-    advance(sum(step.counts) - sum(step.counts[at] for at in waiting))
-    lost: dict[int, Lost] = {}
-    for number, result in engine.each(work, _Picked(step.tasks, waiting)):
-        if isinstance(result, Lost):
-            lost[waiting[number]] = result
-        advance(step.counts[waiting[number]])
-    return lost
+@dataclass(frozen=True)
+class Doing:
+    """What does the tasks of a run, and what shows how far it is."""
+
+    engine: Engine
+    progress: Progress
+
+    def do(self, step: Step[Task], work: Callable[[Task], None]) -> dict[int, Lost]:
+        """Do what is not done yet; return which tasks were lost, by their number."""
+        waiting = [at for at, file in enumerate(step.files) if not file.exists()]
+        advance = self.progress.step(step.words, sum(step.counts), step.unit)
+        advance(sum(step.counts) - sum(step.counts[at] for at in waiting))
+        lost: dict[int, Lost] = {}
+        for number, result in self.engine.each(work, _Picked(step.tasks, waiting)):
+            if isinstance(result, Lost):
+                lost[waiting[number]] = result
+            advance(step.counts[waiting[number]])
+        return lost
 
 
 class _Picked(Sequence[Task]):

@@ -32,7 +32,7 @@ from rashomon.corpus.copy_candidates import (
     same_words,
     sharing,
 )
-from rashomon.corpus.run.engine import Engine, Lost
+from rashomon.corpus.run.doing import Doing, Step
 from rashomon.corpus.run.folder import Folder, write_whole
 from rashomon.corpus.run.opened import Opened, Whereabouts, keys_at
 from rashomon.corpus.shingles import Hashes
@@ -91,7 +91,7 @@ class Known(NamedTuple):
     days: Ints
 
 
-def find_candidates(opened: Opened, search: Search, engine: Engine, ranges: int = 0) -> Candidates:
+def find_candidates(opened: Opened, search: Search, doing: Doing, ranges: int = 0) -> Candidates:
     """Return the pairs of places to be read. `ranges` of hashes are dealt out; 0: as many as bound the memory.
 
     Raises MissingExtra without rensa, RunError where a task is lost.
@@ -100,23 +100,24 @@ def find_candidates(opened: Opened, search: Search, engine: Engine, ranges: int 
     order = search.whereabouts.in_files()
     starts = range(0, count, _STRETCH)
     stretches = [Stretch(number=at, places=order[s : s + _STRETCH].tobytes()) for at, s in enumerate(starts)]
-    do_all(engine, partial(look_up, search), stretches, partial(_stretch_file, search))
+    files = [_stretch_file(search, task) for task in stretches]
+    sizes_of = [min(_STRETCH, count - start) for start in starts]
+    do_all(doing, Step("Looking accounts up", "accounts", stretches, files, sizes_of), partial(look_up, search))
     sizes, same = _of_words(search, len(stretches), count)
     known = Known(len(stretches), alone_among(same, count), opened.days)
     ranges = ranges or 1 + (int(opened.words.sum()) // _WORDS_TO_A_HASH + _BUCKETS * count) // _RANGE
     dealt = [task for kind in ("shingles", "buckets") for task in _ranges(search, kind, len(stretches), ranges)]
-    do_all(engine, partial(look_into, search, known), dealt, partial(_range_file, search))
+    files = [_range_file(search, task) for task in dealt]
+    step = Step("Looking for copies", "ranges", dealt, files, [1] * len(dealt))
+    do_all(doing, step, partial(look_into, search, known))
     worn, near = _put_together(search, dealt, sizes)
     return Candidates(same, np.stack(np.divmod(near, max(1, count)), axis=1), worn)
 
 
-def do_all(
-    engine: Engine, work: Callable[[Task], None], tasks: Sequence[Task], file_of: Callable[[Task], Path]
-) -> None:
+def do_all(doing: Doing, step: Step[Task], work: Callable[[Task], None]) -> None:
     """Have those tasks done whose file is not there. Raises RunError where one is lost."""
-    for _, done in engine.each(work, [task for task in tasks if not file_of(task).exists()]):
-        if isinstance(done, Lost):
-            raise RunError(f"Copies could not be found: {done.reason}")
+    for lost in doing.do(step, work).values():
+        raise RunError(f"Copies could not be found: {lost.reason}")
 
 
 def _stretch_file(search: Search, task: Stretch) -> Path:

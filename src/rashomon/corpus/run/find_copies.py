@@ -19,7 +19,7 @@ from rashomon.corpus.copies import Copy, CopyKind, read_pairs, stands_for
 from rashomon.corpus.copy_candidates import Bools, Candidates, Ints
 from rashomon.corpus.copy_groups import connected, groups_of
 from rashomon.corpus.copy_rounds import read_in_rounds
-from rashomon.corpus.run.engine import Engine
+from rashomon.corpus.run.doing import Doing, Step
 from rashomon.corpus.run.find_candidates import Search, do_all, find_candidates, packed, unpacked
 from rashomon.corpus.run.folder import Folder, write_whole
 from rashomon.corpus.run.opened import Opened, accounts_at
@@ -59,7 +59,7 @@ class Link(NamedTuple):
     original: str | None
 
 
-def find(opened: Opened, folder: Folder, engine: Engine, versions: str, ranges: int = 0) -> list[Path]:
+def find(opened: Opened, folder: Folder, doing: Doing, versions: str, ranges: int = 0) -> list[Path]:
     """Return the files of the table of copies, Parquet, in order: rows by place of the first account, then the second.
 
     They hang on the files that are opened and on `versions` alone, not on the engine nor on how many `ranges` of
@@ -69,7 +69,7 @@ def find(opened: Opened, folder: Folder, engine: Engine, versions: str, ranges: 
     search = Search(folder, _key(opened, versions), opened.whereabouts)
     tables = [search.table(number) for number in range(max(1, -(-len(opened) // _TOGETHER)))]
     if not all(table.exists() for table in tables):
-        made = _read(opened, search, engine, find_candidates(opened, search, engine, ranges))
+        made = _read(opened, search, doing, find_candidates(opened, search, doing, ranges))
         groups = _groups(made, len(opened))
         for number, table in enumerate(tables):
             write_whole(table, _rows(made, range(number * _TOGETHER, (number + 1) * _TOGETHER), groups))
@@ -91,15 +91,17 @@ class Made(NamedTuple):
     last: int
 
 
-def _read(opened: Opened, search: Search, engine: Engine, candidates: Candidates) -> list[Made]:
+def _read(opened: Opened, search: Search, doing: Doing, candidates: Candidates) -> list[Made]:
     """Have candidates read, and return the files of copies."""
     made: list[Made] = []
     write_whole(search.made("worn", "all"), packed(candidates.worn))
 
     def read(pairs: Ints, *, same: bool = False) -> Bools:
         tasks = _tasks(pairs, opened.words, same=same)
-        do_all(engine, partial(read_some, search), tasks, partial(_pairs_file, search))
-        some = [Made(_pairs_file(search, task), *task.array()[[0, -1], 0].tolist()) for task in tasks]
+        files, ends = [_pairs_file(search, task) for task in tasks], [task.array() for task in tasks]
+        step = Step("Reading pairs", "pairs", tasks, files, [len(some) for some in ends])
+        do_all(doing, step, partial(read_some, search))
+        some = [Made(file, *pairs[[0, -1], 0].tolist()) for file, pairs in zip(files, ends, strict=True)]
         made.extend(some)
         stand = [_stand(one.file, len(opened)) for one in some]
         return np.isin(pairs @ (len(opened), 1), np.concatenate([np.zeros(0, np.int64), *stand]))

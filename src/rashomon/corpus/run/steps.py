@@ -9,8 +9,8 @@ import rashomon
 from rashomon.corpus.inputs.cutting import cut
 from rashomon.corpus.inputs.places import inputs_of
 from rashomon.corpus.inputs.slices import Input, LeftOut, Slice
-from rashomon.corpus.run.doing import Progress, Step, do
-from rashomon.corpus.run.engine import Engine, Lost
+from rashomon.corpus.run.doing import Doing, Step
+from rashomon.corpus.run.engine import Lost
 from rashomon.corpus.run.find_copies import find
 from rashomon.corpus.run.find_stories import assign
 from rashomon.corpus.run.folder import Folder, key_of
@@ -32,8 +32,8 @@ _FORM = 1  # of what tasks make: raised when it changes, so that nothing made be
 class Steps:
     """The steps of one run in their order, with what was left out and lost on the way."""
 
-    def __init__(self, folder: Folder, engine: Engine, progress: Progress) -> None:
-        self._folder, self._engine, self._progress = folder, engine, progress
+    def __init__(self, folder: Folder, doing: Doing) -> None:
+        self._folder, self._doing = folder, doing
         self._root = folder.root.absolute()  # workers may stand elsewhere
         self.left_out: list[LeftOut] = []
         self._versions = versions()
@@ -44,9 +44,9 @@ class Steps:
         listed = list(inputs_of(places, but=self._root))
         inputs = [one for one in listed if isinstance(one, Input)]
         self.left_out += [one for one in listed if isinstance(one, LeftOut)]
-        advance = self._progress.step("Looking through the input", len(inputs), "inputs")
+        advance = self._doing.progress.step("Looking through the input", len(inputs), "inputs")
         found: dict[int, Sequence[Slice | LeftOut]] = {}
-        for at, slices in self._engine.each(partial(cut, spool=self._root / "work" / "spool"), inputs):
+        for at, slices in self._doing.engine.each(partial(cut, spool=self._root / "work" / "spool"), inputs):
             found[at] = [_lost(inputs[at].name, "all of it", slices)] if isinstance(slices, Lost) else slices
             self.lost += isinstance(slices, Lost)
             advance(1)
@@ -59,7 +59,7 @@ class Steps:
         tasks = [OpenTask(key=key_of(self._versions, one.digest), slice=one) for one in slices]
         files = [accounts_file(self._folder, task.key) for task in tasks]
         step = Step("Opening", "slices", tasks, files, [1] * len(tasks))
-        lost = do(step, partial(open_slice, self._root), self._engine, self._progress)
+        lost = self._doing.do(step, partial(open_slice, self._root))
         self.lost += len(lost)
         held: dict[Path, str] = {}
         for at, (task, file) in enumerate(zip(tasks, files, strict=True)):
@@ -83,14 +83,12 @@ class Steps:
 
     def copies(self, opened: Opened) -> "polars.LazyFrame":
         """Return which accounts are copies, as the table of copies has it, in order of the place of the first."""
-        advance = self._progress.step("Finding copies", len(opened), "accounts")
-        found: polars.LazyFrame = load_polars().scan_parquet(find(opened, self._folder, self._engine, self._versions))
-        advance(len(opened))
+        found: polars.LazyFrame = load_polars().scan_parquet(find(opened, self._folder, self._doing, self._versions))
         return found
 
     def stories(self, opened: Opened) -> "polars.LazyFrame":
         """Return the story of each account in order of place, as the table of assignments has it."""
-        advance = self._progress.step("Finding stories", len(opened), "accounts")
+        advance = self._doing.progress.step("Finding stories", len(opened), "accounts")
         found: polars.LazyFrame = load_polars().scan_parquet(assign(opened, self._folder, advance))
         return found
 
@@ -100,7 +98,7 @@ class Steps:
         keys = [task.key for task in tasks]
         files = [told_file(self._folder, key) for key in keys]
         step = Step("Reading and comparing", "accounts", tasks, files, tasks.counts)
-        lost = do(step, partial(tell, self._root), self._engine, self._progress)
+        lost = self._doing.do(step, partial(tell, self._root))
         for at, why in sorted(lost.items()):
             accounts = accounts_at(m.lying for story in tasks[at].stories for m in story.members)
             self.left_out += [_lost("", account.name, why) for account in accounts]
@@ -115,7 +113,7 @@ class Steps:
         files = [table_files(self._folder, part) for part in parts]
         # A part is done when the last of its files is there.
         step = Step("Writing tables", "files", parts, [its[-1] for its in files], [len(its) for its in files])
-        self.lost += len(do(step, partial(settle, self._root), self._engine, self._progress))
+        self.lost += len(self._doing.do(step, partial(settle, self._root)))
         return [path for its in files for path in its]
 
 
