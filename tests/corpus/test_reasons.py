@@ -68,8 +68,8 @@ def test_of_one_name_the_fullest_is_shown_and_the_rarest_first() -> None:
 def test_of_an_article_without_a_date_no_days_are_told(ferry: list[Article]) -> None:
     stories = Stories()
     stories.add(ferry[0])
-    undated = stories.add(Article(id="undated", title=ferry[1].title, text=ferry[1].text)).evidence
     dated = stories.add(ferry[1]).evidence
+    undated = stories.add(Article(id="undated", title=ferry[2].title, text=ferry[2].text)).evidence
     assert undated is not None
     assert undated.days is None
     assert dated is not None
