@@ -87,7 +87,7 @@ def stopped_often(archive: Path, out: Path) -> int:
         try:
             going.wait(chance.uniform(1, 12))
         except subprocess.TimeoutExpired:
-            os.killpg(going.pid, chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
+            os.killpg(going.pid, chance.choice([signal.SIGKILL, signal.SIGTERM]))
             going.wait()
             times += 1
         else:

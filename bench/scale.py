@@ -5,8 +5,8 @@ python bench/scale.py [--sizes 1000 8570 85700] [--minutes 3] [--write]
 The archive is allsides-articles, in order of time: its first articles, all of them, and for more than all the same
 again two years later, and so on, one word in fifty exchanged each time, so that as many come in a month as before.
 Opening, copies and stories are done whole; reading and comparing for so many minutes, then stopped. Processor time is
-that of all processes, so that it says the same on a busy machine. `--write` keeps the figures in scale.json and draws
-docs/scale.svg; without sizes, those kept are shown.
+that of all processes, so that it says the same on a busy machine. `--write` keeps the figures in scale.json, beside
+those of other sizes, and draws docs/scale.svg; without sizes, those kept are shown.
 """
 
 import argparse
@@ -63,6 +63,8 @@ def main() -> int:
         print(table(found[-1:]), flush=True)
     print(table(found))
     if options.write:
+        before = [Measured(**row) for row in json.loads(KEPT.read_text("utf-8"))] if KEPT.exists() else []
+        found = sorted({one.articles: one for one in (*before, *found)}.values())
         KEPT.write_text(json.dumps([one._asdict() for one in found], indent=1) + "\n", "utf-8")
         PICTURE.write_text(picture(found), "utf-8")
     return 0

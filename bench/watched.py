@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -52,7 +51,7 @@ def start(places: Sequence[Path], out: Path, *options: str) -> "subprocess.Popen
 def watch(
     going: "subprocess.Popen[str]", seconds: float = 1e9, look: Callable[[set[int]], None] | None = None
 ) -> Watched:
-    """Watch a run until it ends, or stop it after some seconds as Ctrl-C does; `look` gets its processes each time."""
+    """Watch a run until it ends, or stop it after some seconds; `look` gets its processes each time."""
     notes: list[tuple[float, float, str]] = []  # when a line came, the processor time by then, and the line
     used: dict[int, float] = {}
     held: dict[int, float] = {}
@@ -75,7 +74,7 @@ def watch(
         if look:
             look(family)
         if not stopped and time.monotonic() - began > seconds:
-            going.send_signal(signal.SIGINT)
+            going.terminate()
             stopped = True
         time.sleep(_LOOKS_EVERY)
     listening.join()
