@@ -54,16 +54,20 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter an option
     from rashomon.corpus.run.archive import run_archive
     from rashomon.corpus.run.doing import Doing
     from rashomon.corpus.run.engine import engine_of
+    from rashomon.report.passage import count
 
     with engine_of(engine, workers=workers, address=address) as chosen, StepsShown(quiet=quiet) as shown:
         ran = run_archive(places, output, Doing(chosen, shown), group_only=group_only)
-    typer.echo(f"{ran.accounts:,} accounts ({ran.words:,} words) in {ran.stories:,} stories; {ran.copies:,} copies.")
+    typer.echo(
+        f"{count(ran.accounts, 'account')} ({count(ran.words, 'word')}) in {count(ran.stories, 'story', 'stories')}; "
+        f"{count(ran.copies, 'pair')} of copies."
+    )
     if ran.left_out:
-        typer.echo(f"{ran.left_out:,} records are left out; {output / 'left_out'} says why.")
+        typer.echo(f"Left out: {count(ran.left_out, 'record')}. The table {output / 'left_out'} says why.")
     if not group_only:
         typer.echo(f"See {output / 'index.html'}.")
     if ran.lost:
-        complain(f"{ran.lost:,} tasks could not be done. What they hold is left out; run this again to try them again.")
+        complain(f"{count(ran.lost, 'task')} could not be done, and what is in them is left out. Run this again.")
     return 1 if ran.lost else 0
 
 

@@ -38,6 +38,8 @@ class Doing:
 
     def do(self, step: Step[Task], work: Callable[[Task], None]) -> dict[int, Lost]:
         """Do what is not done yet; return which tasks were lost, by their number."""
+        if not step.files:
+            return {}
         waiting = [at for at, file in enumerate(step.files) if not file.exists()]
         advance = self.progress.step(step.words, sum(step.counts), step.unit)
         advance(sum(step.counts) - sum(step.counts[at] for at in waiting))
