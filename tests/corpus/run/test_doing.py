@@ -47,3 +47,9 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     Doing(Here(), counted).do(step, write)
     assert [path.read_text() if path.exists() else None for path in files] == ["x", "done", None, "x"]
     assert counted.advances[4:] == [1011, 100]
+
+
+def test_a_step_without_tasks_is_not_shown() -> None:
+    counted = Counted()
+    assert Doing(Here(), counted).do(Step("Trying", "accounts", [], [], []), write) == {}
+    assert counted.begun == []
