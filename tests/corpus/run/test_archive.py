@@ -14,10 +14,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from rashomon.corpus.run.settle import TABLES_OF_A_RUN
+from rashomon.corpus.run.rows import RUN_TABLES
+from rashomon.corpus.run.tell import TOLD_TABLES
 from rashomon.corpus.traits import Article
 
 Line = dict[str, object]
+EVERY_TABLE = {*TOLD_TABLES, *RUN_TABLES}
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +81,7 @@ def table(out: Path, name: str) -> pl.DataFrame:
 
 
 def test_every_table_is_there_and_tells_what_the_archive_holds(first: Path) -> None:
-    assert all(any((first / name).rglob("*.parquet")) for name in TABLES_OF_A_RUN)
+    assert all(any((first / name).rglob("*.parquet")) for name in EVERY_TABLE)
     accounts = table(first, "accounts")
     assert sorted(accounts["account_name"]) == ["copied", "ferry1", "ferry2", "ferry3", "fraud1", "strike1", "strike2"]
     assert accounts["month"].unique().to_list() == ["2024-03"]
@@ -204,6 +206,8 @@ def test_grouping_alone_reads_nothing_and_is_gone_on_from(archive: Path, first: 
     assert {path.parts[0] for path in map(Path, written(out))} == {"assignments", "copies", "left_out"}
     run(archive, out)
     assert written(out) == written(first)
+    run(archive, out, "--group-only")
+    assert written(out) == written(first)
 
 
 def test_one_story_is_laid_out_of_the_tables(first: Path, tmp_path: Path) -> None:
@@ -221,5 +225,5 @@ def test_an_archive_of_nothing_readable_is_no_trouble(tmp_path: Path) -> None:
     _write(tmp_path / "it.jsonl", [{"words": "none"}])
     told = run(tmp_path / "it.jsonl", tmp_path / "out")
     assert "0 accounts" in told.stdout
-    assert all(len(table(tmp_path / "out", name)) == 0 for name in TABLES_OF_A_RUN if name != "left_out")
+    assert all(len(table(tmp_path / "out", name)) == 0 for name in EVERY_TABLE if name != "left_out")
     assert len(table(tmp_path / "out", "left_out")) == 1

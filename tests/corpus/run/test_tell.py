@@ -11,7 +11,7 @@ from rashomon.corpus.run import tell as telling_room
 from rashomon.corpus.run.folder import Folder
 from rashomon.corpus.run.left_out import left_out_of
 from rashomon.corpus.run.opened import Opened
-from rashomon.corpus.run.settle import TABLES_OF_A_RUN, clear, lay_by_month, settle, settling, table_files
+from rashomon.corpus.run.settle import clear, lay_by_month, settle, settling, table_files
 from rashomon.corpus.run.tell import (
     MOST_COMPARED,
     TOLD_TABLES,
@@ -189,8 +189,10 @@ def test_tables_are_laid_by_month_and_what_is_of_an_earlier_run_goes(
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"")
     clear(Folder(tmp_path), files)
-    held = sorted(path for name in TABLES_OF_A_RUN for path in (tmp_path / name).rglob("*") if path.is_file())
-    assert held == sorted(files)
+    held = sorted((tmp_path / "assignments").rglob("*.parquet")) + sorted(
+        path for name in TOLD_TABLES for path in (tmp_path / name).rglob("*") if path.is_file()
+    )
+    assert sorted(held) == sorted(files)
     assert not (tmp_path / "claims" / "month=1999-01").exists()
     told = pl.read_parquet(tmp_path / "accounts" / "*" / "*.parquet", hive_partitioning=True)
     assert dict(told.select("account_name", "month").iter_rows()) == {

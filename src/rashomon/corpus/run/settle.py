@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.corpus.inputs.slices import LeftOut
 from rashomon.corpus.run.folder import Folder, key_of, parquet, write_whole
 from rashomon.corpus.run.opened import Opened
-from rashomon.corpus.run.rows import RUN_TABLES, LeftOutRow, rows_frame
+from rashomon.corpus.run.rows import LeftOutRow, rows_frame
 from rashomon.corpus.run.tell import TOLD_TABLES, empty_table, told_file, told_tables
 from rashomon.report.tabular.tables import load_polars
 from rashomon.types import Record
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 UNKNOWN_MONTH = "unknown"
 _TOGETHER = 64  # tasks whose stories lie in one file of each table: some 1,500 accounts
-TABLES_OF_A_RUN = tuple(dict.fromkeys((*TOLD_TABLES, *RUN_TABLES)))
 
 
 class SettleTask(Record, frozen=True, kw_only=True):
@@ -88,9 +87,9 @@ def table_file(folder: Folder, name: str, month: str, key: str) -> Path:
 
 
 def clear(folder: Folder, kept: Iterable[Path]) -> None:
-    """Delete the files of tables that are of an earlier run over less or other input."""
+    """Delete what an earlier run over less or other input left in the tables that have files now."""
     wanted = set(kept)
-    for name in TABLES_OF_A_RUN:
+    for name in sorted({path.relative_to(folder.root).parts[0] for path in wanted}):
         for path in sorted((folder.root / name).rglob("*"), reverse=True):
             if path.is_file() and path not in wanted:
                 path.unlink()
