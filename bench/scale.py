@@ -34,6 +34,7 @@ STEPS = ("Opening", "Finding copies", "Finding stories", "Reading and comparing"
 OF_COPIES = ("Looking accounts up", "Looking for copies", "Reading pairs")
 COLOURS = dict(zip(STEPS, ("#1c5d5d", "#a3441f", "#6b4fa0", "#333"), strict=True))
 EXCHANGED = 50  # one word in so many
+_ENOUGH = 200  # accounts read, for their cost to be that of reading and not of starting
 
 
 class Measured(NamedTuple):
@@ -88,7 +89,7 @@ def _costs(size: int, read: int, grouped: Watched, reading: Watched) -> Iterator
     seconds = {name: step.processor for name, step in grouped.steps.items()}
     seconds[STEPS[1]] = sum(seconds.get(name, 0) for name in OF_COPIES)
     yield from ((name, round(1000 * seconds[name] / size, 2)) for name in STEPS[:3])
-    if read:
+    if read >= min(size, _ENOUGH):
         yield STEPS[-1], round(1000 * reading.steps[STEPS[-1]].processor / read, 1)
 
 

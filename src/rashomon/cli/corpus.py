@@ -21,10 +21,10 @@ _Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder that `corp
 @app.command()
 @guarded
 def run(  # noqa: PLR0913, PLR0917 - a parameter an option
-    places: Annotated[
+    inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT…",
+            metavar="INPUT",
             help="Folders, files and feeds: .warc .warc.gz .wacz .jsonl (also .gz .xz .bz2) .parquet, pages and texts.",
             show_default=False,
         ),
@@ -48,7 +48,7 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter an option
 ) -> int:
     """Read, group and compare everything in INPUT, and write tables (Parquet) and a page about them.
 
-    Stop it at any point (Ctrl-C); the same command goes on where it was. With more INPUT it does only what is new.
+    Stop it at any point (Ctrl-C); the same command goes on where it was. With more inputs it does only what is new.
     What cannot be read, and what is not in English, is in the table left_out with the reason.
     """
     from rashomon.corpus.run.archive import run_archive
@@ -57,7 +57,7 @@ def run(  # noqa: PLR0913, PLR0917 - a parameter an option
     from rashomon.report.passage import count
 
     with engine_of(engine, workers=workers, address=address) as chosen, StepsShown(quiet=quiet) as shown:
-        ran = run_archive(places, output, Doing(chosen, shown), group_only=group_only)
+        ran = run_archive(inputs, output, Doing(chosen, shown), group_only=group_only)
     typer.echo(
         f"{count(ran.accounts, 'account')} ({count(ran.words, 'word')}) in {count(ran.stories, 'story', 'stories')}; "
         f"{count(ran.copies, 'pair')} of copies."

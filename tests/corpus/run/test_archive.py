@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import polars as pl
@@ -125,8 +126,8 @@ def test_a_second_run_finds_all_done_and_changes_nothing(archive: Path, first: P
 def test_neither_engine_nor_workers_change_a_byte(
     archive: Path, first: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
-    if "ray" in options:
-        pytest.importorskip("ray", reason="Ray is not installed")
+    if "ray" in options and find_spec("ray") is None:
+        pytest.skip("Ray is not installed")
     run(archive, tmp_path / "out", *options)
     assert written(tmp_path / "out") == written(first)
 

@@ -39,7 +39,7 @@ from rashomon.errors import MissingExtra, RunError
 # What Ray itself is told: nothing leaves the machine, and a task that takes too much memory is not tried for ever.
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_task_oom_retries": str(TRIES - 1)}
 # A cluster of one keeps to this machine. The first is Ray's own switch for that, named for where it is the default.
-_ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_AUTH_MODE": "token"}
+_ALONE = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 # Tasks and results are small, what is large lies in files: little of the memory that processes share is needed.
 _SHARED_MEMORY = 100 << 20
 _PATIENCE = 10.0  # seconds that an address has to answer
@@ -58,7 +58,7 @@ class RayEngine:
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        with environment(_QUIET if self._address else {**_QUIET, **_ALONE, **SETTINGS, "RAY_AUTH_TOKEN": _token()}):
+        with environment(_QUIET if self._address else {**_QUIET, **_ALONE, **SETTINGS, **_token()}):
             self._ray = _load()
             if self._ray.is_initialized():
                 raise RunError("Ray is in use by this process already. Shut it down first (ray.shutdown()).")
@@ -172,9 +172,12 @@ def _settings() -> Mapping[str, str]:
 
 
 @cache
-def _token() -> str:
-    """Return what a program must know to give tasks to the Ray that this process starts."""
-    return secrets.token_hex(32)
+def _token() -> dict[str, str]:
+    """Return what a program must know to give tasks to the Ray that this process starts.
+
+    Ray learns when it is first loaded whether there are tokens; where somebody else has loaded it, there are none.
+    """
+    return {} if "ray" in sys.modules else {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
 
 
 def _knock(address: str) -> None:
