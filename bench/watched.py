@@ -7,13 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 RASHOMON = [sys.executable, "-c", "from rashomon.cli import main; main()"]
 _LOOKS_EVERY = 0.1  # seconds
 _TICKS = os.sysconf("SC_CLK_TCK")
-_STEP = re.compile(r"(?P<words>[^:]+): (?P<total>[\d,]+) (?P<unit>\w+)(?P<done> done)?")
+_BEGINS = re.compile(r"(?P<words>[^:]+): [\d,]+ \w+$")
 
 
 class Step(NamedTuple):
@@ -78,24 +79,18 @@ def watch(
             stopped = True
         time.sleep(_LOOKS_EVERY)
     listening.join()
-    notes.append((time.monotonic(), sum(used.values()), "end: 0 end done"))
+    notes.append((time.monotonic(), sum(used.values()), ""))
     workers = [most for process, most in held.items() if process != going.pid]
-    return Watched(going.returncode, _steps(notes), held.get(going.pid, 0), max(workers, default=0))
+    return Watched(going.returncode, steps_of(notes), held.get(going.pid, 0), max(workers, default=0))
 
 
-def _steps(notes: Sequence[tuple[float, float, str]]) -> dict[str, Step]:
-    begun: dict[str, tuple[float, float]] = {}
+def steps_of(notes: Sequence[tuple[float, float, str]]) -> dict[str, Step]:
+    """Return what steps took: each lasts until the next begins, and those of the same words count together."""
+    begun = [(when, used, told["words"]) for when, used, line in notes if (told := _BEGINS.match(line))]
     found: dict[str, Step] = {}
-    for when, processor, line in notes:
-        told = _STEP.match(line)
-        if not told:
-            continue
-        words = told["words"]
-        if words not in begun and not told["done"]:
-            begun[words] = (when, processor)
-        for ended in [words] if told["done"] else []:
-            for name in [ended] if ended in begun else [one for one in begun if one not in found and ended == "end"]:
-                found[name] = Step(when - begun[name][0], processor - begun[name][1])
+    for (start, before, words), (end, after, _) in pairwise([*begun, (*notes[-1][:2], "")]):
+        known = found.get(words, Step(0, 0))
+        found[words] = Step(known.seconds + end - start, known.processor + after - before)
     return found
 
 
