@@ -10,7 +10,6 @@ are killed. Sizes, and what they cost, are bench/scale.py's.
 import argparse
 import hashlib
 import json
-import lzma
 import os
 import random
 import signal
@@ -25,7 +24,6 @@ import material
 from floors import Figure, judge
 from watched import Watched, start, watch
 
-ARTICLES = Path("allsides-articles/allsides-articles/articles-2019-2020.jsonl.xz")
 STOPS, KILLS = 10, 2  # a task is given up where its process has died three times
 
 
@@ -65,8 +63,7 @@ def figures(folder: Path, count: int) -> Iterator[Figure]:
 
 def lines(count: int) -> Iterator[str]:
     """Yield the first articles of 2020, a line each."""
-    with lzma.open(material.corpus(ARTICLES), "rt", encoding="utf-8") as stream:
-        yield from islice((line for line in stream if json.loads(line)["date"] >= "2020"), count)
+    yield from islice((line for line in material.article_lines() if json.loads(line)["date"] >= "2020"), count)
 
 
 def done(archive: Path, out: Path, *options: str) -> Watched:

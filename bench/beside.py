@@ -11,13 +11,11 @@ import importlib
 import importlib.util
 import io
 import json
-import lzma
 import os
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -33,7 +31,6 @@ ABSENT = (
     "ratios are left out."
 )
 ONE_THREAD = dict.fromkeys(("RASHOMON_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-ARTICLES = Path("allsides-articles/allsides-articles")
 OF_POLNEAR, OF_ALLSIDES = 20, 8
 
 
@@ -64,8 +61,7 @@ def sample(of_allsides: int, of_polnear: int = 0) -> "list[Account]":
     from rashomon.types import Account
 
     paths = sorted((material.corpus(material.POLNEAR) / "text").iterdir())[:of_polnear]
-    with lzma.open(material.corpus(ARTICLES) / "articles-2019-2020.jsonl.xz", "rt", encoding="utf-8") as lines:
-        rows = random.Random(9).sample([json.loads(line) for line in lines], of_allsides)
+    rows = random.Random(9).sample([json.loads(line) for line in material.article_lines()], of_allsides)
     drawn = [
         Account(id=row["ID"], name=row["ID"], text=row["content"], title=row["title"], published=row["date"])
         for row in rows

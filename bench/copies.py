@@ -12,7 +12,6 @@ those of the processor, since others may be at work on the machine.
 import argparse
 import hashlib
 import json
-import lzma
 import random
 import re
 import sys
@@ -115,9 +114,7 @@ def archive() -> Path:
 
 def articles() -> dict[str, Account]:
     """Return the articles by id."""
-    with lzma.open(archive(), "rt", encoding="utf-8") as lines:
-        rows = list(map(json.loads, lines))
-    return {row["ID"]: _account(row) for row in rows}
+    return {row["ID"]: _account(row) for row in map(json.loads, material.article_lines())}
 
 
 def _account(row: Mapping[str, str]) -> Account:

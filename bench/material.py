@@ -2,8 +2,9 @@
 
 import hashlib
 import importlib.util
+import lzma
 import tarfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,7 @@ UNPACKED = ROOT / "build" / "data"
 
 POLNEAR = Path("polnear/polnear/dev")
 TIMEBANK = Path("tempeval3/tempeval3/Training/TBAQ-cleaned")
+ARTICLES = Path("allsides-articles/allsides-articles/articles-2019-2020.jsonl.xz")
 WIDER = Path("soleimani-wider/soleimani-wider")
 
 # The two files of this story say no date; a person who compares them would give these.
@@ -27,6 +29,12 @@ ABSENT = (
 def present() -> bool:
     """Tell whether corpora, stories and scorers are there."""
     return (SHARED / "scorers").is_dir() and (SHARED / "stories").is_dir()
+
+
+def article_lines() -> Iterator[str]:
+    """Yield the 8,570 articles of allsides-articles as they lie there: a line of JSON each."""
+    with lzma.open(corpus(ARTICLES), "rt", encoding="utf-8") as lines:
+        yield from lines
 
 
 @cache

@@ -11,7 +11,6 @@ those of other sizes, and draws docs/scale.svg; without sizes, those kept are sh
 
 import argparse
 import json
-import lzma
 import random
 import re
 import sys
@@ -27,7 +26,6 @@ from watched import Watched, start, watch
 
 from rashomon.corpus.run.tell import told_tables
 
-ARTICLES = Path("allsides-articles/allsides-articles/articles-2019-2020.jsonl.xz")
 KEPT = Path(__file__).with_suffix(".json")
 PICTURE = Path(__file__).parents[1] / "docs" / "scale.svg"
 STEPS = ("Opening", "Finding copies", "Finding stories", "Reading and comparing")
@@ -99,9 +97,7 @@ def _accounts(path: Path) -> int:
 
 def articles(size: int) -> Iterator[dict[str, str]]:
     """Yield so many articles: all there are, again with other words and dates where that is not enough."""
-    with lzma.open(material.corpus(ARTICLES), "rt", encoding="utf-8") as stream:
-        every = [json.loads(line) for line in stream]
-    every.sort(key=lambda one: (one["date"], one["ID"]))
+    every = sorted(map(json.loads, material.article_lines()), key=lambda one: (one["date"], one["ID"]))
     yield from islice((again(one, times) for times in range(-(-size // len(every))) for one in every), size)
 
 

@@ -262,7 +262,7 @@ def months(rows: Sequence[Fields]) -> Drawn:
             stacked(scale, [("full", row["accounts"] - row["copies"]), ("hollow", row["copies"])]),
             f"{row['accounts']:,}, {count(row['outlets'], 'outlet')}",
         )
-        for row in rows[-36:]
+        for row in rows[-_MONTHS:]
     )
     key: Key = (("full", "accounts"), ("hollow", "copies of another account"))
     return seen, [Plot("Accounts by month of publication", key, scale.ticks, tuple(bars))]

@@ -5,7 +5,6 @@ writes down; in the end groups are made of all copies, and rows are laid in orde
 accounts each. Nothing grows with the archive but some numbers for each account, each pair and each copy.
 """
 
-import io
 from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
@@ -21,7 +20,7 @@ from rashomon.corpus.copy_groups import connected, groups_of
 from rashomon.corpus.copy_rounds import read_in_rounds
 from rashomon.corpus.run.doing import Doing, Step
 from rashomon.corpus.run.find_candidates import Search, do_all, find_candidates, packed, unpacked
-from rashomon.corpus.run.folder import Folder, write_whole
+from rashomon.corpus.run.folder import Folder, key_of, parquet, write_whole
 from rashomon.corpus.run.opened import Opened, accounts_at
 from rashomon.report.tabular.tables import load_polars
 from rashomon.types import Record
@@ -80,7 +79,7 @@ def find(opened: Opened, folder: Folder, doing: Doing, versions: str, ranges: in
 
 def _key(opened: Opened, versions: str) -> str:
     files = (Path(file).stem for file in opened.whereabouts.files)
-    return blake2b("\n".join([versions, *files]).encode(), digest_size=10).hexdigest()
+    return key_of(versions, *files)
 
 
 class Made(NamedTuple):
@@ -131,7 +130,7 @@ def read_some(search: Search, task: Pairs) -> None:
     accounts = accounts_at(where for where, _ in lying)
     account_of = {place: account for (_, place), account in zip(lying, accounts, strict=True)}
     found = read_pairs(pairs, account_of.__getitem__, worn[:0] if task.same else worn)
-    write_whole(_pairs_file(search, task), _parquet(_frame(found)))
+    write_whole(_pairs_file(search, task), parquet(_frame(found)))
 
 
 def _frame(copies: Mapping[tuple[int, int], Copy]) -> "polars.DataFrame":
@@ -205,10 +204,4 @@ def _rows(made: Sequence[Made], places: range, groups: Objects) -> bytes:
     rows = pl.concat([pl.DataFrame(schema=_schema()), *some]).sort("place", "other")
     both = zip(groups[rows["place"].to_numpy()], groups[rows["other"].to_numpy()], strict=True)
     group = pl.Series("group", [one if one == other else None for one, other in both], pl.String)
-    return _parquet(rows.drop("place", "other", "stands").with_columns(group))
-
-
-def _parquet(frame: "polars.DataFrame") -> bytes:
-    stream = io.BytesIO()
-    frame.write_parquet(stream, compression="zstd")
-    return stream.getvalue()
+    return parquet(rows.drop("place", "other", "stands").with_columns(group))

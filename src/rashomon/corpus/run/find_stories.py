@@ -8,7 +8,6 @@ worked out at the end, from numbers alone.
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ import numpy as np
 
 import rashomon
 from rashomon.corpus.assignments import Assignment, Fork
-from rashomon.corpus.run.folder import Folder, write_whole, writing_whole
+from rashomon.corpus.run.folder import ROWS_TOGETHER, Folder, parquet, write_whole, writing_whole
 from rashomon.corpus.run.opened import Ints as Digests
 from rashomon.corpus.run.opened import Opened
 from rashomon.corpus.saved import FORM
@@ -34,7 +33,6 @@ Advance = Callable[[int], None]
 _BY_STRETCH, _KNOWN = "stories-by-stretch", "stories-known"
 _STRETCH = 4096  # accounts
 _TOLD_EVERY = 64  # accounts
-_ROWS_TOGETHER = 1 << 16
 
 
 class Moved(Record, frozen=True, kw_only=True):
@@ -138,9 +136,7 @@ def _parquet(found: Sequence[Assignment]) -> bytes:
         "moved": (pl.Binary, [_moved(one) for one in found]),
     }
     frame = pl.DataFrame([pl.Series(name, values, kind) for name, (kind, values) in columns.items()])
-    stream = BytesIO()
-    frame.write_parquet(stream, compression="zstd")
-    return stream.getvalue()
+    return parquet(frame)
 
 
 def _moved(found: Assignment) -> bytes | None:
@@ -177,7 +173,7 @@ def _settle(opened: Opened, stretches: _Stretches) -> None:
         for places, path in zip(stretches.places, stretches.done, strict=True)
     ]
     with writing_whole(stretches.whole) as stream:
-        pl.concat(frames).sink_parquet(stream, compression="zstd", row_group_size=_ROWS_TOGETHER)
+        pl.concat(frames).sink_parquet(stream, compression="zstd", row_group_size=ROWS_TOGETHER)
     for path in set(stretches.whole.parent.parent.glob(f"{_BY_STRETCH}/*.parquet")) - set(stretches.done):
         path.unlink()
 

@@ -14,7 +14,7 @@ from rashomon.errors import RunError
 if TYPE_CHECKING:
     import polars
 
-_ROWS_TOGETHER = 1 << 16
+ROWS_TOGETHER = 1 << 16  # of a Parquet file, packed together
 _TORN = ".part"
 
 
@@ -54,10 +54,10 @@ def key_of(*parts: object) -> str:
     return found.hexdigest()
 
 
-def parquet(frame: "polars.DataFrame") -> bytes:
+def parquet(frame: "polars.DataFrame", together: int = ROWS_TOGETHER) -> bytes:
     """Return a table as Parquet: the same bytes for the same rows, with one version of polars."""
     stream = BytesIO()
-    frame.write_parquet(stream, compression="zstd", compression_level=3, row_group_size=_ROWS_TOGETHER)
+    frame.write_parquet(stream, compression="zstd", compression_level=3, row_group_size=together)
     return stream.getvalue()
 
 

@@ -1,6 +1,5 @@
 """All accounts of a run, in order of time: each lies in a file of its slice, and is found here by its place."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.corpus.moments import days_of, moment_of
+from rashomon.corpus.run.folder import parquet
 from rashomon.corpus.shingles import Keys, keys_of
 from rashomon.corpus.traits import Traits, article_of, describe
 from rashomon.report.tabular.tables import load_polars
@@ -43,9 +43,7 @@ def opened_file(accounts: Sequence[Account]) -> bytes:
     }
     schema = {name: kind for name, (kind, _) in columns.items()}
     frame = pl.DataFrame({name: list(values) for name, (_, values) in columns.items()}, schema=schema)
-    stream = io.BytesIO()
-    frame.write_parquet(stream, compression="zstd", row_group_size=_TOGETHER)
-    return stream.getvalue()
+    return parquet(frame, _TOGETHER)
 
 
 class Lying(NamedTuple):

@@ -67,8 +67,8 @@ def chosen(copies: Sequence[bool]) -> tuple[bool, ...]:
 
     `copies` says of each, in order of time, whether it is a copy of another.
     """
-    first = sorted(range(len(copies)), key=lambda place: (copies[place], place))[:MOST_COMPARED]
-    return tuple(place in set(first) for place in range(len(copies)))
+    first = set(sorted(range(len(copies)), key=lambda place: (copies[place], place))[:MOST_COMPARED])
+    return tuple(place in first for place in range(len(copies)))
 
 
 def tell(root: Path, task: TellTask) -> None:
@@ -101,14 +101,14 @@ def empty_table(name: str) -> "polars.DataFrame":
 
 
 def _tell_story(story: StoryToTell, told: _Told) -> None:
-    accounts = accounts_at(member.lying for member in story.members)
     readings: list[Reading] = []
     aside: list[Reading] = []
-    texts = []
-    for member, account in zip(story.members, accounts, strict=True):
+    accounts, texts = [], []
+    for member, account in zip(story.members, accounts_at(m.lying for m in story.members), strict=True):
         reading = _read(account, told)
         if reading is not None:
             (readings if member.compared else aside).append(reading)
+            accounts.append(account)
             texts.append(_text(story.story, account, compared=member.compared))
     comparison = _compare(story.story, readings, told)
     if comparison is None:
@@ -119,9 +119,8 @@ def _tell_story(story: StoryToTell, told: _Told) -> None:
             if name in STORY_TABLES:
                 told.add(story.story, name, table.to_polars())
     if texts:
-        known = [account for account in accounts if account.id in {text.account for text in texts}]
         told.add(story.story, "texts", rows_frame(TextRow, texts))
-        told.add(story.story, "stories", rows_frame(StoryRow, [_story(story.story, known, comparison)]))
+        told.add(story.story, "stories", rows_frame(StoryRow, [_story(story.story, accounts, comparison)]))
 
 
 def _read(account: Account, told: _Told) -> Reading | None:
